@@ -1,0 +1,1 @@
+"""Exercise packages, variants, and the nbgrader assignment made of them."""

@@ -1,0 +1,1 @@
+"""Scaffolds, verifies and surveys exercises."""

@@ -1,0 +1,109 @@
+"""``open_case`` and ``answer``: how a notebook receives its case and hands in its values."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from .cases import Case, load_case
+from .declarations import AnswerType
+from .errors import AnswerError, CaseError
+from .wire import ANSWER_MIME, PROBE_MIME, decode_array, described, from_wire, to_wire
+
+MAXIMUM_MESSAGE_CHARACTERS = 500
+
+_opened: list[Case] = []
+_functions: dict[str, Callable[..., object]] = {}
+
+
+def open_case(exercise: str, folder: str | Path = ".") -> Case:
+    """Open the case of an exercise: the figures of the specification, the files, the expected answers.
+
+    Parameters
+    ----------
+    exercise : str
+        Name of the exercise, given in the notebook's first cell.
+    folder : str or Path
+        The activity's folder; by default the one in which the notebook runs.
+
+    Returns
+    -------
+    Case
+
+    Raises
+    ------
+    CaseError
+        If the folder is not that of the case, or is damaged.
+    """
+    case = load_case(exercise, Path(folder))
+    _opened[:] = [case]
+    return case
+
+
+def answer(name: str, value: object) -> None:
+    """Hand in one value under its declared name, after checking that it is well formed.
+
+    A badly formed value is reported and is no answer; nothing is raised, so that the answers that follow in
+    the same cell are still handed in. The last well-formed value of a name counts.
+
+    Parameters
+    ----------
+    name : str
+        As declared for the exercise.
+    value : object
+        ``None`` means no answer.
+    """
+    if not _opened:
+        _show("Aucune étude de cas n’est ouverte : exécutez d’abord la première cellule du carnet.", None)
+        return
+    case = _opened[-1]
+    identity = {"format": 1, "exercise": case.exercise.exercise, "variant": case.digest, "name": str(name)[:64]}
+    if value is None:
+        _show(f"{name} : pas de réponse.", None)
+        return
+    try:
+        declaration = case.declaration(name)
+        wire = to_wire(declaration, value)
+        from_wire(declaration, wire)
+    except (AnswerError, CaseError) as error:
+        message = str(error)[:MAXIMUM_MESSAGE_CHARACTERS]
+        _show(f"Réponse refusée. {message}", identity | {"refused": message})
+        return
+    if declaration.type is AnswerType.FUNCTION and callable(value):
+        _functions[name] = value
+    _show(f"{name} : réponse enregistrée ({_echo(value)}).", identity | {"value": wire})
+
+
+def probe(name: str, calls: str) -> None:
+    """Call a function that was handed in and show what it returns; the trusted process asks for this.
+
+    Parameters
+    ----------
+    name : str
+        Name of the answer.
+    calls : str
+        JSON: a list of calls, each a list of arguments (numbers, text, or encoded arrays).
+    """
+    function = _functions[name]
+    for index, arguments in enumerate(json.loads(calls)):
+        result: dict[str, Any] = {"format": 1, "name": name, "call": index}
+        try:
+            returned = function(*[decode_array(a) if isinstance(a, dict) else a for a in arguments])
+            result |= {"value": float(returned)}  # type: ignore[arg-type]
+        # Whatever the candidate's function does wrong is a result to report, not a fault of ours.
+        except Exception as error:  # noqa: BLE001
+            result |= {"error": f"{type(error).__name__} : {error}"[:MAXIMUM_MESSAGE_CHARACTERS]}
+        _show(f"{name}, appel {index + 1}", result, mime=PROBE_MIME)
+
+
+def _echo(value: object) -> str:
+    return f"{value:.6g}" if isinstance(value, float) else described(value)
+
+
+def _show(text: str, payload: dict[str, Any] | None, mime: str = ANSWER_MIME) -> None:
+    from IPython.display import display
+
+    bundle: dict[str, Any] = {"text/plain": text}
+    if payload is not None:
+        bundle[mime] = payload
+    display(bundle, raw=True)

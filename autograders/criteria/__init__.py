@@ -1,0 +1,1 @@
+"""Judges of answers: numbers, tables, plans and functions become verdicts."""

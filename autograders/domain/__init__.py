@@ -1,0 +1,1 @@
+"""Pure computations of the field, without input or output."""

@@ -1,0 +1,1 @@
+"""Referential, exercise, case, answer, verdict: frozen types and the errors of the house."""
