@@ -162,7 +162,7 @@ def variant_index(candidate: str, activity: str, count: int) -> int:
     Examples
     --------
     >>> variant_index("ada", "a2_1_digitisation", 3)
-    0
+    1
     """
     digest = hashlib.sha256(f"{activity}:{candidate}".encode()).digest()
     return int.from_bytes(digest[:8], "big") % count
