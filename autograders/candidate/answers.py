@@ -97,7 +97,7 @@ def probe(name: str, calls: str) -> None:
 
 
 def _echo(value: object) -> str:
-    return f"{value:.6g}" if isinstance(value, float) else described(value)
+    return f"{value:.6g}".replace(".", ",") if isinstance(value, float) else described(value)
 
 
 def _show(text: str, payload: dict[str, Any] | None, mime: str = ANSWER_MIME) -> None:

@@ -1,0 +1,87 @@
+"""``answer`` in a real kernel's shell: what it shows, what it hands in, what it never does."""
+
+import json
+
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+
+from autograders.candidate import answer, open_case
+from autograders.candidate.answers import probe
+from autograders.candidate.wire import ANSWER_MIME, PROBE_MIME
+
+DECLARATIONS = {
+    "exercise": "c9_9_9_tiny",
+    "activity": "a9_9_tiny",
+    "title": "Essai",
+    "dataset": "tiny",
+    "answers": [
+        {"name": "sigma_mm", "type": "number", "label": "écart-type", "unit": "mm", "minimum": 0},
+        {
+            "name": "noise",
+            "type": "function",
+            "label": "bruit",
+            "unit": "mm",
+            "parameters": [{"name": "factor", "label": "facteur"}],
+        },
+    ],
+}
+CASE = {"dataset": "tiny", "digest": "d1", "specification": [], "files": []}
+
+
+@pytest.fixture
+def shown(tmp_path):
+    """Open the case, and return a function that calls ``answer`` and returns what the shell displayed."""
+    (tmp_path / "declarations").mkdir()
+    (tmp_path / "declarations" / "c9_9_9_tiny.json").write_text(json.dumps(DECLARATIONS))
+    (tmp_path / "data" / "tiny").mkdir(parents=True)
+    (tmp_path / "data" / "tiny" / "case.json").write_text(json.dumps(CASE))
+    InteractiveShell.instance()
+    open_case("c9_9_9_tiny", tmp_path)
+
+    def run(function, *arguments):
+        with capture_output() as captured:
+            function(*arguments)
+        return [output.data for output in captured.outputs]
+
+    yield run
+    InteractiveShell.clear_instance()
+
+
+def test_a_well_formed_value_is_handed_in_with_the_digest_of_its_variant(shown):
+    (bundle,) = shown(answer, "sigma_mm", 2.5)
+    assert bundle[ANSWER_MIME] == {
+        "format": 1,
+        "exercise": "c9_9_9_tiny",
+        "variant": "d1",
+        "name": "sigma_mm",
+        "value": 2.5,
+    }
+    assert bundle["text/plain"] == "sigma_mm : réponse enregistrée (2,5)."
+
+
+def test_none_is_no_answer(shown):
+    (bundle,) = shown(answer, "sigma_mm", None)
+    assert ANSWER_MIME not in bundle
+    assert bundle["text/plain"] == "sigma_mm : pas de réponse."
+
+
+@pytest.mark.parametrize("value", [-1, "deux", float("nan"), [1, 2], object()])
+def test_a_badly_formed_value_is_explained_and_not_handed_in(shown, value):
+    (bundle,) = shown(answer, "sigma_mm", value)
+    assert bundle["text/plain"].startswith("Réponse refusée. « sigma_mm » : ")
+    assert "value" not in bundle[ANSWER_MIME]
+
+
+def test_an_unknown_name_is_told_the_expected_ones(shown):
+    (bundle,) = shown(answer, "sigma", 2.5)
+    assert "Noms attendus : sigma_mm, noise." in bundle["text/plain"]
+
+
+def test_a_function_is_called_on_demand_and_its_failures_are_results(shown):
+    shown(answer, "noise", lambda factor: 10 / factor)
+    bundles = shown(probe, "noise", "[[4], [0]]")
+    assert [bundle[PROBE_MIME] for bundle in bundles] == [
+        {"format": 1, "name": "noise", "call": 0, "value": 2.5},
+        {"format": 1, "name": "noise", "call": 1, "error": "ZeroDivisionError : division by zero"},
+    ]

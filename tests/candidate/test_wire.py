@@ -1,0 +1,152 @@
+"""What may leave a notebook, and what the trusted side makes of what arrives."""
+
+import base64
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
+
+from autograders.candidate.declarations import AnswerDeclaration, Column, Parameter
+from autograders.candidate.errors import AnswerError
+from autograders.candidate.wire import decode_array, encode_array, from_wire, to_wire
+
+COLUMNS = (Column(name="panel", type="text", label="panneau"), Column(name="sigma_mm", type="number", label="σ"))
+DECLARATIONS = {
+    "number": AnswerDeclaration(name="x", type="number", label="x", unit="mm", minimum=0, maximum=100),
+    "integer": AnswerDeclaration(name="x", type="integer", label="x", minimum=0),
+    "boolean": AnswerDeclaration(name="x", type="boolean", label="x"),
+    "text": AnswerDeclaration(name="x", type="text", label="x", maximum_characters=10),
+    "choice": AnswerDeclaration(name="x", type="choice", label="x", choices=("conforme", "non conforme")),
+    "numbers": AnswerDeclaration(name="x", type="numbers", label="x", length=2),
+    "table": AnswerDeclaration(name="x", type="table", label="x", columns=COLUMNS, maximum_rows=3),
+    "function": AnswerDeclaration(
+        name="x", type="function", label="x", parameters=(Parameter(name="points_m", label="nuage"),)
+    ),
+}
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def through_json(declaration, value):
+    return from_wire(declaration, json.loads(json.dumps(to_wire(declaration, value))))
+
+
+@given(arrays(np.float64, array_shapes(max_dims=3, max_side=5)))
+def test_an_array_of_up_to_three_dimensions_arrives_bit_for_bit(array):
+    arrived = decode_array(json.loads(json.dumps(encode_array(array))))
+    assert arrived.shape == array.shape
+    assert arrived.tobytes() == array.tobytes()
+
+
+@pytest.mark.parametrize("kind", DECLARATIONS)
+@given(wire=json_values)
+def test_anything_that_arrives_is_a_value_of_the_declared_kind_or_refused(kind, wire):
+    try:
+        value = from_wire(DECLARATIONS[kind], wire)
+    except AnswerError:
+        return
+    if kind == "number":
+        assert type(value) is float and 0 <= value <= 100
+    if kind == "integer":
+        assert type(value) is int
+    if kind == "boolean":
+        assert type(value) is bool
+
+
+@pytest.mark.parametrize(
+    ("kind", "given_value", "expected"),
+    [
+        ("number", np.float32(2.5), 2.5),
+        ("number", np.array(2.5), 2.5),
+        ("number", 3, 3.0),
+        ("integer", np.int64(7), 7),
+        ("integer", 7.0, 7),
+        ("boolean", np.bool_(True), True),
+        ("choice", " Conforme ", "conforme"),
+        ("table", [{"panel": "P10", "sigma_mm": np.float64(1.5)}], ({"panel": "P10", "sigma_mm": 1.5},)),
+    ],
+)
+def test_values_as_the_field_s_libraries_return_them_are_accepted(kind, given_value, expected):
+    assert through_json(DECLARATIONS[kind], given_value) == expected
+
+
+def test_a_column_vector_counts_as_a_series_of_numbers():
+    assert through_json(DECLARATIONS["numbers"], np.array([[1.0], [2.0]])).tolist() == [1.0, 2.0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "wire", "sentence"),
+    [
+        ("number", True, "« x » : True reçu, un nombre en mm attendu"),
+        ("number", float("nan"), "« x » : nan reçu, un nombre en mm attendu"),
+        ("number", 101, "« x » : 101 reçu, au plus 100 attendu (mm)"),
+        ("number", 10**400, "« x » : un entier démesuré reçu, un nombre en mm attendu"),
+        ("integer", 2**53 + 1, "« x » : 9007199254740993 reçu, un nombre entier attendu"),
+        ("boolean", 1, "« x » : 1 reçu, True (oui) ou False (non) attendu"),
+        ("text", "a" * 11, "« x » : « aaaaaaaaaaa » reçu, un texte d’au plus 10 caractères attendu"),
+        ("choice", "oui", "« x » : « oui » reçu, l’un des mots « conforme », « non conforme » attendu"),
+        ("table", [{"panel": "P10"}], "« x », ligne 1 : clés panel reçues, clés panel, sigma_mm attendues"),
+        (
+            "table",
+            [{"panel": "P10", "sigma_mm": "2"}],
+            "« x », ligne 1, colonne sigma_mm : « 2 » reçu, un nombre attendu",
+        ),
+        (
+            "function",
+            "print",
+            "« x » : « print » reçu, une fonction de paramètres (points_m) qui rend un nombre attendu",
+        ),
+    ],
+)
+def test_a_refusal_says_what_was_received_and_what_kind_of_thing_is_expected(kind, wire, sentence):
+    with pytest.raises(AnswerError) as refusal:
+        from_wire(DECLARATIONS[kind], wire)
+    assert str(refusal.value) == sentence
+
+
+@pytest.mark.parametrize(
+    "wire",
+    [
+        {"dtype": "<f8", "shape": [10**12], "base64": ""},
+        {"dtype": "<f8", "shape": [-1], "base64": ""},
+        {"dtype": "<f8", "shape": [True], "base64": "AAAAAAAA8D8="},
+        {"dtype": "|O", "shape": [1], "base64": "AAAAAAAA8D8="},
+        {"dtype": "<f8", "shape": [1], "base64": "AAAA"},
+        {"dtype": "<f8", "shape": [1], "base64": "*AAAAAAA8D8="},
+        {"dtype": "<f8", "shape": [1, 1, 1, 1], "base64": "AAAAAAAA8D8="},
+        {"dtype": "<f8", "shape": [2], "base64": base64.b64encode(np.array([1.0, np.inf]).tobytes()).decode()},
+        [1.0, 2.0],
+    ],
+)
+def test_a_lying_array_is_refused(wire):
+    with pytest.raises(AnswerError):
+        from_wire(DECLARATIONS["numbers"], wire)
+
+
+class EqualsEverything:
+    """The classic forger: compares equal to whatever it is compared with."""
+
+    def __eq__(self, other):
+        return True
+
+    def __hash__(self):
+        return 0
+
+    def __float__(self):
+        return 1.0
+
+    def __repr__(self):
+        raise RuntimeError("described() must not call the value's own code")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in DECLARATIONS if kind not in ("numbers", "function")])
+def test_an_object_that_equals_everything_is_no_answer(kind):
+    with pytest.raises(AnswerError):
+        from_wire(DECLARATIONS[kind], to_wire(DECLARATIONS[kind], EqualsEverything()))
