@@ -59,7 +59,18 @@ def faults_of(error: ValidationError, where: str) -> list[Fault]:
     ...     print(*faults_of(error, "card.toml"))
     card.toml: title: missing. Add it.
     """
-    return [_fault(where, item["loc"], item["type"], item["msg"], item["input"]) for item in error.errors()]
+    items = error.errors()
+    locations = [item["loc"] for item in items]
+    return [
+        _fault(where, item["loc"], item["type"], item["msg"], item["input"])
+        for item in items
+        # A list whose items are faulty is also called too short: only the items are at fault.
+        if not (item["type"] == "too_short" and any(_is_inside(place, item["loc"]) for place in locations))
+    ]
+
+
+def _is_inside(place: tuple[int | str, ...], outer: tuple[int | str, ...]) -> bool:
+    return len(place) > len(outer) and place[: len(outer)] == outer
 
 
 def _fault(where: str, location: tuple[int | str, ...], kind: str, message: str, received: object) -> Fault:
