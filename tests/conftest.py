@@ -1,0 +1,34 @@
+"""Tests that need a tool which the machine lacks are left out, and the first lines say so.
+
+Where ``ATELIER_TESTS_REQUIRE_ALL`` is set, nothing is left out: a missing tool is a failure.
+"""
+
+import os
+import shutil
+
+import pytest
+
+TOOLS = {"chromium": "chromium", "bubblewrap": "bwrap"}
+
+
+def missing_tools():
+    if os.environ.get("ATELIER_TESTS_REQUIRE_ALL"):
+        return []
+    return [tool for tool, command in TOOLS.items() if shutil.which(command) is None]
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", f"needs(tool): run only where the tool is installed ({', '.join(TOOLS)})")
+
+
+def pytest_report_header(config):
+    return [f"left out: tests that need {tool}, which is not installed" for tool in missing_tools()]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    missing = set(missing_tools())
+    left_out = [item for item in items if missing & {name for mark in item.iter_markers("needs") for name in mark.args}]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
