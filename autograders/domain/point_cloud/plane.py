@@ -6,10 +6,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ..errors import DomainError
-from .robust import Floats, as_points, draw_subsets, quantile_rank, quantile_scale, trial_points
+from .robust import MAD_TO_SIGMA, Floats, as_points, draw_subsets, quantile_rank, quantile_scale, spread, trial_points
 
 PLANE_PARAMETERS = 3
-MAD_TO_SIGMA = 1.4826
 # Wide enough to leave the normal noise whole: a cut at 1σ would halve its standard deviation.
 INLIER_SIGMAS = 6.0
 MAXIMUM_REFINEMENTS = 20
@@ -88,8 +87,8 @@ def find_plane(points_m: ArrayLike) -> Plane:
     """Find the plane that most points lie on, then adjust it to all the points within 6σ of it.
 
     Least median of squares over triplets (Rousseeuw, 1984), with a fixed seed; then least squares on the points
-    within 6σ, σ being taken again from the middle of all residuals until the selection is stable. The width of
-    6σ is a convention of ours: it leaves normal noise untouched, where a narrow inlier threshold truncates it.
+    within 6σ, σ being taken again from the median of their residuals until the selection is stable. The width
+    of 6σ is a convention of ours: it leaves normal noise untouched, where a narrow inlier threshold truncates it.
 
     Parameters
     ----------
@@ -116,15 +115,14 @@ def find_plane(points_m: ArrayLike) -> Plane:
     residuals = _least_median_residuals(points)
     # Exactly flat data have no scale: what rounding leaves of them is kept.
     floor_m = 1e-12 * float(np.ptp(points, axis=0).max())
-    inliers = np.zeros(len(points), dtype=np.bool_)
+    inliers = np.abs(residuals) <= max(INLIER_SIGMAS * quantile_scale(residuals, PLANE_PARAMETERS), floor_m)
+    plane = _adjusted(points, inliers)
     for _ in range(MAXIMUM_REFINEMENTS):
-        reach_m = max(INLIER_SIGMAS * quantile_scale(residuals, PLANE_PARAMETERS), floor_m)
-        selected = np.abs(residuals) <= reach_m
-        if np.array_equal(selected, inliers):
+        sigma_m = spread(plane.residuals_m[plane.inliers], PLANE_PARAMETERS)
+        inliers = np.abs(plane.residuals_m) <= max(INLIER_SIGMAS * sigma_m, floor_m)
+        if np.array_equal(inliers, plane.inliers):
             break
-        inliers = selected
         plane = _adjusted(points, inliers)
-        residuals = plane.residuals_m
     return plane
 
 
@@ -184,7 +182,8 @@ def population_plane_noise_mm(points_m: ArrayLike) -> float:
 def robust_plane_noise_mm(points_m: ArrayLike) -> float:
     """Return the noise of the points on a plane among outliers: least squares on all the points within 6σ.
 
-    The plane is found by ``find_plane``; σ̂ = √(Σr²/(n − 3)) over its inliers.
+    The plane is found by ``find_plane``; σ̂ = √(Σr²/(n − 3)) over its inliers. Where more than half of the points
+    lie exactly on one plane, as after coarse rounding, they alone count and the noise is nil.
 
     Parameters
     ----------
@@ -202,9 +201,11 @@ def robust_plane_noise_mm(points_m: ArrayLike) -> float:
 
     Examples
     --------
-    >>> saddle = [[x, y, 0.001 * x * y] for x in (-1, 0, 1) for y in (-1, 0, 1)]
-    >>> round(robust_plane_noise_mm([*saddle, [0.3, 0.2, 0.7]]), 4)
-    0.8165
+    Residuals of ±1 mm at 16 points and one outlier: √(16/13).
+
+    >>> chequered = [[x, y, 0.001 * (-1) ** (x + y)] for x in range(4) for y in range(4)]
+    >>> round(robust_plane_noise_mm([*chequered, [1.5, 1.5, 0.7]]), 4)
+    1.1094
     """
     plane = find_plane(points_m)
     return _noise_mm(plane.residuals_m[plane.inliers])

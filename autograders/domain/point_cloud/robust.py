@@ -12,6 +12,7 @@ Floats = NDArray[np.float64]
 
 # Fixed, so that the same points always give the same figure.
 SEED = 20_212
+MAD_TO_SIGMA = 1.4826
 TRIALS = 500
 TRIAL_POINTS = 1_500
 
@@ -110,3 +111,28 @@ def quantile_scale(residuals: Floats, parameters: int) -> float:
     # At rank n the share is 1, whose normal quantile is infinite: n/(n + 1) stands for it.
     share = min(rank / count, count / (count + 1))
     return float((1 + 5 / (count - parameters)) * magnitude / norm.ppf((1 + share) / 2))
+
+
+def spread(residuals: Floats, parameters: int) -> float:
+    """Return 1.4826 times the median absolute residual, widened for few points by 1 + 5/(n − p).
+
+    Parameters
+    ----------
+    residuals : ndarray, shape (n,)
+        Of points already selected.
+    parameters : int
+        Number p of parameters of the adjusted shape; at n = p the spread is infinite.
+
+    Returns
+    -------
+    float, unit of the residuals
+
+    Examples
+    --------
+    >>> round(spread(np.array([-1.0, 1.0, -1.0, 1.0, -1.0, 1.0, -1.0, 1.0]), 3), 4)
+    2.9652
+    """
+    freedom = len(residuals) - parameters
+    if freedom < 1:
+        return math.inf
+    return MAD_TO_SIGMA * (1 + 5 / freedom) * float(np.median(np.abs(residuals)))

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ..errors import DomainError
-from .robust import Floats, as_points, draw_subsets, quantile_rank, quantile_scale, trial_points
+from .robust import Floats, as_points, draw_subsets, quantile_rank, quantile_scale, spread, trial_points
 
 SPHERE_PARAMETERS = 4
 # Mixed pixels trail close behind a sphere's edge: a wider gate would let them pull the centre.
@@ -98,15 +98,15 @@ def find_sphere(points_m: ArrayLike, radius_m: float | None = None) -> Sphere:
     _check_radius(radius_m)
     residuals = _least_median_residuals(points, radius_m)
     floor_m = 1e-9 * float(np.ptp(points, axis=0).max())
-    inliers = np.zeros(len(points), dtype=np.bool_)
+    # Wide at first: the surface through four noisy points is only near the right one.
+    inliers = np.abs(residuals) <= max(2 * INLIER_SIGMAS * quantile_scale(residuals, SPHERE_PARAMETERS), floor_m)
+    sphere = _adjusted(points, inliers, radius_m)
     for _ in range(MAXIMUM_REFINEMENTS):
-        reach_m = max(INLIER_SIGMAS * quantile_scale(residuals, SPHERE_PARAMETERS), floor_m)
-        selected = np.abs(residuals) <= reach_m
-        if np.array_equal(selected, inliers):
+        sigma_m = spread(sphere.residuals_m[sphere.inliers], SPHERE_PARAMETERS)
+        inliers = np.abs(sphere.residuals_m) <= max(INLIER_SIGMAS * sigma_m, floor_m)
+        if np.array_equal(inliers, sphere.inliers):
             break
-        inliers = selected
         sphere = _adjusted(points, inliers, radius_m)
-        residuals = sphere.residuals_m
     return sphere
 
 

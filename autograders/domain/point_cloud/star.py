@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ..errors import DomainError
-from .plane import MAD_TO_SIGMA
-from .robust import Floats, as_points, draw_subsets, trial_points
+from .robust import MAD_TO_SIGMA, Floats, as_points, draw_subsets, trial_points
 
 SECTORS = 48
 OUTER_RADIUS_MM = 150.0
@@ -20,7 +19,9 @@ NEAR_FRACTION = 0.90
 FACE_FRACTION = 0.25
 # Either face holds under half of the points: the search asks for a quarter of them.
 FACE_QUANTILE = 0.25
-REFINEMENTS = 3
+REFINEMENTS = 5
+# Where a normal law has ended and only mixed pixels are left.
+CORE_SIGMAS = 4.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +110,7 @@ def smallest_resolved_radius(
     outer_radius_mm: float = OUTER_RADIUS_MM,
     depth_mm: float = DEPTH_MM,
     sectors: int = SECTORS,
+    near_fraction: float = NEAR_FRACTION,
 ) -> StarResolution:
     """Return the smallest radius at which a scan still shows both faces of the star, ring by ring.
 
@@ -129,6 +131,8 @@ def smallest_resolved_radius(
         Nominal distance between the faces, to a quarter.
     sectors : int
         Slots and bars together.
+    near_fraction : float
+        Share of a ring's points that must lie near a face; beams that are wide for the slots need a lower one.
 
     Returns
     -------
@@ -159,14 +163,12 @@ def smallest_resolved_radius(
     heights_m = points @ normal
     radii_mm = 1e3 * np.linalg.norm(points - np.outer(heights_m, normal), axis=1)
     residuals_m = np.abs(heights_m[:, None] - faces_m)
-    # Mixed pixels lie between the faces: the noise is that of the points clearly on one of them.
-    nearest_m = residuals_m.min(axis=1)
-    sigma_m = MAD_TO_SIGMA * float(np.median(nearest_m[nearest_m <= depth_mm / 4e3]))
+    sigma_m = _core_sigma(residuals_m.min(axis=1), depth_mm / 4e3)
     near = residuals_m <= max(NEAR_SIGMAS * sigma_m, 1e-9)
     rings = round(outer_radius_mm / annulus_width_mm)
     edges = outer_radius_mm - annulus_width_mm * np.arange(rings, -1, -1)
     annuli = tuple(
-        _annulus(float(inner), float(outer), near[(radii_mm >= inner) & (radii_mm < outer)])
+        _annulus(float(inner), float(outer), near[(radii_mm >= inner) & (radii_mm < outer)], near_fraction)
         for inner, outer in itertools.pairwise(edges)
     )
     radius_mm = _smallest_resolved(annuli)
@@ -179,7 +181,7 @@ def smallest_resolved_radius(
     )
 
 
-def _annulus(inner_mm: float, outer_mm: float, near: NDArray[np.bool_]) -> Annulus:
+def _annulus(inner_mm: float, outer_mm: float, near: NDArray[np.bool_], required_fraction: float) -> Annulus:
     count = len(near)
     shares = near.mean(axis=0) if count else np.zeros(2)
     near_fraction = float(near.any(axis=1).mean()) if count else 0.0
@@ -189,7 +191,9 @@ def _annulus(inner_mm: float, outer_mm: float, near: NDArray[np.bool_]) -> Annul
         count=count,
         near_fraction=near_fraction,
         face_fractions=(float(shares[0]), float(shares[1])),
-        resolved=count >= MINIMUM_COUNT and near_fraction >= NEAR_FRACTION and bool((shares >= FACE_FRACTION).all()),
+        resolved=count >= MINIMUM_COUNT
+        and near_fraction >= required_fraction
+        and bool((shares >= FACE_FRACTION).all()),
     )
 
 
@@ -209,14 +213,24 @@ def _parallel_faces(points: Floats, depth_m: float) -> tuple[Floats, Floats]:
     if max(counts) < MINIMUM_COUNT:
         raise DomainError("une seule face reçue, les deux faces parallèles d'une étoile de Böhler attendues")
     faces_m = np.sort([height, height + depth_m * (1 if counts[1] >= counts[0] else -1)])
+    reach_m = depth_m / 4
     for _ in range(REFINEMENTS):
-        members = [points[np.abs(points @ normal - face) <= depth_m / 4] for face in faces_m]
+        members = [points[np.abs(points @ normal - face) <= reach_m] for face in faces_m]
         # The faces are parallel: each centred on its own middle, they share one normal.
         stacked = np.vstack([member - member.mean(axis=0) for member in members])
         direction = np.linalg.svd(stacked, full_matrices=False)[2][2]
         normal = direction * (1 if direction @ normal > 0 else -1)
         faces_m = np.array([np.median(member @ normal) for member in members])
+        reach_m = CORE_SIGMAS * _core_sigma(np.abs((points @ normal)[:, None] - faces_m).min(axis=1), depth_m / 4)
     return normal, faces_m
+
+
+def _core_sigma(distances_m: Floats, reach_m: float) -> float:
+    """Return the noise of the points on a face, leaving out the mixed pixels that lie between the faces."""
+    for _ in range(REFINEMENTS):
+        sigma_m = MAD_TO_SIGMA * float(np.median(distances_m[distances_m <= reach_m]))
+        reach_m = min(reach_m, max(CORE_SIGMAS * sigma_m, 1e-9))
+    return sigma_m
 
 
 def _fullest_plane(points: Floats) -> tuple[Floats, float]:
