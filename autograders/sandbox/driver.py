@@ -1,0 +1,166 @@
+"""The trusted side: one warm parent, and as many confined sessions as are wanted."""
+
+import os
+import re
+import secrets
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+from typing import Any, Self
+
+from .channel import receive_message, send_message
+from .confinement import ConfinementLevel
+from .errors import SandboxUnavailableError
+from .launcher import close_parent, start_parent
+from .limits import Limits
+from .report import ConfinementReport, probe_mechanisms
+from .session import Session, SessionPipes
+
+_NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
+_LEVELS = (ConfinementLevel.FULL, ConfinementLevel.REDUCED, ConfinementLevel.NONE)
+_MOUNT_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,63}")
+
+
+class WarmSandbox:
+    """A warm parent process and its confined sessions; a context manager, to be used from any number of threads.
+
+    Parameters
+    ----------
+    preload : sequence of str
+        Modules that the parent imports once, in this order.
+    minimum_level : ConfinementLevel
+        The least that is accepted; the best that the machine grants is always used.
+
+    Raises
+    ------
+    SandboxUnavailableError
+        If the machine grants less.
+
+    Examples
+    --------
+    >>> with WarmSandbox() as sandbox, sandbox.open(mounts={}) as session:
+    ...     session.execute("6 * 7").outputs[0]["data"]["text/plain"]
+    '42'
+    """
+
+    report: ConfinementReport
+
+    def __init__(self, *, preload: Sequence[str] = (), minimum_level: ConfinementLevel = ConfinementLevel.FULL) -> None:
+        self._lock = threading.Lock()
+        self._parent = start_parent(preload)
+        try:
+            self.report = self._reach(minimum_level)
+        except BaseException:
+            close_parent(self._parent)
+            raise
+
+    def __enter__(self) -> Self:
+        """Return the sandbox."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the sandbox."""
+        self.close()
+
+    def close(self) -> None:
+        """End the parent and every session; may be called twice."""
+        close_parent(self._parent)
+
+    def open(
+        self,
+        *,
+        mounts: Mapping[str, Path],
+        environment: Mapping[str, str] = _NO_VARIABLES,
+        limits: Limits | None = None,
+    ) -> Session:
+        """Start a confined session.
+
+        Parameters
+        ----------
+        mounts : mapping of str to Path
+            Name in the working directory to a file or folder, which can be read and not changed.
+        environment : mapping of str to str
+            Variables that the notebook sees besides a fixed, minimal set.
+        limits : Limits, optional
+            Bounds of the session.
+
+        Returns
+        -------
+        Session
+
+        Raises
+        ------
+        SandboxUnavailableError
+            If the session cannot be confined, or the parent is gone.
+        ValueError
+            If a mount has an improper name.
+        FileNotFoundError
+            If a mount does not exist.
+        """
+        return self._open(self.report.level, mounts, environment, limits or Limits())
+
+    def _reach(self, minimum: ConfinementLevel) -> ConfinementReport:
+        """Return the report of the best level that a session really reaches."""
+        refusals: dict[ConfinementLevel, str] = {}
+        for level in _LEVELS[: _LEVELS.index(minimum) + 1]:
+            try:
+                self._open(level, {}, {}, Limits()).close()
+            except SandboxUnavailableError as error:
+                refusals[level] = str(error)
+                continue
+            return ConfinementReport(level, probe_mechanisms(refusals))
+        report = ConfinementReport(ConfinementLevel.NONE, probe_mechanisms(refusals))
+        reasons = "; ".join(f"{level}: {reason}" for level, reason in refusals.items())
+        raise SandboxUnavailableError(f"confinement cannot be reached ({reasons}). {report.repairs()}".rstrip())
+
+    def _open(
+        self, level: ConfinementLevel, mounts: Mapping[str, Path], environment: Mapping[str, str], limits: Limits
+    ) -> Session:
+        request = {
+            "session": secrets.token_hex(8),
+            "level": level,
+            "mounts": {_checked_name(name): str(Path(path).resolve(strict=True)) for name, path in mounts.items()},
+            "environment": {str(name): str(value) for name, value in environment.items()},
+            "limits": limits.to_json(),
+        }
+        own, lent = _make_pipes()
+        try:
+            with self._lock:
+                send_message(self._parent.channel, request, lent)
+                answer, _ = receive_message(self._parent.channel)
+        except (EOFError, OSError) as error:
+            _close_all(vars(own).values())
+            raise SandboxUnavailableError(f"the warm parent is gone: {error}") from None
+        finally:
+            _close_all(lent)
+        session = Session(own, limits)
+        if "failed" in answer:
+            session.close()
+            raise SandboxUnavailableError(f"no session could be started: {answer['failed']}")
+        session.wait_until_confined()
+        return session
+
+
+def _make_pipes() -> tuple[SessionPipes, list[int]]:
+    requests_read, requests_write = os.pipe()
+    frames_read, frames_write = os.pipe()
+    stdout_read, stdout_write = os.pipe()
+    stderr_read, stderr_write = os.pipe()
+    lifeline_read, lifeline_write = os.pipe()
+    status_read, status_write = os.pipe()
+    own = SessionPipes(requests_write, frames_read, stdout_read, stderr_read, lifeline_write, status_read)
+    return own, [requests_read, frames_write, stdout_write, stderr_write, lifeline_read, status_write]
+
+
+def _close_all(descriptors: Any) -> None:
+    for descriptor in descriptors:
+        os.close(descriptor)
+
+
+def _checked_name(name: str) -> str:
+    if not _MOUNT_NAME.fullmatch(name):
+        raise ValueError(f"mount name {name!r}: expected letters, digits, dots, hyphens, not starting with a dot")
+    return name

@@ -1,0 +1,141 @@
+"""Length-prefixed JSON over a pipe, bounded in length, depth and number of values."""
+
+import json
+import struct
+from collections.abc import Iterator
+from typing import Any, NoReturn
+
+MAXIMUM_DEPTH = 64
+MAXIMUM_VALUES = 1_000_000
+_PREFIX = struct.Struct(">I")
+
+
+class FrameError(ValueError):
+    """What came over the pipe is not a frame."""
+
+
+class FrameBudgetError(ValueError):
+    """More came over the pipe than is accepted."""
+
+
+def encode_frame(document: dict[str, Any]) -> bytes:
+    """Return the frame that carries a document.
+
+    Examples
+    --------
+    >>> encode_frame({"a": 1})
+    b'\\x00\\x00\\x00\\x07{"a":1}'
+
+    Raises
+    ------
+    ValueError
+        If the document holds a number that JSON has no notation for.
+    """
+    body = json.dumps(document, separators=(",", ":"), allow_nan=False).encode()
+    return _PREFIX.pack(len(body)) + body
+
+
+class FrameReader:
+    """Cuts what comes from an untrusted process into documents.
+
+    Parameters
+    ----------
+    budget_bytes : int
+        How much is accepted in all.
+    """
+
+    def __init__(self, budget_bytes: int) -> None:
+        self._left = budget_bytes
+        self._buffer = bytearray()
+
+    def spend(self, count: int) -> None:
+        """Count bytes that came by another way.
+
+        Raises
+        ------
+        FrameBudgetError
+            When the budget is spent.
+        """
+        self._left -= count
+        if self._left < 0:
+            raise FrameBudgetError
+
+    def feed(self, data: bytes) -> Iterator[dict[str, Any]]:
+        """Yield the documents that are complete with this piece.
+
+        Raises
+        ------
+        FrameError
+            If a frame is no JSON object within the bounds.
+        FrameBudgetError
+            When the budget is spent, or a frame announces more than is left of it.
+        """
+        self.spend(len(data))
+        self._buffer += data
+        while len(self._buffer) >= _PREFIX.size:
+            (length,) = _PREFIX.unpack_from(self._buffer)
+            end = _PREFIX.size + length
+            if end - len(self._buffer) > self._left:
+                raise FrameBudgetError
+            if len(self._buffer) < end:
+                return
+            body = bytes(self._buffer[_PREFIX.size : end])
+            del self._buffer[:end]
+            yield decode_document(body)
+
+
+def decode_document(body: bytes) -> dict[str, Any]:
+    """Return the JSON object in `body`, in text that can be written out again.
+
+    Raises
+    ------
+    FrameError
+        If it is none, or too deep, or holds too many values.
+    """
+    try:
+        document = json.loads(body, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise FrameError(str(error)) from None
+    if not isinstance(document, dict):
+        raise FrameError("not an object")
+    _check_bounds(document)
+    try:
+        json.dumps(document, ensure_ascii=False, allow_nan=False).encode()
+    except UnicodeEncodeError:
+        # Half of a surrogate pair passes in JSON but cannot be saved.
+        return _with_whole_characters(document)  # type: ignore[no-any-return]
+    except ValueError:
+        raise FrameError("a number beyond the range of floats") from None
+    return document
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise FrameError(f"{name} is not JSON")
+
+
+def _check_bounds(document: dict[str, Any]) -> None:
+    level: list[Any] = [document]
+    count = 0
+    for _ in range(MAXIMUM_DEPTH):
+        count += len(level)
+        if count > MAXIMUM_VALUES:
+            raise FrameError("too many values")
+        level = [
+            child
+            for value in level
+            if isinstance(value, dict | list)
+            for child in (value.values() if isinstance(value, dict) else value)
+        ]
+        if not level:
+            return
+    raise FrameError("too deep")
+
+
+def _with_whole_characters(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        return [_with_whole_characters(item) for item in value]
+    if isinstance(value, dict):
+        return {_with_whole_characters(key): _with_whole_characters(item) for key, item in value.items()}
+    return value
