@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -22,6 +22,7 @@ FACE_QUANTILE = 0.25
 REFINEMENTS = 5
 # Where a normal law has ended and only mixed pixels are left.
 CORE_SIGMAS = 4.0
+RIM_FRACTION = 2 / 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,12 +160,11 @@ def smallest_resolved_radius(
     points = points[np.linalg.norm(points, axis=1) <= math.hypot(outer_radius_mm, depth_mm) / 1e3]
     if len(points) < MINIMUM_COUNT:
         raise DomainError(f"{len(points)} points reçus autour de l'étoile, {MINIMUM_COUNT} au moins attendus")
-    normal, faces_m = _parallel_faces(points, depth_mm / 1e3)
-    heights_m = points @ normal
-    radii_mm = 1e3 * np.linalg.norm(points - np.outer(heights_m, normal), axis=1)
-    residuals_m = np.abs(heights_m[:, None] - faces_m)
-    sigma_m = _core_sigma(residuals_m.min(axis=1), depth_mm / 4e3)
-    near = residuals_m <= max(NEAR_SIGMAS * sigma_m, 1e-9)
+    faces = _parallel_faces(points, depth_mm / 1e3, outer_radius_mm)
+    radii_mm = faces.radii_mm(points)
+    near = faces.distances_m(points) <= max(NEAR_SIGMAS * faces.sigma_m, 1e-9)
+    # Bands that overlap would call any ring resolved.
+    near &= faces.distinct
     rings = round(outer_radius_mm / annulus_width_mm)
     edges = outer_radius_mm - annulus_width_mm * np.arange(rings, -1, -1)
     annuli = tuple(
@@ -175,8 +175,8 @@ def smallest_resolved_radius(
     return StarResolution(
         radius_mm=radius_mm,
         slot_width_mm=None if radius_mm is None else star_slot_width_mm(radius_mm, sectors),
-        separation_mm=1e3 * float(faces_m[1] - faces_m[0]),
-        sigma_mm=1e3 * sigma_m,
+        separation_mm=1e3 * faces.separation_m,
+        sigma_mm=1e3 * faces.sigma_m,
         annuli=annuli,
     )
 
@@ -206,23 +206,50 @@ def _smallest_resolved(annuli: tuple[Annulus, ...]) -> float | None:
     return smallest
 
 
-def _parallel_faces(points: Floats, depth_m: float) -> tuple[Floats, Floats]:
-    """Return the common normal of the two faces and their heights along it, in m, in increasing order."""
+@dataclass(frozen=True, eq=False)
+class _Faces:
+    normal: Floats
+    heights_m: Floats
+    sigma_m: float
+
+    def distances_m(self, points: Floats) -> Floats:
+        return np.abs((points @ self.normal)[:, None] - self.heights_m)
+
+    def radii_mm(self, points: Floats) -> Floats:
+        radii: Floats = 1e3 * np.linalg.norm(points - np.outer(points @ self.normal, self.normal), axis=1)
+        return radii
+
+    @property
+    def separation_m(self) -> float:
+        return float(self.heights_m[1] - self.heights_m[0])
+
+    @property
+    def distinct(self) -> bool:
+        """Whether the bands of 3σ about the faces stay apart."""
+        return self.separation_m > 2 * NEAR_SIGMAS * self.sigma_m
+
+
+def _parallel_faces(points: Floats, depth_m: float, outer_radius_mm: float) -> _Faces:
     normal, height = _fullest_plane(points)
     counts = [np.sum(np.abs(points @ normal - height - step) <= depth_m / 4) for step in (-depth_m, depth_m)]
     if max(counts) < MINIMUM_COUNT:
         raise DomainError("une seule face reçue, les deux faces parallèles d'une étoile de Böhler attendues")
-    faces_m = np.sort([height, height + depth_m * (1 if counts[1] >= counts[0] else -1)])
-    reach_m = depth_m / 4
+    other = height + depth_m * (1 if counts[1] >= counts[0] else -1)
+    faces = _Faces(normal, np.sort([height, other]), depth_m / 4 / CORE_SIGMAS)
     for _ in range(REFINEMENTS):
-        members = [points[np.abs(points @ normal - face) <= reach_m] for face in faces_m]
+        # The slots are widest near the rim: fewest mixed pixels there.
+        rim = points[faces.radii_mm(points) >= RIM_FRACTION * outer_radius_mm]
+        nearest_m = faces.distances_m(rim)
+        members = [rim[distances <= CORE_SIGMAS * max(faces.sigma_m, 1e-9)] for distances in nearest_m.T]
+        if min(len(member) for member in members) < 3:
+            raise DomainError("une seule face reçue, les deux faces parallèles d'une étoile de Böhler attendues")
         # The faces are parallel: each centred on its own middle, they share one normal.
         stacked = np.vstack([member - member.mean(axis=0) for member in members])
         direction = np.linalg.svd(stacked, full_matrices=False)[2][2]
-        normal = direction * (1 if direction @ normal > 0 else -1)
-        faces_m = np.array([np.median(member @ normal) for member in members])
-        reach_m = CORE_SIGMAS * _core_sigma(np.abs((points @ normal)[:, None] - faces_m).min(axis=1), depth_m / 4)
-    return normal, faces_m
+        normal = direction * (1 if direction @ faces.normal > 0 else -1)
+        moved = _Faces(normal, np.array([np.median(member @ normal) for member in members]), faces.sigma_m)
+        faces = replace(moved, sigma_m=_core_sigma(moved.distances_m(rim).min(axis=1), depth_m / 4))
+    return faces
 
 
 def _core_sigma(distances_m: Floats, reach_m: float) -> float:
