@@ -1,0 +1,5 @@
+"""``atelier grade``."""
+
+
+def grade() -> None:
+    """Do grade."""

@@ -1,0 +1,51 @@
+"""How the commands print: results on the standard output, everything else on the standard error."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
+from typing import Any
+
+import typer
+
+from autograders.authoring.progress import Progress
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON document, alone, on the standard output."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def work_in_progress() -> Iterator[Progress]:
+    """Show progress bars on the standard error while the work is done; keep the standard output for the result."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    # The libraries below print now and then: none of it may mix with the result.
+    with redirect_stdout(sys.stderr), Bars(*columns, console=Console(stderr=True)) as bars:
+        tasks: dict[str, Any] = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield show
+
+
+def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table on the standard output, as wide as it needs to be."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(*header, box=SIMPLE_HEAD)
+    for row in rows:
+        table.add_row(*[escape(cell) for cell in row])
+    console = Console()
+    # Piped into a file there is no width to fit into.
+    console.print(table, width=None if console.is_terminal else 200)
