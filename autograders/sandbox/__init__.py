@@ -4,7 +4,7 @@
 """
 
 from .confinement import ConfinementLevel
-from .driver import WarmSandbox
+from .driver import WarmSandbox, probe_confinement
 from .errors import SandboxUnavailableError
 from .limits import Limits
 from .notebook import run_cells
@@ -25,5 +25,6 @@ __all__ = [
     "SandboxUnavailableError",
     "Session",
     "WarmSandbox",
+    "probe_confinement",
     "run_cells",
 ]

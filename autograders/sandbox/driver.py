@@ -4,6 +4,7 @@ import os
 import re
 import secrets
 import threading
+import weakref
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -14,7 +15,7 @@ from .confinement import ConfinementLevel
 from .errors import SandboxUnavailableError
 from .launcher import close_parent, start_parent
 from .limits import Limits
-from .report import ConfinementReport, probe_mechanisms
+from .report import ConfinementReport, Mechanism, probe_mechanisms
 from .session import Session, SessionPipes
 
 _NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
@@ -48,6 +49,7 @@ class WarmSandbox:
 
     def __init__(self, *, preload: Sequence[str] = (), minimum_level: ConfinementLevel = ConfinementLevel.FULL) -> None:
         self._lock = threading.Lock()
+        self._sessions: weakref.WeakSet[Session] = weakref.WeakSet()
         self._parent = start_parent(preload)
         try:
             self.report = self._reach(minimum_level)
@@ -66,7 +68,9 @@ class WarmSandbox:
         self.close()
 
     def close(self) -> None:
-        """End the parent and every session; may be called twice."""
+        """End every session and the parent; may be called twice."""
+        for session in list(self._sessions):
+            session.close()
         close_parent(self._parent)
 
     def open(
@@ -111,8 +115,8 @@ class WarmSandbox:
             except SandboxUnavailableError as error:
                 refusals[level] = str(error)
                 continue
-            return ConfinementReport(level, probe_mechanisms(refusals))
-        report = ConfinementReport(ConfinementLevel.NONE, probe_mechanisms(refusals))
+            return ConfinementReport(level, probe_mechanisms(refusals, walled=self._parent.walled))
+        report = ConfinementReport(minimum, probe_mechanisms(refusals, walled=self._parent.walled))
         reasons = "; ".join(f"{level}: {reason}" for level, reason in refusals.items())
         raise SandboxUnavailableError(f"confinement cannot be reached ({reasons}). {report.repairs()}".rstrip())
 
@@ -137,11 +141,27 @@ class WarmSandbox:
         finally:
             _close_all(lent)
         session = Session(own, limits)
+        self._sessions.add(session)
         if "failed" in answer:
             session.close()
             raise SandboxUnavailableError(f"no session could be started: {answer['failed']}")
         session.wait_until_confined()
         return session
+
+
+def probe_confinement() -> ConfinementReport:
+    """Return what this machine offers, by starting a session at the best level that it grants.
+
+    Returns
+    -------
+    ConfinementReport
+        At the level ``NONE`` with the reason where nothing can be started at all.
+    """
+    try:
+        with WarmSandbox(minimum_level=ConfinementLevel.NONE) as sandbox:
+            return sandbox.report
+    except SandboxUnavailableError as error:
+        return ConfinementReport(ConfinementLevel.NONE, (Mechanism("warm parent", False, str(error)),))
 
 
 def _make_pipes() -> tuple[SessionPipes, list[int]]:

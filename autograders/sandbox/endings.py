@@ -17,7 +17,8 @@ def ending_of_reason(reason: EndingKind, limits: Limits) -> Ending:
         EndingKind.CLOSED: "La session a été fermée après la dernière cellule.",
         EndingKind.WALL_TIME: "Temps dépassé : "
         f"{limits.cell_wall_seconds:g} s au plus par cellule, {limits.wall_seconds:g} s pour le carnet.",
-        EndingKind.OUTPUT: f"Sorties trop volumineuses : {limits.output_bytes / MEBIBYTE:g} Mio au plus pour le carnet.",
+        EndingKind.OUTPUT: "Sorties trop volumineuses : "
+        f"{limits.output_bytes / MEBIBYTE:g} Mio au plus pour le carnet.",
         EndingKind.PROTOCOL: "Le noyau a envoyé des données qui ne sont pas celles d’un noyau Jupyter.",
     }
     return Ending(reason, messages[reason])

@@ -4,4 +4,4 @@ from autograders.candidate.errors import AtelierError
 
 
 class SandboxUnavailableError(AtelierError):
-    """This machine does not reach the confinement that was asked for; the message says what is missing."""
+    """The confinement that was asked for is not reached; the message says what is missing."""

@@ -19,12 +19,12 @@ class FrameBudgetError(ValueError):
 
 
 def encode_frame(document: dict[str, Any]) -> bytes:
-    """Return the frame that carries a document.
+    r"""Return the frame that carries a document.
 
     Examples
     --------
     >>> encode_frame({"a": 1})
-    b'\\x00\\x00\\x00\\x07{"a":1}'
+    b'\x00\x00\x00\x07{"a":1}'
 
     Raises
     ------

@@ -1,6 +1,7 @@
 """Starting the warm parent, with nothing of the driver's but what it needs."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -26,6 +27,22 @@ _INHERITED = (
     "NUMBA_NUM_THREADS",
     "TZ",
 )
+_WALL = [
+    "--unshare-pid",
+    "--unshare-net",
+    "--unshare-ipc",
+    "--unshare-uts",
+    "--ro-bind",
+    "/",
+    "/",
+    "--proc",
+    "/proc",
+    "--dev-bind",
+    "/dev",
+    "/dev",
+]
+_INNER_FOLDER = Path("/dev/shm")  # noqa: S108 - a file system of the parent's own, laid over that place
+_INNER_BYTES = 1 << 30
 
 
 @dataclass(frozen=True)
@@ -38,13 +55,16 @@ class Parent:
         The process.
     channel : socket
         Our end of the pair of sockets; when it closes, the parent ends.
-    base : Path
-        Its folder on disk.
+    folder : Path or None
+        Its folder on disk, where it has one.
+    walled : bool
+        Whether bubblewrap stands around it.
     """
 
     process: subprocess.Popen[bytes]
     channel: socket.socket
-    base: Path
+    folder: Path | None
+    walled: bool
 
 
 def start_parent(preload: Sequence[str]) -> Parent:
@@ -59,13 +79,13 @@ def start_parent(preload: Sequence[str]) -> Parent:
         raise SandboxUnavailableError(
             f"the confined runner needs Linux, this is {sys.platform}: grade on Linux or in a Linux container"
         )
-    base = Path(tempfile.mkdtemp(prefix="atelier-"))
-    # Sessions with a user of their own pass through on the way to their scratch folder.
-    base.chmod(0o711)
+    wall = bubblewrap()
+    folder = None if wall else _make_folder()
+    base = folder or _INNER_FOLDER
     ours, theirs = socket.socketpair()
     with tempfile.TemporaryFile() as complaints, theirs:
-        process = _spawn(theirs.fileno(), base, complaints)
-        parent = Parent(process, ours, base)
+        process = _spawn(wall, theirs.fileno(), base, complaints)
+        parent = Parent(process, ours, folder, walled=bool(wall))
         ours.settimeout(_WARMING_SECONDS)
         theirs.close()
         try:
@@ -92,10 +112,35 @@ def close_parent(parent: Parent) -> None:
     except subprocess.TimeoutExpired:
         parent.process.kill()
         parent.process.wait()
-    remove_scratch(parent.base)
+    if parent.folder is not None:
+        remove_scratch(parent.folder)
 
 
-def _spawn(descriptor: int, base: Path, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
+def bubblewrap() -> list[str]:
+    """Return the command that puts bubblewrap around another, empty where it is missing or does not work.
+
+    The parent then sees the file system read-only, no network and no process but its own; its only folder is in
+    memory and vanishes with it.
+    """
+    program = shutil.which("bwrap")
+    if program is None:
+        return []
+    user = [] if os.geteuid() == 0 else ["--unshare-user"]
+    wall = [program, *user, *_WALL, "--size", str(_INNER_BYTES), "--tmpfs", str(_INNER_FOLDER), "--"]
+    trial = subprocess.run(
+        [*wall, "true"], stdin=subprocess.DEVNULL, capture_output=True, timeout=_END_SECONDS, check=False
+    )
+    return wall if trial.returncode == 0 else []
+
+
+def _make_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="atelier-"))
+    # Sessions with a user of their own pass through on the way to their scratch folder.
+    folder.chmod(0o711)
+    return folder
+
+
+def _spawn(wall: list[str], descriptor: int, base: Path, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
     environment = {name: os.environ[name] for name in _INHERITED if name in os.environ} | {
         "PATH": "/usr/bin:/bin",
         "HOME": str(base),
@@ -108,7 +153,7 @@ def _spawn(descriptor: int, base: Path, complaints: IO[bytes]) -> subprocess.Pop
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "autograders.sandbox.parent", str(descriptor)],
+        [*wall, sys.executable, "-P", "-m", "autograders.sandbox.parent", str(descriptor)],
         stdin=subprocess.DEVNULL,
         stdout=complaints,
         stderr=complaints,

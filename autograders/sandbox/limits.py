@@ -1,6 +1,5 @@
 """What one session may consume, and the kernel limits that follow from it."""
 
-import os
 import resource
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -89,7 +88,7 @@ def count_tasks(user: int) -> int:
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             if folder.stat().st_uid == user:
-                count += len(os.listdir(folder / "task"))
+                count += sum(1 for _ in (folder / "task").iterdir())
         except OSError:  # the process ended meanwhile, or is hidden
             continue
     return count

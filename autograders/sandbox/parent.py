@@ -3,9 +3,10 @@
 Started as ``python -m autograders.sandbox.parent DESCRIPTOR`` with one end of a pair of sockets.
 """
 
+import contextlib
+import gc
 import importlib
 import importlib.util
-import contextlib
 import os
 import random
 import signal
@@ -38,6 +39,9 @@ def main() -> None:
         # Fills the import system's memory of a folder that a session may not list.
         importlib.util.find_spec("autograders.candidate")
         kernel.warm()
+        # What exists now is shared with every session, as long as no collection writes to it.
+        gc.collect()
+        gc.freeze()
         # The kernel reaps the supervisors.
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
         send_message(channel, {"ready": True})
@@ -49,6 +53,9 @@ def main() -> None:
         with contextlib.suppress(OSError):  # the driver is gone
             send_message(channel, {"failed": f"{type(error).__name__}: {error}"[:1000]})
     finally:
+        # The driver's end of each lifeline is closed by now, or closes with it: every supervisor ends.
+        with contextlib.suppress(ChildProcessError):
+            os.wait()
         remove_scratch(base)
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from .confinement import ConfinementLevel
 from .landlock import landlock_version
+from .seccomp import has_filters
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Mechanism:
     detail : str
         What was found.
     repair : str
-        What to do about it, in French; empty when it is available.
+        What to do about it; empty when it is available.
     """
 
     name: str
@@ -49,16 +51,55 @@ class ConfinementReport:
         return " ".join(f"{m.name}: {m.detail}. {m.repair}" for m in self.mechanisms if not m.available)
 
 
-def probe_mechanisms(refusals: Mapping[ConfinementLevel, str]) -> tuple[Mechanism, ...]:
+def probe_mechanisms(refusals: Mapping[ConfinementLevel, str], *, walled: bool) -> tuple[Mechanism, ...]:
     """Return the mechanisms, given what made a level fail.
 
     Parameters
     ----------
     refusals : mapping of ConfinementLevel to str
         For each level that was tried in vain, the reason.
+    walled : bool
+        Whether bubblewrap stands around the parent.
     """
     version = landlock_version()
-    return (Mechanism("Landlock", version > 0, f"version {version}", "" if version else _LANDLOCK_REPAIR),)
+    isolated = ConfinementLevel.FULL not in refusals
+    filtered = has_filters()
+    return (
+        _mechanism("Landlock", version > 0, f"version {version}", "not in this kernel", _KERNEL_REPAIR),
+        _mechanism("seccomp", filtered, "filters", "not in this kernel", _KERNEL_REPAIR),
+        _mechanism(
+            "namespaces",
+            isolated,
+            "user, pid, network, ipc, uts, mount",
+            refusals.get(ConfinementLevel.FULL, ""),
+            "" if isolated else _namespaces_repair(),
+        ),
+        _mechanism("bubblewrap", walled, "around the parent", "not installed, or not working here", _BUBBLEWRAP_REPAIR),
+    )
 
 
-_LANDLOCK_REPAIR = "Noyau Linux 5.13 ou plus récent."
+_KERNEL_REPAIR = "Use Linux 5.13 or later with Landlock and seccomp enabled (look for lsm= in /proc/cmdline)."
+_BUBBLEWRAP_REPAIR = "Install the package bubblewrap for a second wall (not required)."
+
+
+def _mechanism(name: str, available: bool, found: str, missing: str, repair: str) -> Mechanism:
+    return Mechanism(name, available, found if available else missing, "" if available else repair)
+
+
+def _namespaces_repair() -> str:
+    """Return what to do about refused namespaces: each distribution has its own switch."""
+    switches = {
+        "kernel/apparmor_restrict_unprivileged_userns": ("1", "0"),
+        "kernel/unprivileged_userns_clone": ("0", "1"),
+        "user/max_user_namespaces": ("0", "10000"),
+    }
+    for name, (closed, opened) in switches.items():
+        try:
+            value = (Path("/proc/sys") / name).read_text().strip()
+        except OSError:
+            continue
+        if value == closed:
+            return f"Run 'sudo sysctl -w {name.replace('/', '.')}={opened}' and set it in /etc/sysctl.d to keep it."
+    if Path("/.dockerenv").exists() or Path("/run/.containerenv").exists():
+        return "Let the container make namespaces: start it with --security-opt seccomp=unconfined."
+    return "Let this user make user namespaces, or accept the reduced level."

@@ -61,7 +61,7 @@ _LOAD, _AND, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x54, 0x15, 0x35, 0x06
 _KILL, _ALLOW, _ERRNO = 0x80000000, 0x7FFF0000, 0x00050000
 _DENY = _ERRNO | errno.EPERM
 _OFFSET_NUMBER, _OFFSET_ARCHITECTURE, _OFFSET_ARGUMENTS = 0, 4, 16
-_SET_MODE_FILTER = 1
+_SET_MODE_FILTER, _GET_ACTION_AVAIL = 1, 2
 
 Instruction = tuple[int, int, int, int]
 
@@ -156,6 +156,15 @@ def build_filter(pid: int, *, private_root: bool) -> list[Instruction]:
         (_RETURN, 0, 0, _ERRNO | errno.ENOSYS),
         (_RETURN, 0, 0, _DENY),
     ]
+
+
+def has_filters() -> bool:
+    """Whether the kernel runs filters that answer with an error."""
+    try:
+        syscall("seccomp", _GET_ACTION_AVAIL, 0, ctypes.create_string_buffer(struct.pack("=I", _ERRNO)))
+    except OSError:
+        return False
+    return True
 
 
 def enforce_filter(program: list[Instruction]) -> None:

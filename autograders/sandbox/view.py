@@ -125,7 +125,7 @@ def _links_on_the_way(path: Path) -> Iterator[tuple[Path, str]]:
         walked = walked / pending.pop(0)
         if walked.is_symlink() and walked not in crossed:
             crossed.add(walked)
-            target = os.readlink(walked)
+            target = str(walked.readlink())
             yield walked, target
             pending = [*Path(os.path.normpath(walked.parent / target)).parts[1:], *pending]
             walked = Path("/")
