@@ -8,23 +8,13 @@ from .conclusions import choice_check, conclusion_check
 from .functions import function_check
 from .numbers import number_check, numbers_check
 from .plans import plan_check
-from .suspicions import (
-    RuleSuspicion,
-    SeriesSuspicion,
-    Suspicion,
-    TableSuspicion,
-    declared_misconceptions,
-)
+from .suspicions import declared_misconceptions
 from .tables import table_check
-from .wording import absent, printed, sentence
+from .wording import absent, printed, right, wrong
 
 __all__ = [
     "Accepted",
     "Band",
-    "RuleSuspicion",
-    "SeriesSuspicion",
-    "Suspicion",
-    "TableSuspicion",
     "absent",
     "choice_check",
     "conclusion_check",
@@ -35,6 +25,7 @@ __all__ = [
     "numbers_check",
     "plan_check",
     "printed",
-    "sentence",
+    "right",
     "table_check",
+    "wrong",
 ]

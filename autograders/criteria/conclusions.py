@@ -1,26 +1,25 @@
 """Judges of conclusions: a yes, a no or a word earns points only with the figures that it follows from."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from autograders.model.answers import Answers
 from autograders.model.exercise import Misconception
 from autograders.model.verdict import Check
 
 from .bands import Accepted, lies_in
-from .suspicions import Conclusion, Rule, RuleSuspicion
-from .wording import absent, printed, sentence, unreadable
+from .suspicions import Conclusion, Rule, RuleSuspicions
+from .wording import absent, printed, right, unreadable, wrong
 
 
 def conclusion_check(
     answers: Answers,
     name: str,
     *,
-    label: str,
     weight: float,
     figures: Mapping[str, Accepted],
     rule: Rule,
-    expected: str,
-    suspicions: Sequence[RuleSuspicion] = (),
+    advice: str,
+    suspicions: RuleSuspicions | None = None,
 ) -> Check:
     """Judge whether a conclusion follows from the candidate's own figures.
 
@@ -32,8 +31,6 @@ def conclusion_check(
     answers : Answers
     name : str
         Of a ``boolean`` or ``choice`` answer.
-    label : str
-        What is looked at, in French.
     weight : float
         Share in the criterion.
     figures : mapping of bands
@@ -41,9 +38,9 @@ def conclusion_check(
         for an honest slip, narrow enough that a figure made up is not among it.
     rule : callable (figures by name) -> bool or str
         The conclusion that follows.
-    expected : str
-        In French, the rule: ``la comparaison de l’écart-type à la limite``.
-    suspicions : sequence of RuleSuspicion
+    advice : str
+        In French, the rule to apply.
+    suspicions : mapping of rules by Misconception
         Wrong rules; the first one that gives the candidate's conclusion is told.
 
     Returns
@@ -51,49 +48,39 @@ def conclusion_check(
     Check
     """
     answer = answers[name]
+    label = answer.declaration.label
     if (missing := absent(answer, label=label, weight=weight)) is not None:
         return missing
-    conclusion: Conclusion | None = answers.boolean(name)
+    flag, text = answers.boolean(name), answers.text(name)
+    conclusion: Conclusion | None = text if flag is None else flag
     if conclusion is None:
-        conclusion = answers.text(name)
-    if conclusion is None:
-        return unreadable(label, weight, f"{expected} : {answer.declaration.kind()} est attendu.")
-    given = {figure: answers.number(figure) for figure in figures}
-    own = {figure: value for figure, value in given.items() if value is not None}
+        return unreadable(answer, label, weight)
+    own = {figure: value for figure in figures if (value := answers.number(figure)) is not None}
     lacking = [figure for figure in figures if figure not in own]
     if lacking:
-        message = f"Conclusion sans le chiffre qui la fonde : donnez aussi {', '.join(lacking)}."
-        return Check(label=label, weight=weight, fraction=0.0, message=message)
+        advice = f"Donnez aussi {', '.join(lacking)}."
+        return wrong(label, weight, "Conclusion sans le chiffre qui la fonde.", advice=advice)
     implausible = [figure for figure, value in own.items() if not lies_in(value, figures[figure])]
     if implausible:
-        message = (
-            f"Conclusion fondée sur un chiffre invraisemblable pour ce banc ({', '.join(implausible)}) : "
-            "corrigez d’abord ce chiffre."
-        )
-        return Check(label=label, weight=weight, fraction=0.0, message=message)
+        message = f"Conclusion fondée sur un chiffre invraisemblable : {', '.join(implausible)}."
+        return wrong(label, weight, message, advice="Corrigez d’abord ce chiffre.")
     stated = ", ".join(
         f"{figure} = {printed(value, answers[figure].declaration.unit)}" for figure, value in own.items()
     )
     received = f"« {_printed_conclusion(conclusion)} » reçu, avec {stated}"
     if conclusion == rule(own):
-        message = f"{received} : la conclusion découle de vos chiffres."
-        return Check(label=label, weight=weight, fraction=1.0, message=message)
-    wrong = next((item.misconception for item in suspicions if item.rule(own) == conclusion), None)
-    message = sentence(
-        f"{received} : la conclusion ne découle pas de vos chiffres. Elle s’obtient par {expected}.",
-        wrong.message if wrong else "",
-    )
-    return Check(label=label, weight=weight, fraction=0.0, message=message, misconception=wrong.id if wrong else "")
+        return right(label, weight, f"{received} : la conclusion découle de vos chiffres.")
+    misconception = next((item for item, other in (suspicions or {}).items() if other(own) == conclusion), None)
+    message = f"{received} : la conclusion ne découle pas de vos chiffres."
+    return wrong(label, weight, message, misconception=misconception, advice=advice)
 
 
 def choice_check(
     answers: Answers,
     name: str,
     *,
-    label: str,
     weight: float,
     accepted: Collection[str],
-    expected: str,
     advice: str = "",
     suspicions: Mapping[str, Misconception] | None = None,
 ) -> Check:
@@ -104,31 +91,33 @@ def choice_check(
     answers : Answers
     name : str
         Of a ``choice`` or ``text`` answer.
-    label, weight, expected, advice
+    weight, advice
         As for ``number_check``.
     accepted : collection of str
-    suspicions : mapping of Misconception, optional
-        By the wrong word that betrays each.
+    suspicions : mapping of Misconception by word
+        The wrong words that betray one.
 
     Returns
     -------
     Check
     """
     answer = answers[name]
+    label = answer.declaration.label
     if (missing := absent(answer, label=label, weight=weight)) is not None:
         return missing
     text = answers.text(name)
     if text is None:
-        return unreadable(label, weight, f"{expected} : {answer.declaration.kind()} est attendu.")
-    word = text.strip().casefold()
-    received = f"« {text.strip()[:60]} » reçu pour {expected}"
-    if word in {item.strip().casefold() for item in accepted}:
-        return Check(label=label, weight=weight, fraction=1.0, message=f"{received} : admis.")
-    betrayed = {item.strip().casefold(): misconception for item, misconception in (suspicions or {}).items()}.get(word)
-    message = sentence(f"{received} : non admis.", betrayed.message if betrayed else advice)
-    return Check(
-        label=label, weight=weight, fraction=0.0, message=message, misconception=betrayed.id if betrayed else ""
-    )
+        return unreadable(answer, label, weight)
+    word = _folded(text)
+    received = f"« {text.strip()[:60]} » reçu"
+    if word in {_folded(item) for item in accepted}:
+        return right(label, weight, f"{received} : réponse admise.")
+    misconception = {_folded(item): known for item, known in (suspicions or {}).items()}.get(word)
+    return wrong(label, weight, f"{received} : réponse non admise.", misconception=misconception, advice=advice)
+
+
+def _folded(text: str) -> str:
+    return text.strip().casefold()
 
 
 def _printed_conclusion(conclusion: Conclusion) -> str:

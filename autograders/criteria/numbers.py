@@ -6,20 +6,18 @@ from autograders.model.answers import Answers
 from autograders.model.verdict import Check
 
 from .bands import Accepted, lies_in
-from .suspicions import SeriesSuspicion, Suspicion, suspected, suspected_in_most
-from .wording import absent, printed, sentence, unreadable
+from .suspicions import SeriesSuspicions, Suspicions, suspected, suspected_in_most
+from .wording import absent, printed, right, unreadable, wrong
 
 
 def number_check(
     answers: Answers,
     name: str,
     *,
-    label: str,
     weight: float,
     accepted: Accepted,
-    expected: str,
     advice: str = "",
-    suspicions: Sequence[Suspicion] = (),
+    suspicions: Suspicions | None = None,
 ) -> Check:
     """Judge one number: all or nothing, with the misconception that a wrong one betrays.
 
@@ -28,50 +26,42 @@ def number_check(
     answers : Answers
     name : str
         Of a ``number`` or ``integer`` answer.
-    label : str
-        What is looked at, in French.
     weight : float
         Share in the criterion.
     accepted : Band or sequence of Band
         What the legitimate methods give.
-    expected : str
-        In French, the kind of figure: ``l’écart-type de répétabilité``; never the value.
     advice : str
-        In French, what to do when the number is wrong and betrays nothing.
-    suspicions : sequence of Suspicion
+        In French, what to do when the number is wrong and betrays nothing; never the value.
+    suspicions : mapping of bands by Misconception
         The first one that holds is told.
 
     Returns
     -------
     Check
+        Labelled as the answer is declared.
     """
     answer = answers[name]
+    label = answer.declaration.label
     if (missing := absent(answer, label=label, weight=weight)) is not None:
         return missing
     value = answers.number(name)
     if value is None:
-        return unreadable(label, weight, f"{expected} : {answer.declaration.kind()} est attendu.")
-    received = f"{printed(value, answer.declaration.unit)} reçu pour {expected}"
+        return unreadable(answer, label, weight)
+    received = f"{printed(value, answer.declaration.unit)} reçu"
     if lies_in(value, accepted):
-        return Check(label=label, weight=weight, fraction=1.0, message=f"{received} : valeur admise.")
-    misconception = suspected(value, suspicions)
-    if misconception is not None:
-        message = sentence(f"{received}.", misconception.message)
-        return Check(label=label, weight=weight, fraction=0.0, message=message, misconception=misconception.id)
-    message = sentence(f"{received} : valeur hors de la plage admise.", advice)
-    return Check(label=label, weight=weight, fraction=0.0, message=message)
+        return right(label, weight, f"{received} : valeur admise.")
+    message = f"{received} : hors de la plage admise."
+    return wrong(label, weight, message, misconception=suspected(value, suspicions or {}), advice=advice)
 
 
 def numbers_check(
     answers: Answers,
     name: str,
     *,
-    label: str,
     weight: float,
     accepted: Sequence[Accepted],
-    expected: str,
     advice: str = "",
-    suspicions: Sequence[SeriesSuspicion] = (),
+    suspicions: SeriesSuspicions | None = None,
 ) -> Check:
     """Judge a series of numbers element by element; the fraction is the share of right ones.
 
@@ -82,11 +72,11 @@ def numbers_check(
     answers : Answers
     name : str
         Of a ``numbers`` answer.
-    label, weight, expected, advice
+    weight, advice
         As for ``number_check``.
     accepted : sequence of bands
-        One for each expected element, in order.
-    suspicions : sequence of SeriesSuspicion
+        One for each expected element, in order; at least one.
+    suspicions : mapping of sequences of bands by Misconception
         Told where more than half of the wrong elements show it.
 
     Returns
@@ -94,29 +84,28 @@ def numbers_check(
     Check
     """
     answer = answers[name]
+    label = answer.declaration.label
     if (missing := absent(answer, label=label, weight=weight)) is not None:
         return missing
     values = answers.numbers(name)
     if values is None or values.ndim != 1:
-        return unreadable(label, weight, f"{expected} : {answer.declaration.kind()} est attendu.")
+        return unreadable(answer, label, weight)
     series = [float(value) for value in values]
-    wrong = [index for index, value in enumerate(series[: len(accepted)]) if not lies_in(value, accepted[index])]
+    judged = list(zip(series, accepted, strict=False))
+    faulty = [index for index, (value, band) in enumerate(judged) if not lies_in(value, band)]
     total = max(len(accepted), len(series))
-    right = min(len(accepted), len(series)) - len(wrong)
-    received = f"{right} valeurs admises sur {total} pour {expected}"
-    if total == 0 or right == total:
-        return Check(label=label, weight=weight, fraction=1.0, message=f"{received}.")
-    by_id = {item.misconception.id: item for item in suspicions}
-    recognised = suspected_in_most(
-        [(series[index], {key: _at(item.bands, index) for key, item in by_id.items()}) for index in wrong]
+    admitted = len(judged) - len(faulty)
+    received = f"{admitted} valeurs admises sur {total}."
+    if admitted == total:
+        return right(label, weight, received)
+    if len(series) != len(accepted):
+        received += f" {len(series)} valeurs reçues, {len(accepted)} attendues."
+    if faulty:
+        received += f" À revoir, dans l’ordre : {', '.join(str(index + 1) for index in faulty[:10])}."
+    misconception = suspected_in_most(
+        [
+            (series[index], {item: bands[index] for item, bands in (suspicions or {}).items() if index < len(bands)})
+            for index in faulty
+        ]
     )
-    count = f"{len(series)} valeurs reçues, {len(accepted)} attendues." if len(series) != len(accepted) else ""
-    places = ", ".join(str(index + 1) for index in wrong[:10])
-    where = f"À revoir, dans l’ordre : {places}." if wrong else ""
-    hint = by_id[recognised].misconception.message if recognised else advice
-    message = sentence(f"{received}.", count, where, hint)
-    return Check(label=label, weight=weight, fraction=right / total, message=message, misconception=recognised)
-
-
-def _at(bands: Sequence[Accepted], index: int) -> Accepted | None:
-    return bands[index] if index < len(bands) else None
+    return wrong(label, weight, received, misconception=misconception, advice=advice, fraction=admitted / total)

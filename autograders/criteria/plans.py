@@ -7,19 +7,17 @@ from autograders.model.answers import Answers
 from autograders.model.exercise import Misconception
 from autograders.model.verdict import Check
 
-from .wording import absent, printed, sentence, unreadable
+from .wording import absent, printed, right, wrong
 
 
 def plan_check(
     answers: Answers,
     name: str,
     *,
-    label: str,
     weight: float,
     cost: Callable[[Row], float | None],
     budget: float,
     unit: str,
-    expected: str,
     over_budget: Misconception | None = None,
 ) -> Check:
     """Judge whether a plan holds only what exists and costs no more than the budget: all or nothing.
@@ -29,8 +27,8 @@ def plan_check(
     answers : Answers
     name : str
         Of a ``table`` answer.
-    label, weight, expected
-        As for ``number_check``.
+    weight : float
+        Share in the criterion.
     cost : callable (row) -> float or None
         Cost of a row in the budget's unit; ``None`` where there is no such thing to choose.
     budget : float
@@ -44,22 +42,19 @@ def plan_check(
     Check
     """
     answer = answers[name]
+    label = answer.declaration.label
     if (missing := absent(answer, label=label, weight=weight)) is not None:
         return missing
     rows = answers.rows(name)
     if not rows:
-        return unreadable(label, weight, f"{expected} : au moins une ligne est attendue.")
+        return wrong(label, weight, "Plan vide : au moins une ligne est attendue.")
     costs = [cost(row) for row in rows]
     unknown = [str(index) for index, value in enumerate(costs, start=1) if value is None]
     if unknown:
-        lines = ", ".join(unknown[:10])
-        message = f"{expected} : rien de tel n’est au choix (lignes {lines}). Reprenez les mots du catalogue."
-        return Check(label=label, weight=weight, fraction=0.0, message=message)
+        message = f"Rien de tel n’est au choix : lignes {', '.join(unknown[:10])}."
+        return wrong(label, weight, message, advice="Reprenez les mots des données fournies.")
     total = sum(value for value in costs if value is not None)
     stated = f"{printed(total, unit)} pour un budget de {printed(budget, unit)}"
     if total <= budget:
-        return Check(label=label, weight=weight, fraction=1.0, message=f"{expected} : {stated}.")
-    message = sentence(f"{expected} : {stated}.", over_budget.message if over_budget else "")
-    return Check(
-        label=label, weight=weight, fraction=0.0, message=message, misconception=over_budget.id if over_budget else ""
-    )
+        return right(label, weight, f"{stated} : le plan tient.")
+    return wrong(label, weight, f"{stated} : le plan ne tient pas.", misconception=over_budget)

@@ -8,11 +8,11 @@ from autograders.model.answers import Answers
 from autograders.model.verdict import Check
 
 from .bands import lies_in
-from .suspicions import Cells, TableSuspicion, suspected_in_most
-from .wording import absent, sentence, unreadable
+from .suspicions import Cells, TableSuspicions, suspected_in_most
+from .wording import absent, right, sentence, unreadable, wrong
 
 
-class _WrongCell(NamedTuple):
+class _Cell(NamedTuple):
     row_key: str
     column: str
     value: float
@@ -21,8 +21,8 @@ class _WrongCell(NamedTuple):
 class _Comparison(NamedTuple):
     """What a table holds beside what was expected of it."""
 
-    right: int
-    wrong: tuple[_WrongCell, ...]
+    admitted: int
+    faulty: tuple[_Cell, ...]
     lacking: tuple[str, ...]
     ambiguous: tuple[str, ...]
     unexpected: tuple[str, ...]
@@ -32,14 +32,12 @@ def table_check(
     answers: Answers,
     name: str,
     *,
-    label: str,
     weight: float,
     key: str,
     accepted: Cells,
-    expected: str,
     advice: str = "",
     ignored: Collection[str] = (),
-    suspicions: Sequence[TableSuspicion] = (),
+    suspicions: TableSuspicions | None = None,
 ) -> Check:
     """Judge the numbers of a table by the key of their row; the fraction is the share of right cells.
 
@@ -51,7 +49,7 @@ def table_check(
     answers : Answers
     name : str
         Of a ``table`` answer.
-    label, weight, expected, advice
+    weight, advice
         As for ``number_check``.
     key : str
         Column that names the row.
@@ -59,7 +57,7 @@ def table_check(
         By row key, then by column: what the legitimate methods give; at least one cell.
     ignored : collection of str
         Keys of rows that may be given and are not judged.
-    suspicions : sequence of TableSuspicion
+    suspicions : mapping of cells by Misconception
         Told where more than half of the wrong cells show it.
 
     Returns
@@ -67,54 +65,60 @@ def table_check(
     Check
     """
     answer = answers[name]
+    label = answer.declaration.label
     if (missing := absent(answer, label=label, weight=weight)) is not None:
         return missing
     rows = answers.rows(name)
     if rows is None:
-        return unreadable(label, weight, f"{expected} : {answer.declaration.kind()} est attendu.")
+        return unreadable(answer, label, weight)
     compared = _compare(rows, key, accepted, ignored)
     cells = sum(len(columns) for columns in accepted.values())
     # An unexpected row costs what an expected one is worth.
-    fraction = compared.right / (cells + len(compared.unexpected) * cells / len(accepted))
-    received = f"{compared.right} valeurs admises sur {cells} pour {expected}"
+    fraction = compared.admitted / (cells + len(compared.unexpected) * cells / len(accepted))
+    received = f"{compared.admitted} valeurs admises sur {cells}."
     if fraction == 1.0:
-        return Check(label=label, weight=weight, fraction=1.0, message=f"{received}.")
-    by_id = {item.misconception.id: item for item in suspicions}
-    recognised = suspected_in_most(
-        [
-            (cell.value, {id_: item.cells.get(cell.row_key, {}).get(cell.column) for id_, item in by_id.items()})
-            for cell in compared.wrong
-        ]
-    )
+        return right(label, weight, received)
     message = sentence(
-        f"{received}.",
+        received,
         _listed("Lignes absentes", compared.lacking),
         _listed("Lignes en double, de valeurs différentes", compared.ambiguous),
         _listed("Lignes inattendues", compared.unexpected),
-        _listed("À revoir", [f"{cell.column} de {cell.row_key}" for cell in compared.wrong]),
-        by_id[recognised].misconception.message if recognised else advice,
+        _listed("À revoir", [f"{cell.column} de {cell.row_key}" for cell in compared.faulty]),
     )
-    return Check(label=label, weight=weight, fraction=fraction, message=message, misconception=recognised)
+    misconception = suspected_in_most(
+        [
+            (
+                cell.value,
+                {
+                    item: bands[cell.row_key][cell.column]
+                    for item, bands in (suspicions or {}).items()
+                    if cell.column in bands.get(cell.row_key, {})
+                },
+            )
+            for cell in compared.faulty
+        ]
+    )
+    return wrong(label, weight, message, misconception=misconception, advice=advice, fraction=fraction)
 
 
 def _compare(rows: Sequence[Row], key: str, accepted: Cells, ignored: Collection[str]) -> _Comparison:
     given = _distinct_rows(rows, key)
     known = {_folded(row_key): row_key for row_key in accepted}
     optional = {_folded(row_key) for row_key in ignored}
-    right = 0
-    wrong: list[_WrongCell] = []
+    admitted = 0
+    faulty: list[_Cell] = []
     for folded, row_key in known.items():
         if len(given.get(folded, ())) != 1:
             continue
         for column, band in accepted[row_key].items():
             value = _number(given[folded][0], column)
             if value is not None and lies_in(value, band):
-                right += 1
+                admitted += 1
             elif value is not None:
-                wrong.append(_WrongCell(row_key, column, value))
+                faulty.append(_Cell(row_key, column, value))
     return _Comparison(
-        right,
-        tuple(wrong),
+        admitted,
+        tuple(faulty),
         lacking=tuple(row_key for folded, row_key in known.items() if folded not in given),
         ambiguous=tuple(row_key for folded, row_key in known.items() if len(given.get(folded, ())) > 1),
         unexpected=tuple(folded for folded in given if folded not in known and folded not in optional),

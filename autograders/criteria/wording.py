@@ -1,6 +1,7 @@
-"""How judges speak: figures as printed in French, and the answers that are not there."""
+"""How judges speak: figures as printed in French, verdicts on one answer, and answers that are not there."""
 
 from autograders.model.answers import Answer, AnswerState
+from autograders.model.exercise import Misconception
 from autograders.model.verdict import Check
 
 NO_BREAK_SPACE = "\u00a0"
@@ -31,6 +32,32 @@ def sentence(*parts: str) -> str:
     return " ".join(part.strip() for part in parts if part.strip())
 
 
+def right(label: str, weight: float, message: str) -> Check:
+    """Return the check of what earns all its points."""
+    return Check(label=label, weight=weight, fraction=1.0, message=message)
+
+
+def wrong(
+    label: str,
+    weight: float,
+    message: str,
+    *,
+    misconception: Misconception | None = None,
+    advice: str = "",
+    fraction: float = 0.0,
+) -> Check:
+    """Return the check of what earns nothing, or a part; the misconception, if recognised, takes the advice's place.
+
+    Examples
+    --------
+    >>> wrong("écart-type", 1, "4 mm reçu.", advice="Vérifiez l’unité.").message
+    '4 mm reçu. Vérifiez l’unité.'
+    """
+    said = sentence(message, misconception.message if misconception else advice)
+    identifier = misconception.id if misconception else ""
+    return Check(label=label, weight=weight, fraction=fraction, message=said, misconception=identifier)
+
+
 def absent(answer: Answer, *, label: str, weight: float) -> Check | None:
     """Return the check of an answer that gives nothing to judge, or ``None`` where there is a value.
 
@@ -45,16 +72,17 @@ def absent(answer: Answer, *, label: str, weight: float) -> Check | None:
     match answer.state:
         case AnswerState.GIVEN:
             return None
-        case AnswerState.REFUSED:
-            message = sentence("Réponse refusée, donc non jugée.", answer.message)
         case AnswerState.OTHER_VARIANT:
             message = "Réponse calculée sur les données d’une autre variante : un correcteur doit la regarder."
             return Check(label=label, weight=weight, fraction=0.0, message=message, review=True)
+        case AnswerState.REFUSED:
+            return wrong(label, weight, "Réponse refusée, donc non jugée.", advice=answer.message)
         case AnswerState.MISSING:
-            message = f"Pas de réponse : {answer.declaration.kind()} est attendu sous le nom {answer.declaration.name}."
-    return unreadable(label, weight, message)
+            return wrong(
+                label, weight, f"Pas de réponse. {answer.declaration.name} attend {answer.declaration.kind()}."
+            )
 
 
-def unreadable(label: str, weight: float, message: str) -> Check:
-    """Return the check of an answer that earns nothing because there is no such value to look at."""
-    return Check(label=label, weight=weight, fraction=0.0, message=message)
+def unreadable(answer: Answer, label: str, weight: float) -> Check:
+    """Return the check of an answer whose value is not of the declared kind."""
+    return wrong(label, weight, f"{answer.declaration.name} attend {answer.declaration.kind()}.")
