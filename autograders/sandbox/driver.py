@@ -67,6 +67,11 @@ class WarmSandbox:
         """Close the sandbox."""
         self.close()
 
+    @property
+    def process_id(self) -> int:
+        """Number of the parent's process, as the driver sees it."""
+        return self._parent.process.pid
+
     def close(self) -> None:
         """End every session and the parent; may be called twice."""
         for session in list(self._sessions):
