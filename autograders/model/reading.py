@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -32,18 +32,40 @@ def read_toml(path: Path, model: type[Model], *, where: str = "") -> Model:
         With every fault of the file: unreadable, not TOML, or not as the model says.
     """
     where = where or path.name
+    content = parse_toml(path, where=where)
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        return model.model_validate(content)
+    except ValidationError as error:
+        raise FaultsError(faults_of(error, where)) from None
+
+
+def parse_toml(path: Path, *, where: str = "") -> dict[str, Any]:
+    """Return the content of a TOML file.
+
+    Parameters
+    ----------
+    path : Path
+    where : str
+        How to call the file in a message; its name by default.
+
+    Returns
+    -------
+    dict
+
+    Raises
+    ------
+    FaultsError
+        Where the file cannot be read or is not TOML.
+    """
+    where = where or path.name
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise FaultsError([Fault(where, "", f"cannot be read ({error.strerror}).", "Create it.")]) from None
     except UnicodeDecodeError:
         raise FaultsError([Fault(where, "", "is not UTF-8 text.", "Save it as UTF-8.")]) from None
     except tomllib.TOMLDecodeError as error:
         raise FaultsError([Fault(where, "", f"is not valid TOML: {error}.", "Correct that line.")]) from None
-    try:
-        return model.model_validate(content)
-    except ValidationError as error:
-        raise FaultsError(faults_of(error, where)) from None
 
 
 def faults_of(error: ValidationError, where: str) -> list[Fault]:
