@@ -1,0 +1,64 @@
+"""Making folders that are there as a whole or not at all."""
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+
+@contextlib.contextmanager
+def replacing(folder: Path) -> Iterator[Path]:
+    """Give an empty folder beside ``folder``, and put it in its place if the block ends well.
+
+    Parameters
+    ----------
+    folder : Path
+        Kept as it was if the block raises.
+
+    Yields
+    ------
+    Path
+        On the same file system, so that the move at the end needs no space.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(
+        dir=folder.parent, prefix=f".{folder.name}-", ignore_cleanup_errors=True
+    ) as staging:
+        new = Path(staging) / "new"
+        new.mkdir()
+        yield new
+        move_into_place({new: folder}, Path(staging))
+
+
+def move_into_place(moves: dict[Path, Path], staging: Path) -> None:
+    """Move several folders to their places, all of them or none.
+
+    Parameters
+    ----------
+    moves : dict
+        From the new folder to its place; what lies there is set aside first, and put back if a move fails.
+    staging : Path
+        Where to set things aside; on the same file system.
+    """
+    done: list[tuple[Path, Path, Path | None]] = []
+    try:
+        for index, (new, place) in enumerate(moves.items()):
+            old = staging / f"old-{index}" if place.exists() else None
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if old is not None:
+                place.rename(old)
+            done.append((new, place, old))
+            new.rename(place)
+    except OSError:
+        for new, place, old in reversed(done):
+            if place.exists():
+                place.rename(new)
+            if old is not None:
+                old.rename(place)
+        raise
+
+
+def copy_folder(source: Path, target: Path) -> None:
+    """Copy a folder's files, contents only, without their permissions."""
+    shutil.copytree(source, target, copy_function=shutil.copyfile)

@@ -1,0 +1,107 @@
+"""The trusted half of an exercise: what its ``grading.py`` defines."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType, ModuleType
+from typing import TypeAlias
+
+import autograders
+from autograders.candidate.declarations import AnswerType
+from autograders.candidate.errors import Fault, FaultsError
+from autograders.model.answers import Answers, Argument
+from autograders.model.case import JudgedCase
+from autograders.model.exercise import Exercise, Grading
+from autograders.model.verdict import Check
+
+from .modules import load_module
+
+WHERE = "grading.py"
+_FLOORS_OF_A_GRADER = ("model", "domain", "criteria")
+
+Judge: TypeAlias = Callable[[Answers, JudgedCase], Sequence[Check]]
+Call: TypeAlias = tuple[Argument, ...]
+Probes: TypeAlias = Callable[[JudgedCase], Mapping[str, Sequence[Call]]]
+
+
+@dataclass(frozen=True)
+class Graders:
+    """The judges of an exercise by criterion, and the calls with which its functions are probed."""
+
+    judges: Mapping[str, Judge]
+    probes: Probes
+
+
+def no_probes(case: JudgedCase) -> Mapping[str, Sequence[Call]]:
+    """Return no calls: the exercise asks for no function."""
+    return {}
+
+
+def load_graders(folder: Path, exercise: Exercise) -> tuple[Graders, list[Fault]]:
+    """Return what ``grading.py`` defines, and what is wrong with it.
+
+    Parameters
+    ----------
+    folder : Path
+        Of the exercise.
+    exercise : Exercise
+    """
+    try:
+        module = load_module(folder / WHERE, WHERE)
+    except FaultsError as error:
+        return Graders({}, no_probes), list(error.faults)
+    judges = getattr(module, "JUDGES", None)
+    if not isinstance(judges, Mapping):
+        repair = "Define JUDGES, a dictionary from criterion to judge."
+        return Graders({}, no_probes), [Fault(WHERE, "JUDGES", "is not a dictionary.", repair)]
+    faults = [*_judge_faults(judges, exercise), *_probe_faults(module, exercise)]
+    return Graders(MappingProxyType(dict(judges)), getattr(module, "probes", no_probes)), faults
+
+
+def grader_version(folder: Path) -> str:
+    """Return the SHA-256 of everything that decides an exercise's verdicts.
+
+    That is its ``grading.py`` and ``exercise.toml``, and the floors of the package that a grader may use.
+
+    Parameters
+    ----------
+    folder : Path
+        Of the exercise.
+
+    Returns
+    -------
+    str
+        64 hexadecimal digits.
+    """
+    package = Path(autograders.__file__).parent
+    sources = [path for floor in _FLOORS_OF_A_GRADER for path in sorted((package / floor).rglob("*.py"))]
+    named = [(path.relative_to(package).as_posix(), path) for path in sources]
+    named += [(name, folder / name) for name in (WHERE, "exercise.toml")]
+    digest = hashlib.sha256()
+    for name, path in named:
+        content = path.read_bytes() if path.is_file() else b""
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()
+
+
+def _judge_faults(judges: Mapping[object, object], exercise: Exercise) -> Iterator[Fault]:
+    judged = [criterion.id for criterion in exercise.criteria if criterion.how is not Grading.RUBRIC]
+    for identifier in judged:
+        if not callable(judges.get(identifier)):
+            repair = "Add a function (answers, case) that returns checks."
+            yield Fault(WHERE, f"JUDGES[{identifier!r}]", "no judge.", repair)
+    for key in judges:
+        if key not in judged:
+            message = "is no auto or mixed criterion of exercise.toml."
+            yield Fault(WHERE, f"JUDGES[{key!r}]", message, "Remove it, or correct its name.")
+
+
+def _probe_faults(module: ModuleType, exercise: Exercise) -> Iterator[Fault]:
+    functions = [declaration.name for declaration in exercise.answers if declaration.type is AnswerType.FUNCTION]
+    probes = getattr(module, "probes", None)
+    if functions and not callable(probes):
+        repair = "Define probes(case), which returns a list of calls for each of them."
+        yield Fault(WHERE, "probes", f"missing, although {', '.join(functions)} are functions.", repair)
+    elif probes is not None and not callable(probes):
+        yield Fault(WHERE, "probes", "is not a function.", "Define it as probes(case).")
