@@ -279,7 +279,7 @@ def capture_check(answers: Answers, case: JudgedCase) -> Check:
 
 
 def spacing_checks(answers: Answers, panel: Mapping[str, Any] | None) -> list[Check]:
-    """Judge the theoretical and the measured spacing along the slope of the tilted panel."""
+    """Judge the theoretical and the measured spacing along the tilt of the tilted panel."""
     names = ("theoretical_spacing_mm", "measured_spacing_mm")
     if panel is None:
         message = "Ce panneau n’est pas visible dans la capture que vous avez qualifiée."
@@ -303,7 +303,7 @@ def spacing_checks(answers: Answers, panel: Mapping[str, Any] | None) -> list[Ch
             "measured_spacing_mm",
             weight=1,
             accepted=Band.around(panel["spacing_slope_mm"], relative=0.04),
-            advice="Projetez les points du panneau sur son plan, puis mesurez entre voisins dans le sens de la pente.",
+            advice="Projetez les points sur le plan du panneau, puis mesurez entre voisins selon l’inclinaison.",
             suspicions={
                 MISTAKES["spacing-unprojected"]: Band.around(panel["spacing_raw_3d_mm"], relative=0.004),
                 MISTAKES["spacing-across-slope"]: Band.around(panel["spacing_nearest_mm"], relative=0.06),
