@@ -1,7 +1,10 @@
 """Exercise packages, the variants of their data, and the nbgrader assignment that is made of them."""
 
 from .bank import BankSubmission, Expectation
+from .build import BuildReport, build_activity
+from .course import Course, CourseSettings, open_course
 from .datasets import Dataset, load_dataset, load_generator
+from .declarations import write_declarations
 from .graders import Call, Judge
 from .notebooks import apply_submission, reference_notebook, release_notebook
 from .packages import ActivityPackage, ExercisePackage, load_activity, load_exercise, read_bank
@@ -12,7 +15,10 @@ from .variants import Variant, graded_seed, make_variant, practice_seed, read_va
 __all__ = [
     "ActivityPackage",
     "BankSubmission",
+    "BuildReport",
     "Call",
+    "Course",
+    "CourseSettings",
     "Dataset",
     "ExercisePackage",
     "Expectation",
@@ -22,16 +28,19 @@ __all__ = [
     "SourceCell",
     "Variant",
     "apply_submission",
+    "build_activity",
     "graded_seed",
     "load_activity",
     "load_dataset",
     "load_exercise",
     "load_generator",
     "make_variant",
+    "open_course",
     "open_repository",
     "practice_seed",
     "read_bank",
     "read_variant",
     "reference_notebook",
     "release_notebook",
+    "write_declarations",
 ]

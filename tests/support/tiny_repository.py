@@ -270,9 +270,17 @@ SUBMISSIONS = {
 }
 
 
+COURSE_TOML = """
+format = 1
+course_id = "tiny-course"
+variants = 2
+"""
+
+
 def make_tiny_repository(root: Path) -> Path:
-    """Write the repository into an empty or missing folder and return the folder."""
+    """Write the repository, its course included, into an empty or missing folder and return the folder."""
     for name, text in {
+        "course/course.toml": COURSE_TOML,
         f"datasets/{DATASET}/generate.py": GENERATE,
         f"datasets/{DATASET}/dataset.toml": DATASET_TOML,
         f"exercises/{ACTIVITY}/activity.toml": ACTIVITY_TOML,
@@ -284,7 +292,6 @@ def make_tiny_repository(root: Path) -> Path:
         _write(root / name, text.lstrip("\n"))
     for name, text in SUBMISSIONS.items():
         _write(root / "exercises" / ACTIVITY / EXERCISE / "submissions" / f"{name}.py", dedent(text).lstrip("\n"))
-    (root / "course").mkdir()
     shutil.copyfile(ROOT / "course" / "referential.toml", root / "course" / "referential.toml")
     return root
 
