@@ -207,6 +207,17 @@ def localised(raw: RawCloud) -> PointCloud:
     return replace(cloud, points_m=cloud.points_m - origin, origin_m=origin, stations=stations)
 
 
+def printable(text: str, characters: int = 80) -> str:
+    r"""Return the start of a text taken from a file, fit for a message.
+
+    Examples
+    --------
+    >>> printable("mur\x1b[31m")
+    'mur�[31m'
+    """
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text[:characters])
+
+
 def scan_rank(names: list[str], scan: int | str) -> int:
     """Return the rank of a scan given by rank or name.
 
@@ -220,10 +231,12 @@ def scan_rank(names: list[str], scan: int | str) -> int:
         if len(ranks) == 1:
             return ranks[0]
         if ranks:
-            raise PointCloudError(f"{len(ranks)} scans portent le nom « {scan} » ; donnez un rang, à partir de 0.")
+            raise PointCloudError(
+                f"{len(ranks)} scans portent le nom « {printable(scan, 40)} » ; donnez un rang, à partir de 0."
+            )
     elif 0 <= scan < len(names):
         return scan
-    known = ", ".join(f"{rank} « {name[:40]} »" for rank, name in enumerate(names[:20])) or "aucun"
+    known = ", ".join(f"{rank} « {printable(name, 40)} »" for rank, name in enumerate(names[:20])) or "aucun"
     raise PointCloudError(f"scan {scan!r} demandé ; scans du fichier : {known}.")
 
 

@@ -12,7 +12,18 @@ from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 import numpy as np
 from numpy.typing import NDArray
 
-from .cloud import Colours, Deadline, Floats, PointCloudError, RawCloud, ReadLimits, Station, check_count, scan_rank
+from .cloud import (
+    Colours,
+    Deadline,
+    Floats,
+    PointCloudError,
+    RawCloud,
+    ReadLimits,
+    Station,
+    check_count,
+    printable,
+    scan_rank,
+)
 
 HEADER_BYTES = 48
 PAGE_BYTES = 1024
@@ -44,7 +55,9 @@ class _Scan:
             return CARTESIAN
         if self.fields.issuperset(SPHERICAL):
             return SPHERICAL
-        raise PointCloudError(f"scan « {self.name[:40]} » sans coordonnées cartésiennes ni sphériques complètes.")
+        raise PointCloudError(
+            f"scan « {printable(self.name, 40)} » sans coordonnées cartésiennes ni sphériques complètes."
+        )
 
     @property
     def validity(self) -> str | None:
@@ -170,7 +183,7 @@ def _described(rank: int, node: Element) -> _Scan:
         raise PointCloudError(f"scan de rang {rank} sans points décrits.")
     count = points.get("recordCount", "")
     if not count.isdecimal() or len(count) > 18:
-        raise PointCloudError(f"scan de rang {rank} : nombre de points « {count[:20]} » illisible.")
+        raise PointCloudError(f"scan de rang {rank} : nombre de points « {printable(count, 20)} » illisible.")
     colour_maxima = [_number(node, f"colorLimits/color{channel}Maximum", 255.0) for channel in ("Red", "Green", "Blue")]
     quaternion = np.array([_number(node, f"pose/rotation/{part}", float(part == "w")) for part in "wxyz"])
     norm = float(np.linalg.norm(quaternion))
@@ -231,8 +244,9 @@ def _rotation_matrix(quaternion: Floats) -> Floats:
 def _check_room(scan: _Scan, size: int) -> None:
     # Without variable fields any number of records takes no room: such a scan is one point repeated.
     if scan.count > 1 and scan.count * scan.bits > 8 * size:
+        place = f"le scan « {printable(scan.name, 40)} »"
         raise PointCloudError(
-            f"fichier E57 mensonger : {scan.count} points annoncés pour « {scan.name[:40]} », sans place pour eux."
+            f"fichier E57 mensonger : {scan.count} points annoncés pour {place}, sans place pour eux."
         )
     if scan.count > BLOCK_POINTS and scan.bits == 0:
         raise PointCloudError(f"fichier E57 mensonger : {scan.count} points annoncés, tous confondus.")
@@ -252,7 +266,7 @@ def _read_scan(libe57: Any, image: Any, vector: Any, scan: _Scan, deadline: Dead
         start += count
         deadline.check()
     if start != scan.count:
-        raise PointCloudError(f"scan « {scan.name[:40]} » : {scan.count} points annoncés, {start} lus.")
+        raise PointCloudError(f"scan « {printable(scan.name, 40)} » : {scan.count} points annoncés, {start} lus.")
     coordinates = np.column_stack([read[name] for name in scan.coordinates])
     if scan.coordinates == SPHERICAL:
         coordinates = _cartesian(coordinates)

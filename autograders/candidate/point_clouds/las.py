@@ -21,6 +21,9 @@ COMPRESSED_FLAGS = 0xC0
 LASZIP_USER = b"laszip encoded"
 LASZIP_RECORD = 22204
 VARIABLE_CHUNKS = 0xFFFFFFFF
+# Layers of each item of the layered formats; the extra bytes (14) have one each.
+LAYERS = {10: 9, 11: 1, 12: 2, 13: 1}
+EXTRA_BYTES_ITEM = 14
 
 
 @dataclass(frozen=True)
@@ -174,19 +177,29 @@ def _check_chunks(stream: BinaryIO, header: _Header, record: bytes, size: int) -
     if len(record) < 34:
         raise PointCloudError("fichier LAZ endommagé : la description de la compression est tronquée.")
     (chunk_points,), (item_count,) = struct.unpack_from("<I", record, 12), struct.unpack_from("<H", record, 32)
-    items = record[34 : 34 + 6 * item_count]
-    if item_count == 0 or len(items) < 6 * item_count:
+    if item_count == 0 or len(record) < 34 + 6 * item_count:
         raise PointCloudError("fichier LAZ endommagé : la description de la compression est tronquée.")
-    item_bytes = sum(struct.unpack_from("<2xH2x", items, 6 * rank)[0] for rank in range(item_count))
+    items = [struct.unpack_from("<HH", record, 34 + 6 * rank) for rank in range(item_count)]
+    item_bytes = sum(length for _, length in items)
     if item_bytes != header.record_bytes:
         raise PointCloudError(
             f"fichier LAZ incohérent : {item_bytes} octets par point décrits, {header.record_bytes} annoncés."
         )
     if chunk_points == 0:
         raise PointCloudError("fichier LAZ incohérent : blocs de 0 point.")
+    table, chunk_count = _chunk_table(stream, header, size)
+    if chunk_points != VARIABLE_CHUNKS and header.count > chunk_count * chunk_points:
+        raise PointCloudError(
+            f"fichier LAZ tronqué ou mensonger : {header.count} points annoncés, "
+            f"{chunk_count} blocs de {chunk_points} points au plus."
+        )
+    if any(kind in LAYERS or kind == EXTRA_BYTES_ITEM for kind, _ in items):
+        _check_layers(stream, header, items, table, chunk_count)
+
+
+def _chunk_table(stream: BinaryIO, header: _Header, size: int) -> tuple[int, int]:
     stream.seek(header.points_offset)
-    start = stream.read(8)
-    (table,) = struct.unpack("<q", start.ljust(8, b"\0"))
+    (table,) = struct.unpack("<q", stream.read(8).ljust(8, b"\0"))
     # A writer that could not go back leaves -1 and puts the table's place in the last 8 bytes.
     if table == -1:
         stream.seek(size - 8)
@@ -198,11 +211,27 @@ def _check_chunks(stream: BinaryIO, header: _Header, record: bytes, size: int) -
     # Any block holds at least its first point, uncompressed.
     if chunk_count * header.record_bytes > table - header.points_offset:
         raise PointCloudError(f"fichier LAZ incohérent : {chunk_count} blocs annoncés, sans place pour eux.")
-    if chunk_points != VARIABLE_CHUNKS and header.count > chunk_count * chunk_points:
-        raise PointCloudError(
-            f"fichier LAZ tronqué ou mensonger : {header.count} points annoncés, "
-            f"{chunk_count} blocs de {chunk_points} points au plus."
-        )
+    return table, chunk_count
+
+
+def _check_layers(
+    stream: BinaryIO, header: _Header, items: list[tuple[int, int]], table: int, chunk_count: int
+) -> None:
+    """Walk over the blocks: each says how long its layers are, and the decoder allocates what they say."""
+    layers = sum(length if kind == EXTRA_BYTES_ITEM else LAYERS.get(kind, 0) for kind, length in items)
+    head = struct.Struct(f"<{header.record_bytes}xI{layers}I")
+    place, count = header.points_offset + 8, 0
+    for _ in range(chunk_count):
+        stream.seek(place)
+        start = stream.read(head.size)
+        if len(start) < head.size:
+            break
+        points, *lengths = head.unpack(start)
+        place, count = place + head.size + sum(lengths), count + points
+        if place > table or count >= header.count:
+            break
+    if place > table or count < header.count:
+        raise PointCloudError("fichier LAZ endommagé : les blocs de points sont tronqués ou se chevauchent.")
 
 
 def _as_8_bits(colours: NDArray[np.uint16]) -> Colours | None:

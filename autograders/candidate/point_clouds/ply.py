@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from .cloud import Colours, Deadline, PointCloudError, RawCloud, ReadLimits, check_count
+from .cloud import Colours, Deadline, PointCloudError, RawCloud, ReadLimits, check_count, printable
 
 MAXIMUM_HEADER_BYTES = 65_536
 BLOCK_POINTS = 200_000
@@ -49,7 +49,7 @@ def read_ply(path: Path, limits: ReadLimits, deadline: Deadline) -> RawCloud:
         names = [name for name, _ in vertex.properties]
         if len(set(names)) < len(names) or not {"x", "y", "z"} <= set(names):
             raise PointCloudError(
-                f"propriétés {', '.join(names)[:200]} annoncées, x, y et z une fois chacune attendues."
+                f"propriétés {printable(', '.join(names), 200)} annoncées, x, y et z une fois chacune attendues."
             )
         if vertex.has_list or (layout != "ascii" and any(element.has_list for element in before)):
             raise PointCloudError("liste placée avant ou dans les points, disposition non prise en charge.")
@@ -96,7 +96,7 @@ def _read_header(stream: BinaryIO) -> tuple[str, list[_Element]]:
             case ["property", kind, name] if elements and kind in TYPES:
                 elements[-1].properties.append((name, TYPES[kind]))
             case _:
-                raise PointCloudError(f"ligne d’en-tête PLY incomprise : « {line[:80]} ».")
+                raise PointCloudError(f"ligne d’en-tête PLY incomprise : « {printable(line)} ».")
     if not layout:
         raise PointCloudError("en-tête PLY sans ligne « format » valable.")
     return layout, elements

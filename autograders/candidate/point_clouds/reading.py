@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from stat import S_ISREG
 
-from .cloud import Deadline, PointCloud, PointCloudError, RawCloud, ReadLimits, localised
+from .cloud import Deadline, PointCloud, PointCloudError, RawCloud, ReadLimits, localised, printable
 from .e57 import read_e57
 from .las import read_las
 from .ply import read_ply
@@ -74,7 +74,7 @@ def read_point_cloud(
         raise
     except BaseException as error:  # noqa: BLE001
         # The boundary with native libraries: some raise a Rust panic, which is no Exception.
-        detail = " ".join(str(error).split())[:DETAIL_CHARACTERS] or type(error).__name__
+        detail = printable(str(error).partition("\n")[0], DETAIL_CHARACTERS) or type(error).__name__
         raise PointCloudError(f"« {file.name} » : fichier endommagé (détail technique : {detail}).") from None
 
 

@@ -9,7 +9,7 @@ from typing import TextIO
 import numpy as np
 from numpy.typing import NDArray
 
-from .cloud import Deadline, PointCloudError, RawCloud, ReadLimits, check_count
+from .cloud import Deadline, PointCloudError, RawCloud, ReadLimits, check_count, printable
 
 TEXT_SUFFIXES = frozenset({".pts", ".xyz", ".txt", ".asc", ".csv"})
 BLOCK_LINES = 100_000
@@ -79,7 +79,9 @@ def _names(first: str, separator: str | None, rest: Iterator[str]) -> tuple[tupl
         short = (re.sub(r"(_m|\s*[(\[]m[)\]])$", "", cell) for cell in cells)
         names = tuple(ALIASES.get(cell, cell) for cell in short)
         if len(set(names)) < len(names) or not {"x", "y", "z"} <= set(names):
-            raise PointCloudError(f"colonnes {', '.join(cells)[:200]} lues, x, y et z une fois chacune attendues.")
+            raise PointCloudError(
+                f"colonnes {printable(', '.join(cells), 200)} lues, x, y et z une fois chacune attendues."
+            )
         return names, rest
     if len(cells) not in UNNAMED:
         raise PointCloudError(
