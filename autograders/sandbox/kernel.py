@@ -21,7 +21,7 @@ from jupyter_client.session import Session as JupyterSession
 from traitlets.config import Config
 
 from .frames import encode_frame
-from .streams import KernelStream
+from .streams import KernelStream, flush_regularly
 
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
 
@@ -112,8 +112,10 @@ class WarmKernel:
 
         self._session.attach(write)
         self._write = write
-        sys.stdout = KernelStream("stdout", 1, write_stream)
-        sys.stderr = KernelStream("stderr", 2, write_stream)
+        written = threading.Event()
+        sys.stdout = KernelStream("stdout", 1, write_stream, written)
+        sys.stderr = KernelStream("stderr", 2, write_stream, written)
+        flush_regularly((sys.stdout, sys.stderr), written)
         loop = asyncio.new_event_loop()
         asyncio.set_event_loop(loop)
         return loop

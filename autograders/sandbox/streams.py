@@ -2,7 +2,7 @@
 
 import io
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 Send = Callable[[str, str], None]
 
@@ -22,12 +22,14 @@ class KernelStream(io.TextIOBase):
         The descriptor that libraries in C write to.
     send : callable
         Receives the stream's name and a piece of text.
+    written : threading.Event
+        Set when text is held back.
     """
 
     encoding = "UTF-8"
     errors = "strict"
 
-    def __init__(self, name: str, descriptor: int, send: Send) -> None:
+    def __init__(self, name: str, descriptor: int, send: Send, written: threading.Event) -> None:
         super().__init__()
         self.name = name
         self._descriptor = descriptor
@@ -35,8 +37,7 @@ class KernelStream(io.TextIOBase):
         self._lock = threading.RLock()
         self._pieces: list[str] = []
         self._size = 0
-        self._written = threading.Event()
-        self._flusher: threading.Thread | None = None
+        self._written = written
 
     def fileno(self) -> int:
         """Return the descriptor that libraries in C write to."""
@@ -61,10 +62,6 @@ class KernelStream(io.TextIOBase):
             self._size += len(text)
             if self._size >= _FLUSH_CHARACTERS:
                 self.flush()
-                return len(text)
-        if self._flusher is None:
-            self._flusher = threading.Thread(target=self._flush_regularly, name=f"{self.name}-flusher", daemon=True)
-            self._flusher.start()
         self._written.set()
         return len(text)
 
@@ -74,12 +71,19 @@ class KernelStream(io.TextIOBase):
             text = "".join(self._pieces)
             self._pieces.clear()
             self._size = 0
-            self._written.clear()
             for start in range(0, len(text), _FLUSH_CHARACTERS):
                 self._send(self.name, text[start : start + _FLUSH_CHARACTERS])
 
-    def _flush_regularly(self) -> None:
+
+def flush_regularly(streams: Sequence[KernelStream], written: threading.Event) -> None:
+    """Flush the streams a moment after something was written, from a thread of its own, for good."""
+
+    def flush() -> None:
         pause = threading.Event()
-        while self._written.wait():
+        while written.wait():
             pause.wait(_FLUSH_SECONDS)
-            self.flush()
+            written.clear()
+            for stream in streams:
+                stream.flush()
+
+    threading.Thread(target=flush, name="flusher", daemon=True).start()
