@@ -1,0 +1,130 @@
+"""From answers to verdicts: one per criterion that a grader decides, whatever goes wrong in the others."""
+
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from autograders.assignments import ExercisePackage
+from autograders.model.answers import Answers, AnswerState
+from autograders.model.case import JudgedCase
+from autograders.model.exercise import ExerciseCriterion, Grading
+from autograders.model.verdict import Check, Verdict, VerdictStatus, not_answered, to_review, verdict_of
+
+GRADER_FAULT = "Le correcteur automatique n’a pas pu juger ce critère : un formateur l’examinera."
+OTHER_VARIANT = "Une réponse porte sur les données d’une autre variante que la vôtre : un formateur l’examinera."
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A verdict, and what went wrong in the grader itself.
+
+    Parameters
+    ----------
+    verdict : Verdict
+    fault : str
+        For the instructor: the exception and its place; empty when the grader did its work.
+    """
+
+    verdict: Verdict
+    fault: str = ""
+
+
+def judge_answers(package: ExercisePackage, answers: Answers, case: JudgedCase) -> tuple[Verdict, ...]:
+    """Return one verdict per automatic or mixed criterion, in the order of the exercise.
+
+    Parameters
+    ----------
+    package : ExercisePackage
+        Its judges are ours; what they read is not.
+    answers : Answers
+    case : JudgedCase
+
+    Returns
+    -------
+    tuple of Verdict
+    """
+    return tuple(judgement.verdict for judgement in judge_each(package, answers, case))
+
+
+def judge_each(package: ExercisePackage, answers: Answers, case: JudgedCase) -> tuple[Judgement, ...]:
+    """Return the same verdicts, each with the fault that its grader met."""
+    return tuple(_judged(package, criterion, answers, case) for criterion in judged_criteria(package))
+
+
+def judged_criteria(package: ExercisePackage) -> tuple[ExerciseCriterion, ...]:
+    """Return the criteria of which a grader decides all or half of the points."""
+    return tuple(criterion for criterion in package.exercise.criteria if criterion.how is not Grading.RUBRIC)
+
+
+def automatic_points(criterion: ExerciseCriterion) -> float:
+    """Return the points that a grader decides: all of an automatic criterion, half of a mixed one."""
+    return criterion.points / 2 if criterion.how is Grading.MIXED else criterion.points
+
+
+def score(verdict: Verdict, criterion: ExerciseCriterion) -> float | None:
+    """Return the points that a verdict is worth; ``None`` while a person has to look.
+
+    Parameters
+    ----------
+    verdict : Verdict
+    criterion : ExerciseCriterion
+
+    Returns
+    -------
+    float or None
+        0 to ``automatic_points(criterion)``, to four decimals.
+    """
+    if verdict.status is VerdictStatus.REVIEW:
+        return None
+    return provisional_points(verdict, criterion)
+
+
+def provisional_points(verdict: Verdict, criterion: ExerciseCriterion) -> float:
+    """Return the points that the checks add up to, even where a person has yet to look."""
+    return round(automatic_points(criterion) * verdict.fraction, 4)
+
+
+def unless_tampered(verdict: Verdict, tampered: Mapping[str, str]) -> Verdict:
+    """Return the verdict, or that of no answer where the criterion's cell is not what was released.
+
+    Parameters
+    ----------
+    verdict : Verdict
+    tampered : mapping of str to str
+        Criterion to what happened to its cell, in French.
+    """
+    reason = tampered.get(verdict.criterion)
+    return verdict if reason is None else not_answered(verdict.criterion, reason)
+
+
+def _judged(package: ExercisePackage, criterion: ExerciseCriterion, answers: Answers, case: JudgedCase) -> Judgement:
+    states = {name: answers[name].state for name in criterion.answers}
+    if all(state is AnswerState.MISSING for state in states.values()):
+        names = ", ".join(f"« {name} »" for name in states)
+        return Judgement(not_answered(criterion.id, f"Aucune réponse reçue : {names} attendu."))
+    try:
+        verdict = verdict_of(criterion.id, _checks(package.judges[criterion.id](answers, case)))
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    # The boundary around a grader: its fault costs no candidate a point and no other criterion its verdict.
+    # Not Exception: the panic of a library written in Rust is none.
+    except BaseException as error:  # noqa: BLE001
+        return Judgement(to_review(criterion.id, GRADER_FAULT), fault_of(error))
+    if AnswerState.OTHER_VARIANT in states.values():
+        verdict = replace(verdict, status=VerdictStatus.REVIEW, message=OTHER_VARIANT)
+    return Judgement(verdict)
+
+
+def fault_of(error: BaseException) -> str:
+    """Return an exception and where it was raised, on one line."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:200]}{place}"
+
+
+def _checks(checks: Sequence[Check]) -> tuple[Check, ...]:
+    strange = [type(check).__name__ for check in checks if not isinstance(check, Check)]
+    if strange:
+        raise TypeError(f"a judge returns Check objects, got {', '.join(strange)}")
+    return tuple(checks)

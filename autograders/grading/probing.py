@@ -1,0 +1,97 @@
+"""Functions as answers: inputs go in, outputs come back, in the submission's own confined session."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from autograders.candidate.declarations import AnswerType
+from autograders.candidate.wire import PROBE_MIME, encode_array
+from autograders.model.answers import Answer, Answers, Argument, ProbeResult
+from autograders.sandbox import CellRun, Session
+
+from .collecting import is_bounded, payloads
+from .texts import printable
+
+Call: TypeAlias = tuple[Argument, ...]
+MAXIMUM_ERROR_CHARACTERS = 300
+
+
+def probe_functions(session: Session, answers: Answers, calls: Mapping[str, Sequence[Call]]) -> Answers:
+    """Return the answers, those that are functions with what they returned for each call.
+
+    Parameters
+    ----------
+    session : Session
+        The one that ran the notebook; what it says is the candidate's claim, read like any other.
+    answers : Answers
+    calls : mapping of str to sequence of tuple
+        The grader's inputs, by name of the answer.
+
+    Returns
+    -------
+    Answers
+    """
+    return Answers([_probed(session, answer, calls.get(answer.declaration.name, ())) for answer in answers.values()])
+
+
+def probe_source(name: str, calls: Sequence[Call]) -> str:
+    """Return the code that asks a session for the results; it binds no name in the notebook.
+
+    Examples
+    --------
+    >>> print(probe_source("plane_noise", [(1.5,)]))
+    __import__('autograders.candidate.answers', fromlist=['probe']).probe('plane_noise', '[[1.5]]')
+    """
+    encoded = json.dumps([[_encoded(argument) for argument in call] for call in calls], allow_nan=False)
+    return f"__import__('autograders.candidate.answers', fromlist=['probe']).probe({name!r}, {encoded!r})"
+
+
+def read_probes(name: str, count: int, outputs: Sequence[Any]) -> tuple[ProbeResult, ...]:
+    """Return one result per call among the outputs of a probe; hostile outputs give results without a value.
+
+    Parameters
+    ----------
+    name : str
+        Of the answer.
+    count : int
+        Number of calls.
+    outputs : sequence of dict
+
+    Returns
+    -------
+    tuple of ProbeResult
+        In the order of the calls; empty when nothing at all came back.
+    """
+    results: dict[int, ProbeResult] = {}
+    for payload in payloads(outputs, PROBE_MIME):
+        if not isinstance(payload, dict) or not is_bounded(payload) or payload.get("name") != name:
+            continue
+        index = payload.get("call")
+        if type(index) is int and 0 <= index < count:
+            results[index] = _result(payload)
+    missing = ProbeResult(None, "aucun résultat")
+    return tuple(results.get(index, missing) for index in range(count)) if results else ()
+
+
+def _probed(session: Session, answer: Answer, calls: Sequence[Call]) -> Answer:
+    if answer.declaration.type is not AnswerType.FUNCTION or not answer.given or not calls:
+        return answer
+    name = answer.declaration.name
+    run: CellRun = session.execute(probe_source(name, calls))
+    return replace(answer, probes=read_probes(name, len(calls), run.outputs))
+
+
+def _encoded(argument: Argument) -> Any:
+    return encode_array(argument) if isinstance(argument, np.ndarray) else argument
+
+
+def _result(payload: Mapping[str, Any]) -> ProbeResult:
+    value, error = payload.get("value"), payload.get("error")
+    if type(value) in (int, float) and abs(value) <= 1e300:
+        return ProbeResult(float(value))
+    if isinstance(error, str):
+        return ProbeResult(None, printable(error, MAXIMUM_ERROR_CHARACTERS))
+    return ProbeResult(None, "un nombre fini est attendu")

@@ -1,0 +1,133 @@
+"""One notebook: run in confinement, its answers collected, its functions probed, its criteria judged."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
+
+from nbformat import NotebookNode
+
+from autograders.assignments import Call, ExercisePackage, Variant, write_declarations
+from autograders.candidate.declarations import AnswerType
+from autograders.model.answers import Answers
+from autograders.model.case import JudgedCase
+from autograders.model.verdict import Verdict, VerdictStatus, to_review
+from autograders.sandbox import ConfinementLevel, Ending, Limits, WarmSandbox, run_cells
+
+from .collecting import collect_answers
+from .judging import GRADER_FAULT, Judgement, fault_of, judge_each
+from .probing import probe_functions
+
+
+@dataclass(frozen=True, kw_only=True)
+class GradedNotebook:
+    """What came of one notebook.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Copy with the outputs of the run, as the submission made them: hostile until sanitised.
+    answers : Answers
+    verdicts : tuple of Verdict
+        One per automatic or mixed criterion, in the order of the exercise.
+    ending : Ending or None
+        Why the run did not reach its end; ``None`` when it did.
+    confinement : ConfinementLevel
+        Under which it ran.
+    remarks : tuple of str
+        In French: what the submission emitted that was set aside.
+    faults : mapping of str to str
+        Criterion to what went wrong in its grader, for the instructor.
+    """
+
+    notebook: NotebookNode
+    answers: Answers
+    verdicts: tuple[Verdict, ...]
+    ending: Ending | None
+    confinement: ConfinementLevel
+    remarks: tuple[str, ...]
+    faults: Mapping[str, str]
+
+
+def grade_notebook(
+    sandbox: WarmSandbox,
+    package: ExercisePackage,
+    variant: Variant,
+    notebook: NotebookNode,
+    limits: Limits | None = None,
+) -> GradedNotebook:
+    """Run a notebook and judge what it answers; nothing that it does raises an exception.
+
+    Parameters
+    ----------
+    sandbox : WarmSandbox
+    package : ExercisePackage
+    variant : Variant
+        That the candidate was given: its public files are mounted, its truth goes to the judges alone.
+    notebook : NotebookNode
+        Format 4; it is not changed.
+    limits : Limits, optional
+
+    Returns
+    -------
+    GradedNotebook
+
+    Raises
+    ------
+    SandboxUnavailableError
+        If no session can be started.
+    AtelierError
+        If the variant's files are damaged.
+    """
+    case = variant.case(package.exercise.dataset)
+    calls, probe_fault = _calls(package, case)
+    with TemporaryDirectory(prefix="atelier-declarations-") as folder:
+        write_declarations([package], Path(folder))
+        mounts = {"declarations": Path(folder), "data": variant.public}
+        with sandbox.open(mounts=mounts, limits=limits) as session:
+            run = run_cells(session, notebook)
+            outputs = [output for cell in run.cells if cell is not None for output in cell.outputs]
+            digest = variant.digests[package.exercise.dataset]
+            collected = collect_answers(package.exercise, package.name, digest, outputs)
+            answers = probe_functions(session, collected.answers, calls)
+            # A function that never returns ends the session, too.
+            ending = session.ending
+    judgements = [
+        _unprobed(package, item, probe_fault) if probe_fault else item for item in judge_each(package, answers, case)
+    ]
+    return GradedNotebook(
+        notebook=run.notebook,
+        answers=answers,
+        verdicts=tuple(_explained(item.verdict, ending) for item in judgements),
+        ending=ending,
+        confinement=sandbox.report.level,
+        remarks=collected.remarks,
+        faults=MappingProxyType({item.verdict.criterion: item.fault for item in judgements if item.fault}),
+    )
+
+
+def _calls(package: ExercisePackage, case: JudgedCase) -> tuple[Mapping[str, Sequence[Call]], str]:
+    """Return the calls that the grader asks for, and what went wrong when it did."""
+    try:
+        return package.probes(case), ""
+    # The boundary around a grader: its fault is told, and costs no candidate a point.
+    except Exception as error:  # noqa: BLE001
+        return {}, fault_of(error)
+
+
+def _unprobed(package: ExercisePackage, judgement: Judgement, fault: str) -> Judgement:
+    """Return the judgement; one to review where the grader could not ask for what it judges by."""
+    verdict = judgement.verdict
+    functions = {answer.name for answer in package.exercise.answers if answer.type is AnswerType.FUNCTION}
+    read = package.exercise.criterion(verdict.criterion).answers
+    if verdict.status is VerdictStatus.NOT_ANSWERED or functions.isdisjoint(read):
+        return judgement
+    return Judgement(to_review(verdict.criterion, GRADER_FAULT), fault)
+
+
+def _explained(verdict: Verdict, ending: Ending | None) -> Verdict:
+    """Return the verdict; one without answers also says that the run did not reach its end."""
+    if ending is None or verdict.status is not VerdictStatus.NOT_ANSWERED:
+        return verdict
+    return replace(verdict, message=f"{verdict.message} Le carnet ne s’est pas exécuté jusqu’au bout. {ending.message}")
