@@ -34,14 +34,11 @@ def verdict_outputs(verdict: Verdict, criterion: ExerciseCriterion, *, label: st
         The verdict as text and HTML, then the points as a result that nbgrader reads as partial credit: never
         more than the verdict gives, and 0 while a person has to look.
     """
-    shown = {
-        "text/plain": verdict_text(verdict, criterion, label),
-        "text/html": verdict_html(verdict, criterion, label),
-    }
+    text, html = verdict_text(verdict, criterion, label), verdict_html(verdict, criterion, label)
     points = 0.0 if verdict.status is VerdictStatus.REVIEW else provisional_points(verdict, criterion)
     line = f"<p>Points retenus par le correcteur automatique : {printed_points(points)}</p>"
     return [
-        new_output("display_data", data=shown),
+        new_output("display_data", data={"text/plain": text, "text/html": html}),
         new_output("execute_result", data={"text/plain": repr(points), "text/html": line}, execution_count=None),
     ]
 

@@ -17,6 +17,7 @@ from .texts import printable
 
 Call: TypeAlias = tuple[Argument, ...]
 MAXIMUM_ERROR_CHARACTERS = 300
+LARGEST_RESULT = 1e300
 
 
 def probe_functions(session: Session, answers: Answers, calls: Mapping[str, Sequence[Call]]) -> Answers:
@@ -90,8 +91,9 @@ def _encoded(argument: Argument) -> Any:
 
 def _result(payload: Mapping[str, Any]) -> ProbeResult:
     value, error = payload.get("value"), payload.get("error")
-    if type(value) in (int, float) and abs(value) <= 1e300:
-        return ProbeResult(float(value))
+    # Not isinstance: a boolean is no number.
+    if type(value) in (int, float) and abs(value) <= LARGEST_RESULT:  # type: ignore[arg-type]
+        return ProbeResult(float(value))  # type: ignore[arg-type]
     if isinstance(error, str):
         return ProbeResult(None, printable(error, MAXIMUM_ERROR_CHARACTERS))
     return ProbeResult(None, "un nombre fini est attendu")

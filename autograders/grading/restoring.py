@@ -99,9 +99,8 @@ def restore(master: NotebookNode, submission: Submission) -> Restored:
     """
     released = {_grade_id(cell): cell for cell in master.cells if _grade_id(cell)}
     if submission.problem:
-        return Restored(
-            notebook=_notebook(master, [_copy(cell) for cell in master.cells]), irregularities=(), voided={}
-        )
+        stub = _notebook(master, [_copy(cell) for cell in master.cells])
+        return Restored(notebook=stub, irregularities=(), voided={})
     prose = {printable(cell.source) for cell in master.cells if not _grade_id(cell)}
     irregularities = list(_irregularities(released, submission.cells))
     kept = list(_kept_cells(released, submission.cells, prose))

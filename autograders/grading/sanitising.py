@@ -20,10 +20,14 @@ MAXIMUM_TAGS = 5_000
 MAXIMUM_TAGS_OF_A_NOTEBOOK = 30_000
 MAXIMUM_IMAGE_CHARACTERS = 6_000_000
 TOO_LONG = "<p>Sortie trop longue pour être affichée ici.</p>"
-_TAGS = frozenset(
-    "a abbr b blockquote br caption code col colgroup dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr i img ins kbd"
-    " li mark ol p pre q s samp section small span strong sub summary sup table tbody td tfoot th thead tr tt u ul var".split()
-)
+# fmt: off
+_TAGS = frozenset({
+    "a", "abbr", "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "del", "details", "div",
+    "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p",
+    "pre", "q", "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody",
+    "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul", "var",
+})
+# fmt: on
 _ATTRIBUTES = {
     "*": {"lang", "dir", "title", "style"},
     "a": {"href"},

@@ -134,7 +134,8 @@ def _cell(cell: Any) -> SubmittedCell | None:
     source = _joined(cell.get("source", cell.get("input", "")))
     if kind == "heading":  # of format 3
         level = cell.get("level")
-        kind, source = "markdown", f"{'#' * (level if level in range(1, 7) else 1)} {source}"
+        marks = "#" * level if isinstance(level, int) and 1 <= level <= 6 else "#"
+        kind, source = "markdown", f"{marks} {source}"
     if kind not in ("code", "markdown", "raw"):
         return None
     metadata = cell.get("metadata")
