@@ -1,0 +1,100 @@
+"""Tables of the store, for SQLite and PostgreSQL alike."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+
+SCHEMA_VERSION = 1
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A time in UTC: SQLite forgets the zone, so it is checked on the way in and given back on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the time in UTC; one without a zone is refused."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a time without a zone was to be stored")
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Return the time with its zone."""
+        if value is None:
+            return None
+        stored: datetime = value
+        return stored.replace(tzinfo=UTC) if stored.tzinfo is None else stored.astimezone(UTC)
+
+
+METADATA = MetaData()
+
+VERSIONS = Table("schema_version", METADATA, Column("id", Integer, primary_key=True), Column("version", Integer))
+
+SUBMISSIONS = Table(
+    "submission",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("activity", String(64), nullable=False),
+    Column("exercise", String(64), nullable=False),
+    Column("candidate", String(128), nullable=False),
+    Column("graded_at", UtcTime, nullable=False),
+    Column("variant_number", Integer),
+    Column("variant_digest", String(64), nullable=False),
+    Column("grader_version", String(64), nullable=False),
+    Column("confinement", String(16), nullable=False),
+    Column("ending_kind", String(32), nullable=False),
+    Column("ending_message", Text, nullable=False),
+    Column("problem", Text, nullable=False),
+    Column("irregularities", Text, nullable=False),
+    Column("faults", Text, nullable=False),
+)
+Index("submission_of", SUBMISSIONS.c.activity, SUBMISSIONS.c.exercise, SUBMISSIONS.c.candidate)
+
+ANSWERS = Table(
+    "answer",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("submission_id", ForeignKey("submission.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("name", String(64), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("message", Text, nullable=False),
+    Column("wire", Text, nullable=False),
+    Column("probes", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    UniqueConstraint("submission_id", "name"),
+)
+
+VERDICTS = Table(
+    "verdict",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("submission_id", ForeignKey("submission.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("criterion", String(64), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("fraction", Float, nullable=False),
+    Column("points", Float),
+    Column("maximum", Float, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("checks", Text, nullable=False),
+    Column("grader_version", String(64), nullable=False),
+    Column("variant_digest", String(64), nullable=False),
+    Column("answers_digest", String(64), nullable=False),
+    Column("judged_at", UtcTime, nullable=False),
+    UniqueConstraint("submission_id", "criterion", "grader_version", "judged_at"),
+)

@@ -1,0 +1,259 @@
+"""The store of answers and verdicts: written once per graded notebook, never changed afterwards."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, RowMapping, create_engine, event, func, insert, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from autograders.model.answers import Answers, AnswerState, ProbeResult
+from autograders.model.verdict import Check, Verdict, VerdictStatus
+
+from .errors import RecordsError
+from .schema import ANSWERS, METADATA, SCHEMA_VERSION, SUBMISSIONS, VERDICTS, VERSIONS
+from .types import Grading, ScoredVerdict, StoredAnswer, StoredGrading
+
+LOCK_SECONDS = 30
+_JSON_COLUMNS = ("irregularities", "faults")
+
+
+class Records:
+    """A store; a context manager. One process writes at a time.
+
+    Parameters
+    ----------
+    url : str
+        Of SQLAlchemy, such as ``sqlite:///course/records.db``; its tables are made where they are missing.
+
+    Raises
+    ------
+    RecordsError
+        If it cannot be opened, or was written by a newer version of the course.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._name = _shown(url)
+        self._engine = _engine(url, self._name)
+        try:
+            with self._transaction() as connection:
+                _create_tables(connection)
+                self._check_version(connection)
+        except BaseException:
+            self._engine.dispose()
+            raise
+
+    def __enter__(self) -> Self:
+        """Return the store."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    def store(self, grading: Grading, answers: Answers | None, verdicts: Sequence[ScoredVerdict]) -> int:
+        """Keep one graded notebook, whole or not at all.
+
+        Parameters
+        ----------
+        grading : Grading
+        answers : Answers or None
+            ``None`` where the notebook was not run.
+        verdicts : sequence of ScoredVerdict
+
+        Returns
+        -------
+        int
+            Its number in the store; a later grading has a higher one.
+        """
+        with self._transaction() as connection:
+            values = asdict(grading) | {name: _json(getattr(grading, name)) for name in _JSON_COLUMNS}
+            query = insert(SUBMISSIONS).values(**values).returning(SUBMISSIONS.c.id)
+            identifier: int = connection.execute(query).scalar_one()
+            rows = _answer_rows(identifier, answers) if answers is not None else []
+            if rows:
+                connection.execute(insert(ANSWERS), rows)
+            if verdicts:
+                connection.execute(insert(VERDICTS), [_verdict_row(identifier, grading, item) for item in verdicts])
+            return identifier
+
+    def latest(self, activity: str) -> tuple[StoredGrading, ...]:
+        """Return the last grading of every candidate's every notebook of an activity.
+
+        Parameters
+        ----------
+        activity : str
+
+        Returns
+        -------
+        tuple of StoredGrading
+            Sorted by candidate, then exercise.
+        """
+        last = (
+            select(func.max(SUBMISSIONS.c.id))
+            .where(SUBMISSIONS.c.activity == activity)
+            .group_by(SUBMISSIONS.c.exercise, SUBMISSIONS.c.candidate)
+        )
+        chosen = select(SUBMISSIONS).where(SUBMISSIONS.c.id.in_(last))
+        verdicts = select(VERDICTS).where(VERDICTS.c.submission_id.in_(last)).order_by(VERDICTS.c.id)
+        with self._transaction() as connection:
+            submissions = connection.execute(
+                chosen.order_by(SUBMISSIONS.c.candidate, SUBMISSIONS.c.exercise)
+            ).mappings()
+            by_submission: dict[int, list[ScoredVerdict]] = {}
+            for row in connection.execute(verdicts).mappings():
+                by_submission.setdefault(row["submission_id"], []).append(_scored_verdict(row))
+            return tuple(_stored_grading(row, by_submission.get(row["id"], [])) for row in submissions)
+
+    def answers(self, identifier: int) -> tuple[StoredAnswer, ...]:
+        """Return the answers on which a grading rests, in the order in which they were declared.
+
+        Parameters
+        ----------
+        identifier : int
+            Number of the grading.
+        """
+        query = select(ANSWERS).where(ANSWERS.c.submission_id == identifier).order_by(ANSWERS.c.id)
+        with self._transaction() as connection:
+            return tuple(_stored_answer(row) for row in connection.execute(query).mappings())
+
+    def _check_version(self, connection: Connection) -> None:
+        version = connection.execute(select(VERSIONS.c.version)).scalar()
+        if version is None:
+            connection.execute(insert(VERSIONS).values(id=1, version=SCHEMA_VERSION))
+        elif version > SCHEMA_VERSION:
+            raise RecordsError(
+                f"{self._name}: written by a newer version of the course (format {version}, this one reads "
+                f"{SCHEMA_VERSION}). Update the course, or choose another records_url in course.toml."
+            )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            reason = " ".join(str(getattr(error, "orig", None) or error).split())[:200]
+            raise RecordsError(
+                f"{self._name}: the records cannot be read or written ({reason}). "
+                "Check the disk and the rights, and that no other program holds the file."
+            ) from None
+
+
+def _engine(url: str, name: str) -> Engine:
+    try:
+        parsed = make_url(url)
+        is_sqlite = parsed.get_backend_name() == "sqlite"
+        engine = create_engine(parsed, connect_args={"timeout": LOCK_SECONDS} if is_sqlite else {})
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        reason = " ".join(str(error).split())[:200]
+        raise RecordsError(
+            f"{name}: no database of that kind ({reason}). Correct records_url in course.toml."
+        ) from None
+    if is_sqlite:
+        place = parsed.database or ""
+        if place and not place.startswith("file:") and not Path(place).parent.is_dir():
+            raise RecordsError(f"{name}: its folder does not exist. Correct records_url in course.toml.")
+        event.listen(engine, "connect", _turn_foreign_keys_on)
+    return engine
+
+
+def _shown(url: str) -> str:
+    """Return a URL as it may be printed: without the password."""
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except ArgumentError:
+        return "records_url"
+
+
+def _turn_foreign_keys_on(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _create_tables(connection: Connection) -> None:
+    # One statement each, and none that fails when another process was faster.
+    for table in METADATA.sorted_tables:
+        connection.execute(CreateTable(table, if_not_exists=True))
+        for index in table.indexes:
+            connection.execute(CreateIndex(index, if_not_exists=True))
+
+
+def _json(value: Any) -> str:
+    # ASCII only, so that any text fits any database.
+    return json.dumps(value, sort_keys=isinstance(value, Mapping), allow_nan=False)
+
+
+def _answer_rows(identifier: int, answers: Answers) -> list[dict[str, Any]]:
+    return [
+        {
+            "submission_id": identifier,
+            "name": name,
+            "state": answer.state,
+            "message": answer.message,
+            "wire": _json(answer.wire),
+            "probes": _json([asdict(probe) for probe in answer.probes]),
+            "digest": answer.digest(),
+        }
+        for name, answer in answers.items()
+    ]
+
+
+def _verdict_row(identifier: int, grading: Grading, item: ScoredVerdict) -> dict[str, Any]:
+    verdict = item.verdict
+    return {
+        "submission_id": identifier,
+        "criterion": verdict.criterion,
+        "status": verdict.status,
+        "fraction": verdict.fraction,
+        "points": item.points,
+        "maximum": item.maximum,
+        "message": verdict.message,
+        "checks": _json([asdict(check) for check in verdict.checks]),
+        "grader_version": grading.grader_version,
+        "variant_digest": grading.variant_digest,
+        "answers_digest": item.answers_digest,
+        "judged_at": grading.graded_at,
+    }
+
+
+def _stored_grading(row: RowMapping, verdicts: Sequence[ScoredVerdict]) -> StoredGrading:
+    values = {name: row[name] for name in Grading.__dataclass_fields__}
+    values["irregularities"] = tuple(json.loads(row["irregularities"]))
+    values["faults"] = json.loads(row["faults"])
+    return StoredGrading(id=row["id"], grading=Grading(**values), verdicts=tuple(verdicts))
+
+
+def _scored_verdict(row: RowMapping) -> ScoredVerdict:
+    verdict = Verdict(
+        criterion=row["criterion"],
+        status=VerdictStatus(row["status"]),
+        fraction=row["fraction"],
+        checks=tuple(Check(**check) for check in json.loads(row["checks"])),
+        message=row["message"],
+    )
+    return ScoredVerdict(
+        verdict=verdict, points=row["points"], maximum=row["maximum"], answers_digest=row["answers_digest"]
+    )
+
+
+def _stored_answer(row: RowMapping) -> StoredAnswer:
+    return StoredAnswer(
+        name=row["name"],
+        state=AnswerState(row["state"]),
+        message=row["message"],
+        wire=json.loads(row["wire"]),
+        probes=tuple(ProbeResult(**probe) for probe in json.loads(row["probes"])),
+        digest=row["digest"],
+    )

@@ -1,0 +1,126 @@
+"""What the store keeps of one graded notebook, as frozen types."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from autograders.model.answers import Answers, AnswerState, ProbeResult
+from autograders.model.verdict import Verdict
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grading:
+    """One notebook of one candidate, graded once.
+
+    Parameters
+    ----------
+    activity, exercise, candidate : str
+    graded_at : datetime
+        With its zone.
+    variant_number : int or None
+        ``None`` where the notebook was never run.
+    variant_digest : str
+        Of the exercise's data set in that variant.
+    grader_version : str
+    confinement : str
+        Level under which the notebook ran; empty where it was not run.
+    ending_kind, ending_message : str
+        Why the run did not reach its end; empty where it did.
+    problem : str
+        Why the notebook could not be read or graded; empty where it was.
+    irregularities : tuple of str
+        What was done to the notebook or emitted by it that the instructor should know.
+    faults : mapping of str to str
+        Criterion to what went wrong in its grader.
+    """
+
+    activity: str
+    exercise: str
+    candidate: str
+    graded_at: datetime
+    variant_number: int | None = None
+    variant_digest: str = ""
+    grader_version: str = ""
+    confinement: str = ""
+    ending_kind: str = ""
+    ending_message: str = ""
+    problem: str = ""
+    irregularities: tuple[str, ...] = ()
+    faults: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoredVerdict:
+    """A verdict with what it is worth and what it rests on.
+
+    Parameters
+    ----------
+    verdict : Verdict
+    points : float or None
+        ``None`` while a person has to look.
+    maximum : float
+        Points that the grader decides.
+    answers_digest : str
+        SHA-256 of the answers that the criterion reads.
+    """
+
+    verdict: Verdict
+    points: float | None
+    maximum: float
+    answers_digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredAnswer:
+    """An answer as it arrived.
+
+    Parameters
+    ----------
+    name : str
+    state : AnswerState
+    message : str
+    wire : object
+        Its JSON form.
+    probes : tuple of ProbeResult
+    digest : str
+        SHA-256, for the evidence.
+    """
+
+    name: str
+    state: AnswerState
+    message: str
+    wire: Any
+    probes: tuple[ProbeResult, ...]
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredGrading:
+    """A grading read back from the store.
+
+    Parameters
+    ----------
+    id : int
+    grading : Grading
+    verdicts : tuple of ScoredVerdict
+        In the order in which they were stored.
+    """
+
+    id: int
+    grading: Grading
+    verdicts: tuple[ScoredVerdict, ...]
+
+
+def answers_digest(answers: Answers, names: tuple[str, ...]) -> str:
+    """Return the SHA-256 of some answers together, for the evidence of a verdict.
+
+    Parameters
+    ----------
+    answers : Answers
+    names : tuple of str
+        Those that a criterion reads.
+    """
+    parts = "\n".join(f"{name} {answers[name].digest()}" for name in names)
+    return hashlib.sha256(parts.encode()).hexdigest()

@@ -1,0 +1,179 @@
+"""The store keeps what it was given, whole, and says plainly when it cannot."""
+
+import sqlite3
+import stat
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from autograders.candidate.declarations import AnswerDeclaration
+from autograders.model.answers import Answer, Answers, AnswerState, ProbeResult
+from autograders.model.verdict import Check, Verdict, VerdictStatus, to_review
+from autograders.records import Grading, Records, RecordsError, ScoredVerdict, answers_digest
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def declared(name, kind="number", **more):
+    return AnswerDeclaration(name=name, type=kind, label=name, **more)
+
+
+ANSWERS = Answers(
+    [
+        Answer(declaration=declared("sigma_mm"), state=AnswerState.GIVEN, value=2.5, wire=2.5),
+        Answer(declaration=declared("note", "text"), state=AnswerState.REFUSED, message="« note » : trop long"),
+        Answer(
+            declaration=declared("noise", "function", parameters=({"name": "x", "label": "x"},)),
+            state=AnswerState.GIVEN,
+            wire={"callable": True},
+            probes=(ProbeResult(1.5), ProbeResult(None, "ValueError : é")),
+        ),
+    ]
+)
+JUDGED = Verdict(
+    criterion="C2.1.2.noise",
+    status=VerdictStatus.JUDGED,
+    fraction=0.7,
+    checks=(Check(label="écart-type", weight=2, fraction=0.7, message="reçu 2,5 mm", misconception="one-sigma"),),
+    message="« bien »",
+)
+
+
+def grading(candidate="ada", exercise="c2_1_2_quality", **more):
+    values = {
+        "activity": "a2_1",
+        "exercise": exercise,
+        "candidate": candidate,
+        "graded_at": NOON,
+        "variant_number": 2,
+        "variant_digest": "d" * 64,
+        "grader_version": "v" * 64,
+        "confinement": "full",
+        "irregularities": ("Cellule modifiée.",),
+        "faults": {"C2.1.2.colour": "KeyError: 'x'"},
+    }
+    return Grading(**(values | more))
+
+
+def scored(verdict=JUDGED, points=3.5):
+    return ScoredVerdict(verdict=verdict, points=points, maximum=5.0, answers_digest="a" * 64)
+
+
+@pytest.fixture
+def records(tmp_path):
+    with Records(f"sqlite:///{tmp_path / 'records.db'}") as store:
+        yield store
+
+
+def test_what_is_stored_is_read_back_as_it_was(records):
+    records.store(grading(), ANSWERS, [scored(), scored(to_review("C2.1.2.colour", "à voir"), None)])
+    (stored,) = records.latest("a2_1")
+    assert stored.grading == grading()
+    assert [item.verdict for item in stored.verdicts] == [JUDGED, to_review("C2.1.2.colour", "à voir")]
+    assert [item.points for item in stored.verdicts] == [3.5, None]
+
+
+def test_answers_are_kept_as_they_arrived_with_their_digest(records):
+    identifier = records.store(grading(), ANSWERS, [])
+    sigma, note, noise = records.answers(identifier)
+    assert (sigma.name, sigma.state, sigma.wire) == ("sigma_mm", AnswerState.GIVEN, 2.5)
+    assert sigma.digest == ANSWERS["sigma_mm"].digest()
+    assert (note.state, note.message, note.wire) == (AnswerState.REFUSED, "« note » : trop long", None)
+    assert noise.probes == (ProbeResult(1.5), ProbeResult(None, "ValueError : é"))
+
+
+def test_the_last_grading_of_each_candidate_and_exercise_counts(records):
+    records.store(grading(), None, [scored(points=1.0)])
+    records.store(grading("bob"), None, [scored(points=2.0)])
+    records.store(grading(exercise="c2_1_3_other"), None, [scored(points=3.0)])
+    records.store(grading(), None, [scored(points=4.0)])
+    records.store(replace(grading(), activity="a2_2"), None, [scored(points=5.0)])
+    found = [
+        (item.grading.candidate, item.grading.exercise, item.verdicts[0].points) for item in records.latest("a2_1")
+    ]
+    assert found == [("ada", "c2_1_2_quality", 4.0), ("ada", "c2_1_3_other", 3.0), ("bob", "c2_1_2_quality", 2.0)]
+
+
+def test_a_time_of_any_zone_comes_back_in_utc(records):
+    paris = timezone(timedelta(hours=1))
+    records.store(grading(graded_at=datetime(2026, 3, 1, 13, tzinfo=paris)), None, [])
+    assert records.latest("a2_1")[0].grading.graded_at == NOON
+
+
+def test_a_time_without_a_zone_is_refused(records):
+    with pytest.raises(RecordsError):
+        records.store(grading(graded_at=datetime(2026, 3, 1, 12)), None, [])
+
+
+def test_a_grading_is_stored_whole_or_not_at_all(records):
+    with pytest.raises(RecordsError):
+        records.store(grading(), ANSWERS, [scored(), scored()])  # the same criterion twice
+    assert records.latest("a2_1") == ()
+
+
+def test_a_verdict_cannot_stand_without_its_grading(tmp_path, records):
+    with pytest.raises(sqlite3.IntegrityError), sqlite3.connect(tmp_path / "records.db") as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("INSERT INTO answer VALUES (1, 99, 'x', 'given', '', 'null', '[]', '')")
+    with records._engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def test_opening_a_store_twice_changes_nothing(tmp_path, records):
+    records.store(grading(), ANSWERS, [scored()])
+    with Records(f"sqlite:///{tmp_path / 'records.db'}") as again:
+        assert again.latest("a2_1") == records.latest("a2_1")
+
+
+def test_a_store_of_a_newer_version_is_refused_with_the_repair(tmp_path, records):
+    with sqlite3.connect(tmp_path / "records.db") as connection:
+        connection.execute("UPDATE schema_version SET version = 99")
+    with pytest.raises(RecordsError, match=r"newer version of the course \(format 99, this one reads 1\)\. Update"):
+        Records(f"sqlite:///{tmp_path / 'records.db'}")
+
+
+def test_a_file_that_is_no_database_is_told_in_one_line(tmp_path):
+    (tmp_path / "records.db").write_text("Ceci n’est pas une base de données." * 100)
+    with pytest.raises(
+        RecordsError, match=r"records\.db: the records cannot be read or written \(file is not a database\)"
+    ):
+        Records(f"sqlite:///{tmp_path / 'records.db'}")
+
+
+def test_a_missing_folder_is_told_with_the_setting_to_correct(tmp_path):
+    with pytest.raises(RecordsError, match=r"its folder does not exist\. Correct records_url in course\.toml"):
+        Records(f"sqlite:///{tmp_path / 'nowhere' / 'records.db'}")
+
+
+def test_an_unknown_kind_of_database_is_told_with_the_setting_to_correct():
+    with pytest.raises(RecordsError, match=r"no database of that kind .* Correct records_url in course\.toml"):
+        Records("oracolo://somewhere")
+
+
+def test_a_password_is_never_printed():
+    with pytest.raises(RecordsError) as caught:
+        Records("oracolo://me:hunter2@somewhere/db")
+    assert "hunter2" not in str(caught.value)
+
+
+def test_answers_of_hostile_text_are_stored(records):
+    answer = Answer(declaration=declared("note", "text"), state=AnswerState.GIVEN, value="\x00", wire="\x00\ud800'; --")
+    identifier = records.store(grading(), Answers([answer]), [])
+    assert records.answers(identifier)[0].wire == "\x00\ud800'; --"
+
+
+def test_the_digest_of_answers_changes_with_any_of_them_and_with_their_names():
+    names = ("sigma_mm", "note")
+    other = Answers([replace(ANSWERS["sigma_mm"], wire=2.6), ANSWERS["note"]])
+    assert answers_digest(ANSWERS, names) != answers_digest(other, names)
+    assert answers_digest(ANSWERS, names) != answers_digest(ANSWERS, names[:1])
+    assert answers_digest(ANSWERS, names) == answers_digest(Answers(list(ANSWERS.values())), names)
+
+
+def test_a_store_without_the_right_to_write_is_told(tmp_path):
+    path = tmp_path / "records.db"
+    Records(f"sqlite:///{path}").close()
+    path.chmod(stat.S_IRUSR)
+    with Records(f"sqlite:///file:{path}?mode=ro&uri=true") as store, pytest.raises(RecordsError, match="readonly"):
+        store.store(grading(), None, [])
