@@ -232,7 +232,7 @@ def _rule_faults(submissions: Sequence[BankSubmission], exercise: Exercise) -> l
             for submission in submissions
         )
         if losing < WRONG_AT_LEAST:
-            message = f"{losing} lose {criterion.id}, at least {WRONG_AT_LEAST} expected."
+            message = f"{losing} found that lose it, at least {WRONG_AT_LEAST} expected."
             repair = "Add wrong solutions that a real candidate would hand in."
             faults.append(Fault("submissions/wrong", criterion.id, message, repair))
     return faults

@@ -42,6 +42,7 @@ def move_into_place(moves: dict[Path, Path], staging: Path) -> None:
         Where to set things aside; on the same file system.
     """
     done: list[tuple[Path, Path, Path | None]] = []
+    made = [place.parent for place in moves.values() if not place.parent.exists()]
     try:
         for index, (new, place) in enumerate(moves.items()):
             old = staging / f"old-{index}" if place.exists() else None
@@ -56,6 +57,9 @@ def move_into_place(moves: dict[Path, Path], staging: Path) -> None:
                 place.rename(new)
             if old is not None:
                 old.rename(place)
+        for parent in made:
+            with contextlib.suppress(OSError):
+                parent.rmdir()
         raise
 
 

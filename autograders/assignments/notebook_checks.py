@@ -19,10 +19,9 @@ def syntax_faults(text: str) -> list[Fault]:
     """Return the fault of a script that Python cannot parse, with its line."""
     try:
         ast.parse(text)
-    except (SyntaxError, ValueError) as error:
-        line = getattr(error, "lineno", None)
-        place = f"line {line}" if line else ""
-        return [Fault(WHERE, place, f"is not valid Python: {error}.", "Correct it.")]
+    except SyntaxError as error:
+        place = f"line {error.lineno}" if error.lineno else ""
+        return [Fault(WHERE, place, f"is not valid Python: {error.msg}.", "Correct it.")]
     return []
 
 
@@ -89,7 +88,7 @@ def _pairing_faults(cells: Sequence[SourceCell], exercise: Exercise) -> Iterator
         for identifier in expected:
             if found[identifier] != 1:
                 message = f"{found[identifier]} cells, exactly one expected."
-                yield Fault(WHERE, f'{role}="{identifier}"', message, f"Keep one cell {header.format(identifier)}")
+                yield Fault(WHERE, f'{role}="{identifier}"', message, f"Keep one cell {header.format(identifier)}.")
         for identifier in sorted(set(found) - set(expected)):
             message = f"belongs to no {' or '.join(kinds)} criterion of exercise.toml."
             yield Fault(WHERE, f'{role}="{identifier}"', message, "Correct the identifier, or remove the cell.")

@@ -1,5 +1,6 @@
 """The instructor's repository: its referential, its exercises, and how they are found by code or by folder."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -12,6 +13,8 @@ from autograders.model.referential import Referential, load_referential
 from .exercise_checks import folder_prefix
 from .packages import ActivityPackage, ExercisePackage, load_activity, load_exercise
 
+_ACTIVITY_CODE = re.compile(r"[Aa]\d\.\d")
+_EXERCISE_CODE = re.compile(r"[Cc]\d\.\d\.\d")
 REFERENTIAL = Path("course") / "referential.toml"
 
 
@@ -44,7 +47,7 @@ class Repository:
         AtelierError
             If there is none, or the code fits several.
         """
-        return _find("activity", name, self.activity_folders())
+        return _find("activity", name, self.activity_folders(), _ACTIVITY_CODE)
 
     def exercise_folder(self, name: str) -> Path:
         """Return the folder of an exercise, by its code (``C2.1.2``) or its folder's name; load nothing.
@@ -54,7 +57,7 @@ class Repository:
         AtelierError
             If there is none, or the code fits several.
         """
-        return _find("exercise", name, self.exercise_folders())
+        return _find("exercise", name, self.exercise_folders(), _EXERCISE_CODE)
 
     def load_activity(self, folder: Path) -> ActivityPackage:
         """Return the activity in a folder; raise ``FaultsError`` with all that is wrong with it."""
@@ -108,11 +111,12 @@ def _is_repository(root: Path) -> bool:
     return (root / "exercises").is_dir() and (root / REFERENTIAL).is_file()
 
 
-def _find(kind: str, name: str, folders: Sequence[Path]) -> Path:
+def _find(kind: str, name: str, folders: Sequence[Path], code: re.Pattern[str]) -> Path:
     # A path with a trailing slash, as shells complete it, names its last folder.
     asked = Path(name).name
     found = [folder for folder in folders if folder.name == asked]
-    found = found or [folder for folder in folders if folder.name.startswith(folder_prefix(asked))]
+    if not found and code.fullmatch(asked):
+        found = [folder for folder in folders if folder.name.startswith(folder_prefix(asked))]
     if len(found) == 1:
         return found[0]
     known = [folder.name for folder in folders]

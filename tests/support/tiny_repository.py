@@ -304,3 +304,120 @@ def exercise_folder(root: Path) -> Path:
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+REPORT = "c2_1_4_tiny_report"
+
+REPORT_TOML = """
+format = 1
+title = "Rapport de mesure"
+summary = "Rendre compte de la mesure d’une règle."
+competency = "C2.1.4"
+dataset = "tiny_ruler"
+duration_minutes = 15
+
+[[answers]]
+name = "count"
+type = "integer"
+label = "Nombre de lectures"
+
+[[answers]]
+name = "protocol"
+type = "table"
+label = "Étapes"
+columns = [{ name = "step", type = "text", label = "Étape" }]
+
+[[criteria]]
+id = "C2.1.4.specification"
+points = 4
+how = "mixed"
+answers = ["count"]
+hints = ["Méthode.", "Formule.", "Chemin."]
+rubric = ["Rien.", "Un chiffre.", "Des chiffres.", "Tous les chiffres.", "Tous les chiffres, expliqués."]
+
+[[criteria]]
+id = "C2.1.4.protocol"
+points = 8
+how = "mixed"
+answers = ["protocol"]
+hints = ["Méthode.", "Formule.", "Chemin."]
+rubric = ["Rien.", "Une étape.", "Des étapes.", "Toutes les étapes.", "Toutes les étapes, justifiées."]
+"""
+
+REPORT_NOTEBOOK = """
+# %%
+from autograders.candidate import answer, open_case
+
+case = open_case("c2_1_4_tiny_report")
+
+# %% solution="report"
+count = None
+protocol = None
+### BEGIN SOLUTION
+count = 8
+protocol = [{"step": "lire"}, {"step": "moyenner"}]
+### END SOLUTION
+
+# %% criterion="C2.1.4.specification"
+answer("count", count)
+
+# %% [markdown] rubric="C2.1.4.specification"
+# Huit lectures.
+
+# %% criterion="C2.1.4.protocol"
+answer("protocol", protocol)
+
+# %% [markdown] rubric="C2.1.4.protocol"
+# Lire huit fois, puis moyenner.
+"""
+
+REPORT_GRADING = '''
+"""Graders of the tiny report."""
+
+from autograders.model.verdict import Check
+
+
+def judge_specification(answers, case):
+    """Judge the count of readings."""
+    return [Check(label="lectures", weight=1, fraction=float(answers.number("count") == 8), message="Huit attendues.")]
+
+
+def judge_protocol(answers, case):
+    """Judge how many steps there are."""
+    rows = answers.rows("protocol") or ()
+    return [Check(label="étapes", weight=1, fraction=min(1.0, len(rows) / 2), message="Deux attendues.")]
+
+
+JUDGES = {"C2.1.4.specification": judge_specification, "C2.1.4.protocol": judge_protocol}
+'''
+
+
+def _report_submission(change: str, lost: str = "") -> str:
+    stated = f'# [criteria."{lost}"]\n# fraction = 0\n' if lost else ""
+    return f'# /// expected\n# summary = "Essai"\n{stated}# ///\n# %% amend="report"\n{change}\n'
+
+
+REPORT_SUBMISSIONS = {
+    "accepted/as_float": _report_submission("count = 8.0"),
+    "accepted/three_steps": _report_submission('protocol.append({"step": "conclure"})'),
+    "wrong/seven": _report_submission("count = 7", "C2.1.4.specification"),
+    "wrong/nine": _report_submission("count = 9", "C2.1.4.specification"),
+    "wrong/no_step": _report_submission("protocol = []", "C2.1.4.protocol"),
+    "wrong/nothing": _report_submission("protocol = None", "C2.1.4.protocol"),
+}
+
+
+def add_report_exercise(root: Path) -> Path:
+    """Add to a tiny repository a second exercise, with two mixed criteria, and return its folder."""
+    folder = root / "exercises" / ACTIVITY / REPORT
+    for name, text in {
+        "exercise.toml": REPORT_TOML,
+        "notebook.py": REPORT_NOTEBOOK,
+        "grading.py": REPORT_GRADING,
+        **{f"submissions/{name}.py": text for name, text in REPORT_SUBMISSIONS.items()},
+    }.items():
+        _write(folder / name, text.lstrip("\n"))
+    activity = folder.parent / "activity.toml"
+    listed = f'["{EXERCISE}", "{REPORT}"]'
+    _write(activity, activity.read_text(encoding="utf-8").replace(f'["{EXERCISE}"]', listed))
+    return folder
