@@ -1,0 +1,203 @@
+"""What reference estimators find on a scan of the bench, and the band that legitimate ones may give."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import DomainError
+from ..point_cloud import (
+    directional_spacing,
+    find_plane,
+    fit_noise_law,
+    nearest_neighbour_spacing,
+    plane_noise_mm,
+    smallest_resolved_radius,
+    star_slot_width_mm,
+    theoretical_spacing_mm,
+)
+from ..point_cloud.robust import MAD_TO_SIGMA
+from .bench import Bench, Panel
+from .instrument import Instrument
+from .scene import Floats
+
+# A panel with fewer points is not worth a figure.
+MINIMUM_PANEL_POINTS = 30
+# Beyond what the reference estimators themselves give.
+NOISE_BAND = 0.04
+STAR_RING_MM = 10.0
+STAR_SHIFTS_M = ((0.0, 0.0), (0.0015, 0.0), (0.0, 0.0015))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PanelQuality:
+    """Noise and spacing on one panel of one scan.
+
+    Parameters
+    ----------
+    range_m, tilt_deg : float, m and degree
+        From the station to the panel's centre, and against its normal.
+    count : int
+        Points on the panel, its edges left out.
+    sigma_planted_mm : float, mm
+        Across the plane, from the instrument's law.
+    sigma_lsq_mm, sigma_mad_mm : float, mm
+        Least squares on all points within 6σ (n − 3), and 1.4826 times the median absolute deviation.
+    theoretical_spacing_mm : float, mm
+        R·tan Δ/cos α.
+    spacing_slope_mm, spacing_nearest_mm, spacing_raw_3d_mm : float or None, mm
+        Medians: along the tilt and in any direction, both projected, and in space. None on frontal panels.
+    """
+
+    range_m: float
+    tilt_deg: float
+    count: int
+    sigma_planted_mm: float
+    sigma_lsq_mm: float
+    sigma_mad_mm: float
+    theoretical_spacing_mm: float
+    spacing_slope_mm: float | None = None
+    spacing_nearest_mm: float | None = None
+    spacing_raw_3d_mm: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Band:
+    """What legitimate estimators may give: a reference figure and its bounds.
+
+    Parameters
+    ----------
+    reference : float
+    low, high : float
+    """
+
+    reference: float
+    low: float
+    high: float
+
+    def at_most(self, limit: float) -> bool | None:
+        """Return whether the figure respects a limit, or None where legitimate estimators would disagree.
+
+        Examples
+        --------
+        >>> band = Band(reference=2.0, low=1.9, high=2.1)
+        >>> band.at_most(2.2), band.at_most(2.0), band.at_most(1.8)
+        (True, None, False)
+        """
+        if self.high <= limit:
+            return True
+        return False if self.low > limit else None
+
+
+def panel_quality(
+    points_m: Floats,
+    bench: Bench,
+    station: str,
+    panel: Panel,
+    *,
+    instrument: Instrument,
+    averaging: int,
+    step_rad: float,
+) -> PanelQuality | None:
+    """Return the reference figures of a panel, or None if too few points lie on it.
+
+    Parameters
+    ----------
+    points_m : ndarray, shape (n, 3), m
+        Whole scan in the frame of the bench.
+    bench : Bench
+    station : str
+    panel : Panel
+    instrument : Instrument
+        Whose law was planted.
+    averaging : int
+    step_rad : float, rad
+    """
+    points = points_m[panel.holds(points_m)]
+    if len(points) < MINIMUM_PANEL_POINTS:
+        return None
+    tilt_deg, range_m = bench.tilt_deg(station, panel), bench.range_m(station, panel)
+    plane = find_plane(points)
+    deviations = np.abs(plane.residuals_m - np.median(plane.residuals_m))
+    tilt = math.radians(tilt_deg)
+    quality = {
+        "range_m": range_m,
+        "tilt_deg": tilt_deg,
+        "count": len(points),
+        "sigma_planted_mm": instrument.plane_noise_mm(range_m, math.cos(tilt), averaging),
+        "sigma_lsq_mm": plane_noise_mm(points[plane.inliers]),
+        "sigma_mad_mm": 1e3 * MAD_TO_SIGMA * float(np.median(deviations)),
+        "theoretical_spacing_mm": theoretical_spacing_mm(range_m, step_rad, tilt),
+    }
+    if panel.name.startswith("T"):
+        sight = panel.frame.centre_m - bench.stations[station]
+        quality |= {
+            "spacing_slope_mm": directional_spacing(points, sight).median_mm,
+            "spacing_nearest_mm": nearest_neighbour_spacing(points).median_mm,
+            "spacing_raw_3d_mm": _nearest_in_space_mm(points[plane.inliers]),
+        }
+    return PanelQuality(**quality)  # type: ignore[arg-type]
+
+
+def noise_at_reference(panels: Mapping[str, PanelQuality], reference_m: float, planted_mm: float) -> Band | None:
+    """Return σ at a distance from laws adjusted to the frontal panels, or None if fewer than three are there.
+
+    The band holds what least squares and the median absolute deviation give, and what was planted, widened
+    by 4 %.
+
+    Parameters
+    ----------
+    panels : mapping of str to PanelQuality
+    reference_m : float, m
+    planted_mm : float, mm
+        σ of the planted law at that distance.
+    """
+    frontal = [quality for name, quality in panels.items() if name.startswith("P")]
+    if len(frontal) < 3:
+        return None
+    ranges = [quality.range_m for quality in frontal]
+    figures = [
+        fit_noise_law(ranges, sigmas).sigma_mm(reference_m)
+        for sigmas in ([q.sigma_lsq_mm for q in frontal], [q.sigma_mad_mm for q in frontal])
+    ]
+    low, high = min(*figures, planted_mm), max(*figures, planted_mm)
+    return Band(reference=figures[0], low=low * (1 - NOISE_BAND), high=high * (1 + NOISE_BAND))
+
+
+def star_slot(points_m: Floats, star: Panel) -> Band | None:
+    """Return the smallest slot that a scan of the star resolves, or None if it resolves none.
+
+    The band holds what centres shifted by 1.5 mm give, and one ring more to either side.
+
+    Parameters
+    ----------
+    points_m : ndarray, shape (n, 3), m
+        Whole scan in the frame of the bench.
+    star : Panel
+        The star's front plate.
+    """
+    near = points_m[star.holds(points_m, scale=1.1, reach_m=0.12)]
+    radii = []
+    for right_m, up_m in STAR_SHIFTS_M:
+        try:
+            found = smallest_resolved_radius(
+                near, star.frame.moved(right_m=right_m, up_m=up_m).centre_m, annulus_width_mm=STAR_RING_MM
+            )
+        except DomainError:
+            return None
+        if found.radius_mm is None:
+            return None
+        radii.append(found.radius_mm)
+    return Band(
+        reference=star_slot_width_mm(radii[0]),
+        low=star_slot_width_mm(min(radii) - STAR_RING_MM),
+        high=star_slot_width_mm(max(radii) + STAR_RING_MM),
+    )
+
+
+def _nearest_in_space_mm(points_m: Floats) -> float:
+    from scipy.spatial import cKDTree
+
+    distances, _ = cKDTree(points_m).query(points_m, k=2)
+    return 1e3 * float(np.median(distances[:, 1]))
