@@ -199,7 +199,7 @@ def colour_differences(measured_lab: ArrayLike, reference_lab: ArrayLike) -> Col
     """
     differences = ciede2000(measured_lab, reference_lab)
     if differences.ndim != 1 or len(differences) == 0:
-        raise DomainError("aucune plage reçue, un tableau d'une ligne par plage attendu")
+        raise DomainError("aucune plage reçue, un tableau d’une ligne par plage attendu")
     return ColourDifferences(float(differences.mean()), float(np.percentile(differences, 95)), float(differences.max()))
 
 

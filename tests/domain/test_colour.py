@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from skimage.color import lab2xyz, xyz2lab
 
@@ -65,6 +65,7 @@ def test_bradford_matrices_are_those_published():
     assert bradford_matrix(D65_WHITE, D50_WHITE) == pytest.approx(np.array(to_d50), abs=2e-6)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.tuples(st.floats(40, 95), st.floats(-40, 40), st.floats(-40, 40)))
 def test_adaptation_agrees_with_scikit_image_and_the_published_matrix(lab):
     # Colours light enough that scikit-image clips no negative value.
@@ -77,6 +78,7 @@ def test_adaptation_agrees_with_scikit_image_and_the_published_matrix(lab):
     assert lab_d50_to_d65(lab) == pytest.approx(expected, abs=0.02)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.floats(0, 100))
 def test_a_neutral_stays_neutral_under_another_illuminant(lightness):
     assert lab_d50_to_d65([lightness, 0, 0]) == pytest.approx([lightness, 0, 0], abs=1e-6)
@@ -89,6 +91,7 @@ def test_d50_references_taken_for_d65_spoil_a_perfect_chart():
     assert colour_differences(measured, d50).mean > 1
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(labs, labs), min_size=1, max_size=24))
 def test_mean_p95_and_maximum_are_ordered(pairs):
     measured, reference = np.array([pair[0] for pair in pairs]), np.array([pair[1] for pair in pairs])
@@ -105,6 +108,7 @@ def test_p95_of_24_patches_interpolates_between_ranks():
     assert colour_differences(measured, reference).p95 == pytest.approx(0.15 * each[21] + 0.85 * each[22])
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.floats(0.1, 10))
 def test_snr_does_not_depend_on_exposure(gain):
     levels = np.array([10.0, 12.0, 11.0, 9.5])

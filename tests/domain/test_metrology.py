@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import linregress
 
@@ -29,6 +29,7 @@ def test_repeated_lengths_give_the_worked_example():
     assert result == pytest.approx((1.100, 0.2449, 1.1216), abs=5e-5)
 
 
+@settings(max_examples=40, deadline=None)
 @given(lengths, st.floats(-1e4, 1e4))
 def test_square_of_rmse_is_that_of_bias_plus_the_population_variance(values, reference_mm):
     result = repeatability(values, reference_mm)
@@ -81,6 +82,7 @@ def test_decision_keeps_the_uncertainty_on_both_sides_of_the_limit(error_mm, out
     assert decide_conformity(error_mm, 4.0, 1.0) is outcome
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.floats(-10, 10), st.floats(0, 5))
 def test_without_uncertainty_every_error_is_decided(error_mm, mpe_mm):
     assert decide_conformity(error_mm, mpe_mm, 0) is not Conformity.INCONCLUSIVE

@@ -31,6 +31,7 @@ CHECKSUM_BYTES = 4
 MAXIMUM_XML_BYTES = 16 * 2**20
 MAXIMUM_XML_DEPTH = 32
 MAXIMUM_XML_NODES = 100_000
+UNPARSED = ((b"<![CDATA[", b"]]>"), (b"<!--", b"-->"))
 BLOCK_POINTS = 200_000
 NAMESPACE = "{http://www.astm.org/COMMIT/E57/2010-e57-v1.0}"
 CARTESIAN = ("cartesianX", "cartesianY", "cartesianZ")
@@ -147,7 +148,7 @@ def _parsed(xml: bytes) -> Element:
     if declaration is not None and declaration[1].lower() != b"utf-8":
         raise PointCloudError("description E57 dans un autre codage que l’UTF-8 de la norme.")
     # Without a document type there are no entities, hence none that grow.
-    if b"<!" in re.sub(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->", b"", xml, flags=re.DOTALL):
+    if _has_declarations(xml):
         raise PointCloudError("description E57 avec une déclaration de type, que la norme exclut.")
     parser: XMLPullParser[Element] = XMLPullParser(("start", "end"))
     depth = nodes = 0
@@ -167,6 +168,18 @@ def _parsed(xml: bytes) -> Element:
     if root is None:
         raise PointCloudError("fichier E57 endommagé : sa description est vide.")
     return root
+
+
+def _has_declarations(xml: bytes) -> bool:
+    """Tell whether anything but comments and character data starts with ``<!``; one pass, whatever the content."""
+    place = 0
+    while (place := xml.find(b"<!", place)) >= 0:
+        end = next((end for start, end in UNPARSED if xml.startswith(start, place)), None)
+        close = -1 if end is None else xml.find(end, place)
+        if close < 0:
+            return True
+        place = close
+    return False
 
 
 def _described_scans(root: Element) -> list[_Scan]:

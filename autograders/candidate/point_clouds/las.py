@@ -21,6 +21,8 @@ COMPRESSED_FLAGS = 0xC0
 LASZIP_USER = b"laszip encoded"
 LASZIP_RECORD = 22204
 VARIABLE_CHUNKS = 0xFFFFFFFF
+# The oldest LAZ files are one stream of points, without blocks or table.
+WITHOUT_CHUNKS = 1
 # Layers of each item of the layered formats; the extra bytes (14) have one each.
 LAYERS = {10: 9, 11: 1, 12: 2, 13: 1}
 EXTRA_BYTES_ITEM = 14
@@ -176,7 +178,7 @@ def _laszip_record(stream: BinaryIO, header: _Header) -> bytes:
 def _check_chunks(stream: BinaryIO, header: _Header, record: bytes, size: int) -> None:
     if len(record) < 34:
         raise PointCloudError("fichier LAZ endommagé : la description de la compression est tronquée.")
-    (chunk_points,), (item_count,) = struct.unpack_from("<I", record, 12), struct.unpack_from("<H", record, 32)
+    compressor, chunk_points, item_count = struct.unpack_from("<H10xI16xH", record)
     if item_count == 0 or len(record) < 34 + 6 * item_count:
         raise PointCloudError("fichier LAZ endommagé : la description de la compression est tronquée.")
     items = [struct.unpack_from("<HH", record, 34 + 6 * rank) for rank in range(item_count)]
@@ -185,15 +187,18 @@ def _check_chunks(stream: BinaryIO, header: _Header, record: bytes, size: int) -
         raise PointCloudError(
             f"fichier LAZ incohérent : {item_bytes} octets par point décrits, {header.record_bytes} annoncés."
         )
+    layered = any(kind in LAYERS or kind == EXTRA_BYTES_ITEM for kind, _ in items)
     if chunk_points == 0:
-        raise PointCloudError("fichier LAZ incohérent : blocs de 0 point.")
+        raise PointCloudError("fichier LAZ à blocs de 0 point ; réenregistrez-le avec un logiciel plus récent.")
+    if compressor == WITHOUT_CHUNKS and not layered:
+        return
     table, chunk_count = _chunk_table(stream, header, size)
     if chunk_points != VARIABLE_CHUNKS and header.count > chunk_count * chunk_points:
         raise PointCloudError(
             f"fichier LAZ tronqué ou mensonger : {header.count} points annoncés, "
             f"{chunk_count} blocs de {chunk_points} points au plus."
         )
-    if any(kind in LAYERS or kind == EXTRA_BYTES_ITEM for kind, _ in items):
+    if layered:
         _check_layers(stream, header, items, table, chunk_count)
 
 

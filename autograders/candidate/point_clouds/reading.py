@@ -1,6 +1,7 @@
 """Recognises a file by its content and reads it under bounds."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from stat import S_ISREG
@@ -13,7 +14,10 @@ from .text import TEXT_SUFFIXES, read_text
 
 Reader = Callable[[Path, ReadLimits, Deadline], RawCloud]
 DEFAULT_LIMITS = ReadLimits()
-SIGNATURES: tuple[tuple[bytes, Reader], ...] = ((b"LASF", read_las), (b"ply\n", read_ply), (b"ply\r", read_ply))
+SIGNATURES: tuple[tuple[bytes, Reader], ...] = (
+    (rb"LASF", read_las),
+    (rb"ply\s", read_ply),
+)
 E57_SIGNATURE = b"ASTM-E57"
 DETAIL_CHARACTERS = 160
 
@@ -98,7 +102,7 @@ def _read(file: Path, scan: int | str | None, limits: ReadLimits) -> RawCloud:
     if scan is not None:
         raise PointCloudError(f"scan {scan!r} demandé, mais seul un fichier E57 contient des scans distincts.")
     for signature, reader in SIGNATURES:
-        if start.startswith(signature):
+        if re.match(signature, start):
             return reader(file, limits, deadline)
     if not start.strip(b"\0"):
         raise PointCloudError("contenu rempli de zéros ; fichier sans doute mal copié ou mal téléchargé.")

@@ -149,7 +149,7 @@ def _algebraic(points: Floats) -> tuple[Floats, float]:
     design = np.column_stack([2 * points, np.ones(len(points))])
     solution, _, rank, _ = np.linalg.lstsq(design, np.sum(points**2, axis=1), rcond=1e-9)
     if rank < SPHERE_PARAMETERS:
-        raise DomainError("points d'un même plan reçus, points répartis sur une sphère attendus")
+        raise DomainError("points d’un même plan reçus, points répartis sur une sphère attendus")
     centre = solution[:3]
     return centre, float(np.sqrt(max(solution[3] + centre @ centre, 0.0)))
 
@@ -162,7 +162,7 @@ def _least_median_residuals(points: Floats, radius_m: float | None) -> Floats:
     volumes = np.abs(np.linalg.det(edges))
     spans = volumes > 1e-9 * np.linalg.norm(edges, axis=2).prod(axis=1)
     if not spans.any():
-        raise DomainError("points d'un même plan reçus, points répartis sur une sphère attendus")
+        raise DomainError("points d’un même plan reçus, points répartis sur une sphère attendus")
     corners, edges = corners[spans], edges[spans]
     # Equidistant from the first corner and each other one: 2 e·(c − p₀) = ‖e‖².
     offsets = np.linalg.solve(2 * edges, np.sum(edges**2, axis=2)[..., None])[..., 0]

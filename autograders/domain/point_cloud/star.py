@@ -153,13 +153,13 @@ def smallest_resolved_radius(
     (75.0, 9.82, 50.0)
     """
     if not 0 < annulus_width_mm <= outer_radius_mm:
-        expected = f"largeur positive d'au plus {outer_radius_mm:g} mm attendue"
+        expected = f"largeur positive d’au plus {outer_radius_mm:g} mm attendue"
         raise DomainError(f"anneaux de {annulus_width_mm:g} mm reçus, {expected}")
     points = as_points(points_m, MINIMUM_COUNT) - np.asarray(centre_m, dtype=np.float64)
     # A ball that holds both faces keeps the search off the surroundings.
     points = points[np.linalg.norm(points, axis=1) <= math.hypot(outer_radius_mm, depth_mm) / 1e3]
     if len(points) < MINIMUM_COUNT:
-        raise DomainError(f"{len(points)} points reçus autour de l'étoile, {MINIMUM_COUNT} au moins attendus")
+        raise DomainError(f"{len(points)} points reçus autour de l’étoile, {MINIMUM_COUNT} au moins attendus")
     faces = _parallel_faces(points, depth_mm / 1e3, outer_radius_mm)
     radii_mm = faces.radii_mm(points)
     near = faces.distances_m(points) <= max(NEAR_SIGMAS * faces.sigma_m, 1e-9)
@@ -233,7 +233,7 @@ def _parallel_faces(points: Floats, depth_m: float, outer_radius_mm: float) -> _
     normal, height = _fullest_plane(points)
     counts = [np.sum(np.abs(points @ normal - height - step) <= depth_m / 4) for step in (-depth_m, depth_m)]
     if max(counts) < MINIMUM_COUNT:
-        raise DomainError("une seule face reçue, les deux faces parallèles d'une étoile de Böhler attendues")
+        raise DomainError("une seule face reçue, les deux faces parallèles d’une étoile de Böhler attendues")
     other = height + depth_m * (1 if counts[1] >= counts[0] else -1)
     faces = _Faces(normal, np.sort([height, other]), depth_m / 4 / CORE_SIGMAS)
     for _ in range(REFINEMENTS):
@@ -242,7 +242,7 @@ def _parallel_faces(points: Floats, depth_m: float, outer_radius_mm: float) -> _
         nearest_m = faces.distances_m(rim)
         members = [rim[distances <= CORE_SIGMAS * max(faces.sigma_m, 1e-9)] for distances in nearest_m.T]
         if min(len(member) for member in members) < 3:
-            raise DomainError("une seule face reçue, les deux faces parallèles d'une étoile de Böhler attendues")
+            raise DomainError("une seule face reçue, les deux faces parallèles d’une étoile de Böhler attendues")
         # The faces are parallel: each centred on its own middle, they share one normal.
         stacked = np.vstack([member - member.mean(axis=0) for member in members])
         direction = np.linalg.svd(stacked, full_matrices=False)[2][2]
@@ -268,7 +268,7 @@ def _fullest_plane(points: Floats) -> tuple[Floats, float]:
     areas = np.linalg.norm(normals, axis=1)
     spans = areas > 1e-9 * np.ptp(trial, axis=0).max() ** 2
     if not spans.any():
-        raise DomainError("points alignés ou confondus reçus, scan d'une étoile de Böhler attendu")
+        raise DomainError("points alignés ou confondus reçus, scan d’une étoile de Böhler attendu")
     normals, origins = normals[spans] / areas[spans, None], corners[spans, 0]
     heights = np.sum(normals * origins, axis=1)
     rank = round(FACE_QUANTILE * len(trial))
