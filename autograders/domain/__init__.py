@@ -1,1 +1,1 @@
-"""Pure computations of the field, without input or output."""
+"""Computations of the field: scanners, point clouds, metrology, colour, and the files that scans travel in."""
