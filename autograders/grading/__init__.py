@@ -1,19 +1,30 @@
 """From a submission to answers, verdicts and scores."""
 
+from .activity import FeedbackRun, generate_feedback, grade_activity, submitted_candidates
 from .collecting import Collected, collect_answers
+from .configuration import configure
 from .judging import automatic_points, judge_answers, provisional_points, score
 from .presenting import verdict_html, verdict_outputs, verdict_text
 from .running import GradedNotebook, grade_notebook
+from .runs import CandidateResult, CandidateStatus, GradingRun
 
 __all__ = [
+    "CandidateResult",
+    "CandidateStatus",
     "Collected",
+    "FeedbackRun",
     "GradedNotebook",
+    "GradingRun",
     "automatic_points",
     "collect_answers",
+    "configure",
+    "generate_feedback",
+    "grade_activity",
     "grade_notebook",
     "judge_answers",
     "provisional_points",
     "score",
+    "submitted_candidates",
     "verdict_html",
     "verdict_outputs",
     "verdict_text",

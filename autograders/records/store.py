@@ -1,7 +1,7 @@
 """The store of answers and verdicts: written once per graded notebook, never changed afterwards."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -21,7 +21,6 @@ from .schema import ANSWERS, METADATA, SCHEMA_VERSION, SUBMISSIONS, VERDICTS, VE
 from .types import Grading, ScoredVerdict, StoredAnswer, StoredGrading
 
 LOCK_SECONDS = 30
-_JSON_COLUMNS = ("irregularities", "faults")
 
 
 class Records:
@@ -79,7 +78,8 @@ class Records:
             Its number in the store; a later grading has a higher one.
         """
         with self._transaction() as connection:
-            values = asdict(grading) | {name: _json(getattr(grading, name)) for name in _JSON_COLUMNS}
+            values = {name: getattr(grading, name) for name in Grading.__dataclass_fields__}
+            values |= {"irregularities": _json(grading.irregularities), "faults": _json(dict(grading.faults))}
             query = insert(SUBMISSIONS).values(**values).returning(SUBMISSIONS.c.id)
             identifier: int = connection.execute(query).scalar_one()
             rows = _answer_rows(identifier, answers) if answers is not None else []
@@ -192,7 +192,7 @@ def _create_tables(connection: Connection) -> None:
 
 def _json(value: Any) -> str:
     # ASCII only, so that any text fits any database.
-    return json.dumps(value, sort_keys=isinstance(value, Mapping), allow_nan=False)
+    return json.dumps(value, allow_nan=False)
 
 
 def _answer_rows(identifier: int, answers: Answers) -> list[dict[str, Any]]:

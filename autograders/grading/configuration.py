@@ -1,0 +1,70 @@
+"""How nbgrader is told to grade with us; imported by the course's nbgrader_config.py."""
+
+from pathlib import Path
+from typing import Any
+
+from autograders.assignments.course import SETTINGS_FILE, CourseSettings
+from autograders.model.reading import read_toml
+
+_PLUGIN = "autograders.grading.nbgrader_plugin"
+
+
+def configure(config: Any, folder: Path) -> None:
+    """Set everything in an nbgrader configuration on which scores and the safety of the pages depend.
+
+    Parameters
+    ----------
+    config : traitlets.config.Config
+        The ``c`` of a configuration file.
+    folder : Path
+        Of the course.
+
+    Raises
+    ------
+    FaultsError
+        If the course's settings are faulty.
+    """
+    # It imports nbgrader, which takes seconds; whoever configures nbgrader has it loaded already.
+    from autograders.assignments.nbgrader_release import configure_stubs
+
+    folder = folder.resolve()
+    settings = read_toml(folder / SETTINGS_FILE, CourseSettings)
+    config.CourseDirectory.root = str(folder)
+    config.CourseDirectory.course_id = settings.course_id
+    if settings.gradebook_url is not None:
+        config.CourseDirectory.db_url = settings.gradebook_url
+    configure_stubs(config)
+    _configure_grading(config, folder)
+    _configure_pages(config)
+
+
+def _configure_grading(config: Any, folder: Path) -> None:
+    config.Autograde.exporter_class = f"{_PLUGIN}.SubmissionExporter"
+    # nbgrader's own repairs stay behind ours: they find nothing to do, and say so if they do.
+    config.Autograde.sanitize_preprocessors = [
+        f"{_PLUGIN}.InspectSubmission",
+        "nbgrader.preprocessors.ClearOutput",
+        "nbgrader.preprocessors.DeduplicateIds",
+        "nbgrader.preprocessors.OverwriteKernelspec",
+        "nbgrader.preprocessors.OverwriteCells",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+    config.Autograde.autograde_preprocessors = [
+        f"{_PLUGIN}.JudgeAnswers",
+        "nbgrader.preprocessors.IgnorePattern",
+        "nbgrader.preprocessors.LimitOutput",
+        f"{_PLUGIN}.SaveVerdicts",
+        "nbgrader.preprocessors.AssignLatePenalties",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+    for step in ("InspectSubmission", "JudgeAnswers", "SaveVerdicts"):
+        config[step].course_folder = str(folder)
+
+
+def _configure_pages(config: Any) -> None:
+    """Have the feedback page and formgrader's page clean what they show, whoever wrote the notebook."""
+    config.HTMLExporter.sanitize_html = True
+    config.HTMLExporter.filters = {
+        "markdown2html": "autograders.grading.pages.safe_markdown",
+        "clean_html": "autograders.grading.sanitising.clean_html",
+    }

@@ -1,0 +1,181 @@
+"""One graded submission: the notebook to show, the scores for nbgrader, the evidence for the records."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from nbformat import NotebookNode, from_dict
+from nbformat.v4 import new_output
+
+from autograders.assignments import Course, ExercisePackage
+from autograders.model.answers import Answers
+from autograders.model.exercise import grade_id
+from autograders.model.verdict import Verdict, not_answered, to_review
+from autograders.records import Grading, ScoredVerdict, answers_digest
+
+from .judging import automatic_points, judged_criteria, score, unless_tampered
+from .presenting import verdict_outputs
+from .running import GradedNotebook
+from .sanitising import OutputSanitiser
+
+UNKNOWN_CRITERION = "Cette cellule ne correspond à aucun critère de l’exercice : un formateur l’examinera."
+
+
+@dataclass(frozen=True, kw_only=True)
+class GradedSubmission:
+    """What a graded notebook leaves behind.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Harmless, with the verdicts in its graded cells.
+    scores : mapping of str to float or None
+        By nbgrader's cell identifier; ``None`` while a person has to look.
+    grading : Grading
+    answers : Answers or None
+    verdicts : tuple of ScoredVerdict
+    """
+
+    notebook: NotebookNode
+    scores: Mapping[str, float | None]
+    grading: Grading
+    answers: Answers | None
+    verdicts: tuple[ScoredVerdict, ...]
+
+
+def graded_submission(
+    course: Course, package: ExercisePackage, candidate: str, run: GradedNotebook, noted: Mapping[str, Any]
+) -> GradedSubmission:
+    """Return what a run leaves behind.
+
+    Parameters
+    ----------
+    course : Course
+    package : ExercisePackage
+    candidate : str
+    run : GradedNotebook
+    noted : mapping
+        What the inspection of the submitted file found: ``irregularities`` and ``voided``.
+
+    Returns
+    -------
+    GradedSubmission
+    """
+    criterion_of = {grade_id(criterion.id): criterion.id for criterion in judged_criteria(package)}
+    tampered = {criterion_of[name]: reason for name, reason in noted["voided"].items() if name in criterion_of}
+    verdicts = [unless_tampered(verdict, tampered) for verdict in run.verdicts]
+    variant = course.variant_of(package.activity_name, candidate)
+    grading = Grading(
+        activity=package.activity_name,
+        exercise=package.name,
+        candidate=candidate,
+        graded_at=datetime.now(UTC),
+        variant_number=variant.number,
+        variant_digest=variant.digests[package.exercise.dataset],
+        grader_version=package.version,
+        confinement=run.confinement,
+        ending_kind=run.ending.kind if run.ending else "",
+        ending_message=run.ending.message if run.ending else "",
+        irregularities=(*noted["irregularities"], *run.remarks),
+        faults=run.faults,
+    )
+    return _submission(course, package, run.notebook, grading, run.answers, verdicts)
+
+
+def problem_submission(
+    course: Course, package: ExercisePackage, candidate: str, notebook: NotebookNode, problem: str
+) -> GradedSubmission:
+    """Return what is left of a submission that could not be read: every criterion is for a person to look at.
+
+    Parameters
+    ----------
+    course : Course
+    package : ExercisePackage
+    candidate : str
+    notebook : NotebookNode
+        The released one, in its place.
+    problem : str
+        In French.
+    """
+    verdicts = [to_review(criterion.id, problem) for criterion in judged_criteria(package)]
+    return _submission(course, package, notebook, _not_run(package, candidate, problem), None, verdicts)
+
+
+def absent_submission(package: ExercisePackage, candidate: str, problem: str) -> tuple[Grading, list[ScoredVerdict]]:
+    """Return the evidence that a notebook was not handed in at all: no criterion is answered."""
+    verdicts = [not_answered(criterion.id, problem) for criterion in judged_criteria(package)]
+    return _not_run(package, candidate, problem), _scored(package, None, verdicts)
+
+
+def _not_run(package: ExercisePackage, candidate: str, problem: str) -> Grading:
+    return Grading(
+        activity=package.activity_name,
+        exercise=package.name,
+        candidate=candidate,
+        graded_at=datetime.now(UTC),
+        grader_version=package.version,
+        problem=problem,
+    )
+
+
+def _submission(
+    course: Course,
+    package: ExercisePackage,
+    notebook: NotebookNode,
+    grading: Grading,
+    answers: Answers | None,
+    verdicts: Sequence[Verdict],
+) -> GradedSubmission:
+    scored = _scored(package, answers, verdicts)
+    return GradedSubmission(
+        notebook=_shown(course, package, notebook, verdicts),
+        scores={grade_id(item.verdict.criterion): item.points for item in scored},
+        grading=grading,
+        answers=answers,
+        verdicts=tuple(scored),
+    )
+
+
+def _scored(package: ExercisePackage, answers: Answers | None, verdicts: Sequence[Verdict]) -> list[ScoredVerdict]:
+    criteria = {criterion.id: criterion for criterion in package.exercise.criteria}
+    return [
+        ScoredVerdict(
+            verdict=verdict,
+            points=score(verdict, criteria[verdict.criterion]),
+            maximum=automatic_points(criteria[verdict.criterion]),
+            answers_digest=answers_digest(answers, criteria[verdict.criterion].answers) if answers else "",
+        )
+        for verdict in verdicts
+    ]
+
+
+def _shown(
+    course: Course, package: ExercisePackage, notebook: NotebookNode, verdicts: Sequence[Verdict]
+) -> NotebookNode:
+    """Return the notebook with verdicts in its graded cells and harmless outputs in the others."""
+    sanitiser = OutputSanitiser()
+    shown = {
+        grade_id(verdict.criterion): verdict_outputs(
+            verdict,
+            package.exercise.criterion(verdict.criterion),
+            label=course.repository.referential.criterion(verdict.criterion).label,
+        )
+        for verdict in verdicts
+    }
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        claims = cell.metadata.get("nbgrader", {})
+        if claims.get("grade") and not claims.get("solution"):
+            cell.outputs = shown.get(claims["grade_id"], _unknown())
+            cell.execution_count = None
+        else:
+            cell.outputs = from_dict(sanitiser.sanitised(cell.outputs))
+    return notebook
+
+
+def _unknown() -> list[NotebookNode]:
+    # nbgrader reads full marks where there is no result.
+    shown = new_output("display_data", data={"text/plain": UNKNOWN_CRITERION})
+    return [shown, new_output("execute_result", data={"text/plain": "0.0"}, execution_count=None)]

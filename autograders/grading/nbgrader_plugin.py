@@ -1,0 +1,152 @@
+"""nbgrader's autograding with the law kept: answers out of a confined run, verdicts and scores from outside.
+
+``nbgrader autograde``, formgrader's button and our own command all come through here, by configuration alone.
+Sanitising: ``SubmissionExporter`` reads what was handed in, ``InspectSubmission`` sets it back on the release.
+Autograding: ``JudgeAnswers`` runs and judges, ``SaveVerdicts`` keeps the evidence and the scores.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.utils import is_solution
+from traitlets import Unicode
+
+from autograders.assignments import Course, open_course
+from autograders.candidate.errors import AtelierError
+from autograders.records import Records
+from autograders.sandbox import ConfinementLevel
+
+from .gradings import GradedSubmission, graded_submission, problem_submission
+from .restoring import restore
+from .submissions import read_submission
+from .tidying import remove_foreign_files
+from .workshop import WORKSHOP
+
+# What the sanitised notebook tells the graded one; the submission's own metadata are gone by then.
+METADATA_KEY = "atelier"
+SUBMISSION_KEY = "atelier_submission"
+VERDICTS_KEY = "atelier_verdicts"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Whose notebook of which assignment nbgrader is at."""
+
+    candidate: str
+    activity: str
+    exercise: str
+
+
+def place_of(resources: Any) -> Place:
+    """Return the place that nbgrader's resources state."""
+    stated = resources["nbgrader"]
+    return Place(stated["student"], stated["assignment"], stated["notebook"])
+
+
+class SubmissionExporter(NotebookExporter):
+    """Reads a submitted file under bounds, whatever it is, where nbgrader's own reading would give up."""
+
+    def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> Any:
+        """Convert a notebook; one that is to be inspected first is read as hostile."""
+        if not any(isinstance(step, InspectSubmission) for step in self._preprocessors):
+            return super().from_filename(filename, resources=resources, **kw)
+        resources = dict(resources or {})
+        resources[SUBMISSION_KEY] = read_submission(Path(filename))
+        return self.from_notebook_node(new_notebook(), resources=resources, **kw)
+
+
+class _Step(NbGraderPreprocessor):
+    course_folder = Unicode("", help="Folder of the course.").tag(config=True)
+
+    def course(self) -> Course:
+        """Return the course, as its settings say now."""
+        if not self.course_folder:
+            raise AtelierError(
+                "nbgrader is not configured for this course. Call autograders.grading.configure in nbgrader_config.py."
+            )
+        return open_course(Path(self.course_folder))
+
+
+class InspectSubmission(_Step):
+    """Sets a submission back on the released notebook and notes what had been done to it."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Return the submission as it will run, with nothing of its own but the candidate's cells."""
+        place, submission = place_of(resources), resources.pop(SUBMISSION_KEY)
+        restored = restore(_released(self.course(), place), submission)
+        remarks = [*submission.remarks, *map(str, restored.irregularities)]
+        restored.notebook.metadata[METADATA_KEY] = {
+            "problem": submission.problem,
+            "irregularities": remarks,
+            "voided": dict(restored.voided),
+        }
+        for remark in filter(None, [submission.problem, *remarks]):
+            self.log.warning("%s, %s: %s", place.candidate, place.exercise, remark)
+        self._remove_foreign_files(place)
+        return restored.notebook, resources
+
+    def _remove_foreign_files(self, place: Place) -> None:
+        """Leave nothing of the submission's other files where formgrader would serve them to the instructor."""
+        directory = self.parent.parent.coursedir
+        graded = Path(directory.format_path(directory.autograded_directory, place.candidate, place.activity))
+        source = Path(directory.format_path(directory.source_directory, ".", place.activity))
+        remove_foreign_files(graded, source)
+
+
+class JudgeAnswers(_Step):
+    """Runs the notebook in confinement and replaces the outputs of its graded cells by verdicts."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Return the notebook as candidates and instructors will see it; the verdicts go on in the resources."""
+        course, place = self.course(), place_of(resources)
+        package = WORKSHOP.package(course, place.activity, place.exercise)
+        noted = nb.metadata[METADATA_KEY]
+        if noted["problem"]:
+            graded = problem_submission(course, package, place.candidate, nb, noted["problem"])
+        else:
+            run = WORKSHOP.grade(course, package, place.candidate, nb, None)
+            graded = graded_submission(course, package, place.candidate, run, noted)
+            if run.confinement is not ConfinementLevel.FULL:
+                self.log.warning("%s: confinement %s, accepted in course.toml", place.candidate, run.confinement)
+        resources[VERDICTS_KEY] = graded
+        return graded.notebook, resources
+
+
+class SaveVerdicts(SaveAutoGrades, _Step):
+    """Keeps the evidence in the records, then the scores in the gradebook: from verdicts, never from outputs."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Store the verdicts, then let nbgrader go through the cells."""
+        graded: GradedSubmission = resources[VERDICTS_KEY]
+        with Records(self.course().records_url) as records:
+            records.store(graded.grading, graded.answers, graded.verdicts)
+        saved: tuple[NotebookNode, Any] = super().preprocess(nb, resources)
+        return saved
+
+    def _add_score(self, cell: NotebookNode, resources: Any) -> None:
+        """Give a judged cell its verdict's score, none while a person has to look; leave manual scores alone."""
+        if is_solution(cell):  # graded by a person: nbgrader tells an untouched answer, which is worth 0
+            super()._add_score(cell, resources)
+            return
+        scores = resources[VERDICTS_KEY].scores
+        name = cell.metadata["nbgrader"]["grade_id"]
+        grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
+        grade.auto_score = scores.get(name)
+        grade.needs_manual_grade = grade.auto_score is None or grade.manual_score is not None
+        self.gradebook.db.commit()
+
+
+def _released(course: Course, place: Place) -> NotebookNode:
+    path = course.release(place.activity) / f"{place.exercise}.ipynb"
+    try:
+        return nbformat.read(path, as_version=4)
+    except (OSError, ValueError) as error:
+        raise AtelierError(
+            f"{path}: the released notebook cannot be read ({error}). Run 'atelier build {place.activity}'."
+        ) from None

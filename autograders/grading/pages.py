@@ -1,0 +1,40 @@
+"""Markdown as nbgrader's HTML pages show it: rendered as usual, then cleaned."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from jinja2 import pass_context
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from .sanitising import clean_html, kept_attachments
+
+MAXIMUM_MARKDOWN_CHARACTERS = 100_000
+
+
+@pass_context
+def safe_markdown(context: Mapping[str, Any], source: str) -> str:
+    """Return the HTML of a Markdown cell, without anything that a page should not run.
+
+    Takes the place of nbconvert's ``markdown2html``, with the same rendering; a picture that is not there, or
+    Markdown that is too long or defeats the renderer, is shown as it was written instead of losing the page.
+
+    Parameters
+    ----------
+    context : mapping
+        Of the template; the current cell has the attached pictures.
+    source : str
+
+    Returns
+    -------
+    str
+    """
+    if len(source) > MAXIMUM_MARKDOWN_CHARACTERS:
+        return f"<pre>{escape(source[:MAXIMUM_MARKDOWN_CHARACTERS])}</pre>"
+    attachments = kept_attachments(dict(context.get("cell") or {}).get("attachments"))
+    renderer = IPythonRenderer(escape=False, attachments=attachments, exclude_anchor_links=True)
+    try:
+        return clean_html(str(MarkdownWithMath(renderer=renderer).render(source)))
+    # The boundary around a renderer that raises what it likes on input that anybody may have written.
+    except Exception:  # noqa: BLE001
+        return f"<pre>{escape(source)}</pre>"

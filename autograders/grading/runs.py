@@ -1,0 +1,100 @@
+"""What came of grading a cohort: a status for every candidate, and what there is to tell."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from autograders.model.verdict import VerdictStatus
+from autograders.records import StoredGrading
+from autograders.sandbox import ConfinementReport
+
+
+class CandidateStatus(StrEnum):
+    """What became of a candidate's submission."""
+
+    GRADED = "graded"
+    TO_REVIEW = "to-review"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CandidateResult:
+    """One candidate's submission to an activity.
+
+    Parameters
+    ----------
+    candidate : str
+    status : CandidateStatus
+        ``TO_REVIEW`` where a person has to look at a criterion; ``FAILED`` where nothing could be graded.
+    scores : mapping of str to float or None
+        Automatic points by criterion; ``None`` while a person has to look.
+    problem : str
+        Why grading failed; empty when it did not.
+    remarks : tuple of str
+        In French: notebooks that did not run to their end or were not handed in, irregularities.
+    faults : mapping of str to str
+        Criterion to what went wrong in its grader.
+    """
+
+    candidate: str
+    status: CandidateStatus
+    scores: Mapping[str, float | None]
+    problem: str = ""
+    remarks: tuple[str, ...] = ()
+    faults: Mapping[str, str]
+
+    @property
+    def total(self) -> float:
+        """The points that are certain."""
+        return round(sum(points for points in self.scores.values() if points is not None), 4)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GradingRun:
+    """What came of grading an activity's submissions.
+
+    Parameters
+    ----------
+    activity : str
+    confinement : ConfinementReport
+        Under which every submission of the run was executed.
+    candidates : tuple of CandidateResult
+        Sorted by candidate.
+    seconds : float
+    """
+
+    activity: str
+    confinement: ConfinementReport
+    candidates: tuple[CandidateResult, ...]
+    seconds: float
+
+
+def candidate_result(candidate: str, gradings: Sequence[StoredGrading]) -> CandidateResult:
+    """Return what came of a candidate's notebooks, from the records.
+
+    Parameters
+    ----------
+    candidate : str
+    gradings : sequence of StoredGrading
+        The last one of each notebook.
+    """
+    verdicts = [item for stored in gradings for item in stored.verdicts]
+    review = any(item.verdict.status is VerdictStatus.REVIEW for item in verdicts)
+    return CandidateResult(
+        candidate=candidate,
+        status=CandidateStatus.TO_REVIEW if review else CandidateStatus.GRADED,
+        scores={item.verdict.criterion: item.points for item in verdicts},
+        remarks=tuple(remark for stored in gradings for remark in _remarks(stored)),
+        faults={criterion: fault for stored in gradings for criterion, fault in stored.grading.faults.items()},
+    )
+
+
+def failed_result(candidate: str, problem: str) -> CandidateResult:
+    """Return the result of a submission that could not be graded."""
+    return CandidateResult(candidate=candidate, status=CandidateStatus.FAILED, scores={}, problem=problem, faults={})
+
+
+def _remarks(stored: StoredGrading) -> list[str]:
+    grading = stored.grading
+    told = [grading.problem, grading.ending_message, *grading.irregularities]
+    return [f"{grading.exercise}\u00a0: {remark}" for remark in told if remark]
