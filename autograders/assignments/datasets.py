@@ -1,6 +1,5 @@
 """Data sets: what ``datasets/<slug>/`` says of itself, and the generator in it."""
 
-import hashlib
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -12,6 +11,7 @@ from autograders.candidate.errors import AtelierError, Fault, FaultsError
 from autograders.model.case import Generator
 from autograders.model.reading import read_toml
 
+from .files import digest_of
 from .modules import load_module
 
 Prose = Annotated[str, Field(min_length=1)]
@@ -105,12 +105,13 @@ def generator_version(root: Path, slug: str) -> str:
         Folder in ``datasets/``.
     """
     package = Path(autograders.__file__).parent
-    digest = hashlib.sha256()
-    for base in (_folder(root, slug), package / "domain"):
-        for path in sorted(path for path in base.rglob("*") if path.is_file() and path.suffix not in (".pyc", ".md")):
-            content = path.read_bytes()
-            digest.update(f"{path.relative_to(base).as_posix()}\0{len(content)}\0".encode() + content)
-    return digest.hexdigest()
+    bases = (_folder(root, slug), package / "domain")
+    sources = [(base, path) for base in bases for path in sorted(base.rglob("*")) if _is_source(path)]
+    return digest_of((path.relative_to(base).as_posix(), path.read_bytes()) for base, path in sources)
+
+
+def _is_source(path: Path) -> bool:
+    return path.is_file() and path.suffix != ".pyc" and path.name != "README.md"
 
 
 def _folder(root: Path, slug: str) -> Path:

@@ -1,9 +1,10 @@
-"""Making folders that are there as a whole or not at all."""
+"""Making folders that are there as a whole or not at all, and digests of what they hold."""
 
 import contextlib
+import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
@@ -61,6 +62,20 @@ def move_into_place(moves: dict[Path, Path], staging: Path) -> None:
             with contextlib.suppress(OSError):
                 parent.rmdir()
         raise
+
+
+def digest_of(contents: Iterable[tuple[str, bytes]]) -> str:
+    r"""Return the SHA-256 over named contents, each as name, NUL, length, NUL, content.
+
+    Examples
+    --------
+    >>> digest_of([("a", b"bc")]) == hashlib.sha256(b"a\x002\x00bc").hexdigest()
+    True
+    """
+    digest = hashlib.sha256()
+    for name, content in contents:
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()
 
 
 def copy_folder(source: Path, target: Path) -> None:

@@ -1,6 +1,5 @@
 """The trusted half of an exercise: what its ``grading.py`` defines."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from autograders.model.case import JudgedCase
 from autograders.model.exercise import Exercise, Grading
 from autograders.model.verdict import Check
 
+from .files import digest_of
 from .modules import load_module
 
 WHERE = "grading.py"
@@ -78,11 +78,7 @@ def grader_version(folder: Path) -> str:
     sources = [path for floor in _FLOORS_OF_A_GRADER for path in sorted((package / floor).rglob("*.py"))]
     named = [(path.relative_to(package).as_posix(), path) for path in sources]
     named += [(name, folder / name) for name in (WHERE, "exercise.toml")]
-    digest = hashlib.sha256()
-    for name, path in named:
-        content = path.read_bytes() if path.is_file() else b""
-        digest.update(f"{name}\0{len(content)}\0".encode() + content)
-    return digest.hexdigest()
+    return digest_of((name, path.read_bytes()) for name, path in named)
 
 
 def _judge_faults(judges: Mapping[object, object], exercise: Exercise) -> Iterator[Fault]:

@@ -18,7 +18,7 @@ from autograders.candidate.errors import AtelierError, Fault, FaultsError
 from autograders.model.case import GeneratedCase, JudgedCase, truth_from_json, truth_to_json
 
 from .datasets import generator_version, load_generator
-from .files import replacing
+from .files import digest_of, replacing
 from .modules import line_in
 from .repository import Repository
 
@@ -163,10 +163,10 @@ def is_current(repository: Repository, datasets: Sequence[str], seed: int, numbe
     """Return whether a folder holds the very variant that ``make_variant`` would make there."""
     try:
         record = _read_json(folder / RECORD_FILE, _Record)
+        intact = all(_digest_of(folder / "public" / slug) == record.digests.get(slug) for slug in datasets)
     except AtelierError:
         return False
     generators = {slug: generator_version(repository.root, slug) for slug in datasets}
-    intact = all(_digest_of(folder / "public" / slug) == record.digests.get(slug) for slug in datasets)
     return intact and (record.number, record.seed, record.generators) == (number, seed, generators)
 
 
@@ -222,14 +222,14 @@ def _generated_faults(generated: GeneratedCase, public: Path, where: str) -> Ite
 
 def _digest_of(public: Path) -> str:
     """Return the SHA-256 over the sorted public files; ``case.json`` counts with its digest left empty."""
-    digest = hashlib.sha256()
-    for path in sorted(path for path in public.rglob("*") if path.is_file()):
-        content = path.read_bytes()
-        if path == public / CASE_FILE:
-            case = PublicCase.model_validate_json(content)
-            content = _case_text(case.model_copy(update={"digest": ""})).encode()
-        digest.update(f"{path.relative_to(public).as_posix()}\0{len(content)}\0".encode() + content)
-    return digest.hexdigest()
+    paths = sorted(path for path in public.rglob("*") if path.is_file())
+    return digest_of((path.relative_to(public).as_posix(), _content(path, public)) for path in paths)
+
+
+def _content(path: Path, public: Path) -> bytes:
+    if path != public / CASE_FILE:
+        return path.read_bytes()
+    return _case_text(_read_json(path, PublicCase).model_copy(update={"digest": ""})).encode()
 
 
 def _case_text(case: PublicCase) -> str:
