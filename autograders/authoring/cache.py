@@ -36,16 +36,18 @@ def digest_of(*parts: str) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def folder_digest(folder: Path) -> str:
-    """Return a digest of the names and contents of all files below a folder, caches left out.
+def folder_digest(folder: Path, *, pattern: str = "**/*") -> str:
+    """Return a digest of the names and contents of a folder's files, caches left out.
 
     Parameters
     ----------
     folder : Path
         A folder that does not exist has the digest of an empty one.
+    pattern : str
+        Of the files that count; by default all, at any depth.
     """
     digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+    for path in sorted(path for path in folder.glob(pattern) if path.is_file()):
         relative = path.relative_to(folder)
         if any(part == "__pycache__" or part.startswith(".") for part in relative.parts):
             continue

@@ -1,32 +1,36 @@
 """Whether this machine is fit for the course: what ``atelier doctor`` looks at."""
 
+import ctypes
 import importlib.metadata
-import os
+import importlib.util
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from autograders.sandbox import ConfinementLevel, ConfinementReport, probe_confinement
-
+from .imports import import_failures
 from .progress import Progress, silent
+
+# Nothing heavy is imported by this module: what it examines may be broken.
+if TYPE_CHECKING:
+    from autograders.sandbox import ConfinementReport
 
 DISTRIBUTION = "atelier-maquette"
 REINSTALL = "Run 'pip install -e .' again in the environment of the course."
 ENOUGH_BYTES = 2 * 1024**3
 LEAST_BYTES = 200 * 1024**2
-IMPORT_SECONDS = 120
 _MODULES = {
     "libusb-package": "libusb_package",
     "open3d-cpu": "open3d",
     "scikit-image": "skimage",
 }
-_LIBUSB = "import autograders.candidate, ctypes; ctypes.CDLL('libusb-1.0.so.0')"
+_LIBUSB = "libusb-1.0.so.0"
+SERVER_EXTENSIONS = ("nbgrader.server_extensions.formgrader", "jupyterlab_jupytext")
+LAB_EXTENSIONS = ("@jupyter/nbgrader", "jupyterlab-jupytext")
 
 
 class Fitness(StrEnum):
@@ -69,26 +73,20 @@ def examine(folder: Path, *, accept_reduced: bool, progress: Progress = silent) 
         Whether the course's settings accept a reduced confinement.
     progress : Progress
     """
-    requirements = _requirements()
-    steps: list[Callable[[], Finding]] = [
-        python_version,
-        *[lambda r=requirement: library(r) for requirement in requirements],
-        libusb,
-        lambda: confinement(probe_confinement(), accept_reduced=accept_reduced),
-        lambda: server_extension("nbgrader.server_extensions.formgrader"),
-        lambda: server_extension("jupyterlab_jupytext"),
-        lambda: lab_extension("@jupyter/nbgrader"),
-        lambda: lab_extension("jupyterlab-jupytext"),
-        kernel,
-        lambda: disk_space(folder),
-        lambda: write_access(folder),
-        lambda: write_access(Path(tempfile.gettempdir())),
+    findings: list[Finding] = []
+    steps: list[Callable[[], Sequence[Finding]]] = [
+        lambda: [python_version()],
+        lambda: [libusb(), *libraries(declared_requirements())],
+        lambda: [_confinement_here(findings, accept_reduced=accept_reduced)],
+        lambda: [server_extension(name) for name in SERVER_EXTENSIONS],
+        lambda: [lab_extension(name) for name in LAB_EXTENSIONS],
+        lambda: [kernel(), disk_space(folder)],
+        lambda: [write_access(place) for place in (folder, Path(tempfile.gettempdir()))],
     ]
-    findings = []
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        for done, finding in enumerate(pool.map(lambda step: step(), steps), start=1):
-            findings.append(finding)
-            progress("Examining the machine", done, len(steps))
+    for done, step in enumerate(steps):
+        progress("Examining the machine", done, len(steps))
+        findings += step()
+    progress("Examining the machine", len(steps), len(steps))
     return tuple(findings)
 
 
@@ -107,45 +105,51 @@ def python_version(version: tuple[int, int, int] = sys.version_info[:3]) -> Find
     return Finding(name="Python", fitness=Fitness.FAULT, detail=printed, repair=repair)
 
 
-def library(requirement: str) -> Finding:
-    """Return whether a declared library is there, in a version that fits, and can be imported.
+def libraries(requirements: Sequence[str]) -> tuple[Finding, ...]:
+    """Return whether the declared libraries are there, in versions that fit, and can be imported.
 
     Parameters
     ----------
-    requirement : str
+    requirements : sequence of str
         As declared, such as ``numpy>=2,<3``.
     """
     from packaging.requirements import Requirement
 
-    wanted = Requirement(requirement)
-    try:
-        version = importlib.metadata.version(wanted.name)
-    except importlib.metadata.PackageNotFoundError:
-        return Finding(name=wanted.name, fitness=Fitness.FAULT, detail="not installed", repair=REINSTALL)
-    if not wanted.specifier.contains(version, prereleases=True):
-        detail = f"{version} found, {wanted.specifier} expected"
-        return Finding(name=wanted.name, fitness=Fitness.FAULT, detail=detail, repair=REINSTALL)
-    module = _MODULES.get(wanted.name, wanted.name.replace("-", "_"))
-    # The candidate's package first: it loads libusb, as every notebook does.
-    failure = _failure(f"import autograders.candidate, {module}")
+    wanted = [Requirement(requirement) for requirement in requirements]
+    failures = import_failures([_module(item.name) for item in wanted if _version(item.name)])
+    return tuple(_library(item.name, str(item.specifier), failures.get(_module(item.name), "")) for item in wanted)
+
+
+def _library(name: str, specifier: str, failure: str) -> Finding:
+    from packaging.specifiers import SpecifierSet
+
+    version = _version(name)
+    if not version:
+        return Finding(name=name, fitness=Fitness.FAULT, detail="not installed", repair=REINSTALL)
+    if not SpecifierSet(specifier).contains(version, prereleases=True):
+        detail = f"{version} found, {specifier} expected"
+        return Finding(name=name, fitness=Fitness.FAULT, detail=detail, repair=REINSTALL)
     if failure:
         detail = f"{version}, but cannot be imported: {failure}"
-        return Finding(name=wanted.name, fitness=Fitness.FAULT, detail=detail, repair=_import_repair(failure))
-    return Finding(name=wanted.name, fitness=Fitness.OK, detail=version)
+        return Finding(name=name, fitness=Fitness.FAULT, detail=detail, repair=_import_repair(failure))
+    return Finding(name=name, fitness=Fitness.OK, detail=version)
 
 
 def libusb() -> Finding:
     """Return whether Open3D finds libusb-1.0, the system's or the one that a package carries."""
     if sys.platform != "linux":
         return Finding(name="libusb-1.0", fitness=Fitness.OK, detail="not needed on this system")
-    failure = _failure(_LIBUSB)
-    if failure:
+    try:
+        ctypes.CDLL(_LIBUSB)
+    except OSError as error:
+        if importlib.util.find_spec("libusb_package") is not None:
+            return Finding(name="libusb-1.0", fitness=Fitness.OK, detail="carried by libusb-package")
         repair = "Install the system package libusb-1.0-0 (Debian, Ubuntu) or libusb1 (Fedora)."
-        return Finding(name="libusb-1.0", fitness=Fitness.FAULT, detail=failure, repair=repair)
-    return Finding(name="libusb-1.0", fitness=Fitness.OK, detail="found")
+        return Finding(name="libusb-1.0", fitness=Fitness.FAULT, detail=str(error), repair=repair)
+    return Finding(name="libusb-1.0", fitness=Fitness.OK, detail="of the system")
 
 
-def confinement(report: ConfinementReport, *, accept_reduced: bool) -> Finding:
+def confinement(report: "ConfinementReport", *, accept_reduced: bool) -> Finding:
     """Return what the level of confinement means for grading.
 
     Parameters
@@ -154,6 +158,8 @@ def confinement(report: ConfinementReport, *, accept_reduced: bool) -> Finding:
     accept_reduced : bool
         As the course's settings say.
     """
+    from autograders.sandbox import ConfinementLevel
+
     lacking = [mechanism for mechanism in report.mechanisms if not mechanism.available]
     detail = str(report.level)
     if lacking:
@@ -169,6 +175,15 @@ def confinement(report: ConfinementReport, *, accept_reduced: bool) -> Finding:
     return Finding(name="confinement", fitness=Fitness.FAULT, detail=detail, repair=repair)
 
 
+def _confinement_here(findings: Sequence[Finding], *, accept_reduced: bool) -> Finding:
+    if any(finding.fitness is Fitness.FAULT for finding in findings):
+        detail = "not examined: it needs a Python and libraries without faults"
+        return Finding(name="confinement", fitness=Fitness.FAULT, detail=detail, repair="Repair those first.")
+    from autograders.sandbox import probe_confinement
+
+    return confinement(probe_confinement(), accept_reduced=accept_reduced)
+
+
 def server_extension(name: str) -> Finding:
     """Return whether an extension of Jupyter's server is enabled."""
     from jupyter_core.paths import jupyter_config_path
@@ -177,7 +192,8 @@ def server_extension(name: str) -> Finding:
     label = f"server extension {name.removeprefix('nbgrader.server_extensions.')}"
     repair = f"Run 'jupyter server extension enable --sys-prefix {name}'."
     try:
-        enabled = ExtensionConfigManager(read_config_path=jupyter_config_path()).get_jpserver_extensions().get(name)
+        manager = ExtensionConfigManager(read_config_path=jupyter_config_path())
+        enabled = manager.get_jpserver_extensions().get(name)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         repair = "Correct or remove that file of Jupyter's configuration."
         return Finding(name=label, fitness=Fitness.WARNING, detail=f"configuration unreadable: {error}", repair=repair)
@@ -231,7 +247,8 @@ def write_access(folder: Path) -> Finding:
     return Finding(name="write access", fitness=Fitness.OK, detail=str(folder))
 
 
-def _requirements() -> list[str]:
+def declared_requirements() -> list[str]:
+    """Return the libraries that this distribution declares for this machine, sorted."""
     from packaging.requirements import Requirement
 
     declared = [Requirement(text) for text in importlib.metadata.requires(DISTRIBUTION) or []]
@@ -239,19 +256,15 @@ def _requirements() -> list[str]:
     return sorted(f"{item.name}{item.specifier}" for item in here)
 
 
-def _failure(source: str) -> str:
-    # In a process of its own: a library that crashes is a finding, not the end of the examination.
-    command = [sys.executable, "-P", "-c", source]
+def _module(distribution: str) -> str:
+    return _MODULES.get(distribution, distribution.replace("-", "_"))
+
+
+def _version(distribution: str) -> str:
     try:
-        finished = subprocess.run(command, capture_output=True, text=True, timeout=IMPORT_SECONDS, check=False)
-    except subprocess.TimeoutExpired:
-        return f"no end after {IMPORT_SECONDS} s"
-    if finished.returncode == 0:
+        return importlib.metadata.version(distribution)
+    except importlib.metadata.PackageNotFoundError:
         return ""
-    if finished.returncode < 0:
-        return f"crashed with signal {-finished.returncode}"
-    lines = finished.stderr.strip().splitlines()
-    return lines[-1] if lines else f"exit status {finished.returncode}"
 
 
 def _import_repair(failure: str) -> str:

@@ -1,21 +1,31 @@
 """What each submission of the bank must get, against what it got."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeVar
+from dataclasses import dataclass
 
 from autograders.assignments import BankSubmission, Expectation
+from autograders.assignments.bank import STUB_KINDS
 from autograders.candidate.errors import Fault
 from autograders.model.exercise import Exercise, Grading
 from autograders.model.verdict import VerdictStatus
 
 from .reports import CriterionOutcome, Outcome
 
-T = TypeVar("T")
 TOLERANCE = 1e-6
 FULL_MARKS = Expectation(low=1.0, high=1.0)
 NO_MARKS = Expectation(low=0.0, high=0.0)
 _SHOWN_CHARACTERS = 400
-_MAY_BREAK = ("crash", "forged")
+_SHOWN_VARIANTS = 5
+
+
+@dataclass(frozen=True)
+class _Problem:
+    """One kind of thing that is wrong: on which variants, what, the first variant's details, the repair."""
+
+    variants: Sequence[int]
+    message: str
+    details: str
+    repair: str
 
 
 def automatic_criteria(exercise: Exercise) -> tuple[str, ...]:
@@ -23,13 +33,13 @@ def automatic_criteria(exercise: Exercise) -> tuple[str, ...]:
     return tuple(criterion.id for criterion in exercise.criteria if criterion.how is not Grading.RUBRIC)
 
 
-def expectation_of(submission: BankSubmission, criterion: str) -> Expectation:
-    """Return what a submission must get for a criterion, named by it or not.
+def expectations_of(submission: BankSubmission, exercise: Exercise) -> dict[str, Expectation]:
+    """Return what a submission must get for each automatic criterion, named by it or not.
 
     What crashes or forges earns nothing where it does not say otherwise; any other earns everything.
     """
-    default = NO_MARKS if submission.kind in _MAY_BREAK else FULL_MARKS
-    return submission.expected.get(criterion, default)
+    default = NO_MARKS if submission.kind in STUB_KINDS else FULL_MARKS
+    return {criterion: submission.expected.get(criterion, default) for criterion in automatic_criteria(exercise)}
 
 
 def submission_faults(
@@ -46,19 +56,14 @@ def submission_faults(
     outcomes : mapping
         By variant.
     """
-    failures = {variant: outcome.failure for variant, outcome in outcomes.items() if outcome.failure}
-    if failures:
-        message = f"was not graded{_on(failures, outcomes)}: {_first(failures)}"
-        yield Fault(
-            where, "", _sentence(message), "A submission must never break the run: mend the runner or the grader."
-        )
+    for problem in _failures(outcomes):
+        yield _fault(where, "", problem, len(outcomes))
+    graded = {variant: outcome for variant, outcome in outcomes.items() if not outcome.failure}
     for criterion, expectation in expected.items():
-        got = {
-            variant: outcome.criteria[criterion]
-            for variant, outcome in outcomes.items()
-            if not outcome.failure and criterion in outcome.criteria
-        }
-        yield from _criterion_faults(where, criterion, expectation, got, outcomes)
+        got = {variant: outcome.criteria[criterion] for variant, outcome in graded.items()}
+        endings = {variant: outcome.ending for variant, outcome in graded.items()}
+        for problem in _problems(expectation, got, endings):
+            yield _fault(where, criterion, problem, len(outcomes))
 
 
 def misconception_faults(exercise: Exercise, outcomes: Sequence[Outcome]) -> Iterator[Fault]:
@@ -80,90 +85,76 @@ def misconception_faults(exercise: Exercise, outcomes: Sequence[Outcome]) -> Ite
                 )
 
 
-def _criterion_faults(
-    where: str,
-    criterion: str,
-    expectation: Expectation,
-    got: Mapping[int, CriterionOutcome],
-    outcomes: Mapping[int, Outcome],
-) -> Iterator[Fault]:
-    broken = {variant: item for variant, item in got.items() if _grader_failed(item)}
+def _failures(outcomes: Mapping[int, Outcome]) -> Iterator[_Problem]:
+    failed = [variant for variant, outcome in outcomes.items() if outcome.failure]
+    if failed:
+        repair = "A submission must never break the run: mend the runner or the grading."
+        yield _Problem(failed, "not graded", outcomes[failed[0]].failure, repair)
+
+
+def _problems(
+    expectation: Expectation, got: Mapping[int, CriterionOutcome], endings: Mapping[int, str]
+) -> Iterator[_Problem]:
+    broken = [variant for variant, item in got.items() if item.fault]
     if broken:
-        message = f"the grader came to no check{_on(broken, outcomes)}: {'; '.join(_first(broken).messages)}"
-        yield Fault(where, criterion, _sentence(message), "Mend the grader in grading.py.")
-    got = {variant: item for variant, item in got.items() if variant not in broken}
-    undecided = {variant: item for variant, item in got.items() if item.status is VerdictStatus.REVIEW}
+        yield _Problem(broken, "the grader fails", got[broken[0]].fault, "Mend the judge in grading.py.")
+    got = {variant: item for variant, item in got.items() if not item.fault}
+    yield from _undecided(expectation, got)
+    yield from _fractions(expectation, got, endings)
+    yield from _misconceptions(expectation, got)
+    yield from _messages(expectation, got)
+
+
+def _undecided(expectation: Expectation, got: Mapping[int, CriterionOutcome]) -> Iterator[_Problem]:
+    undecided = [variant for variant, item in got.items() if item.status is VerdictStatus.REVIEW]
     if undecided and expectation.low >= 1.0:
-        message = (
-            f"sent to review{_on(undecided, outcomes)}, full marks expected: {'; '.join(_first(undecided).messages)}"
-        )
-        yield Fault(where, criterion, _sentence(message), "Widen what the grader accepts, or correct the submission.")
-    outside = {
-        variant: item
-        for variant, item in got.items()
-        if not expectation.low - TOLERANCE <= item.fraction <= expectation.high + TOLERANCE
-    }
-    if outside:
-        yield _fraction_fault(where, criterion, expectation, outside, outcomes)
-    if expectation.misconception:
-        missed = {v: item for v, item in got.items() if expectation.misconception not in item.misconceptions}
-        if missed:
-            recognised = ", ".join(_first(missed).misconceptions) or "none"
-            message = (
-                f"misconception '{expectation.misconception}' expected, {recognised} recognised{_on(missed, outcomes)}"
-            )
-            yield Fault(
-                where, criterion, _sentence(message), "Teach the grader to recognise it, or correct the expectation."
-            )
-    if expectation.message:
-        silent = {v: item for v, item in got.items() if not any(expectation.message in text for text in item.messages)}
-        if silent:
-            said = "; ".join(_first(silent).messages) or "nothing"
-            message = f"a message with '{expectation.message}' expected{_on(silent, outcomes)}, got: {said}"
-            yield Fault(
-                where, criterion, _sentence(message), "Say it in the grader's message, or correct the expectation."
-            )
+        details = "; ".join(got[undecided[0]].messages)
+        repair = "Widen what the grader accepts, or correct the submission."
+        yield _Problem(undecided, "full marks expected, sent to review", details, repair)
 
 
-def _fraction_fault(
-    where: str,
-    criterion: str,
-    expectation: Expectation,
-    outside: Mapping[int, CriterionOutcome],
-    outcomes: Mapping[int, Outcome],
-) -> Fault:
-    worst = _first(outside)
-    message = f"fraction {_range(expectation)} expected, {worst.fraction:g} given{_on(outside, outcomes)}"
-    if worst.fraction > expectation.high:
-        return Fault(where, criterion, _sentence(message), "The grader is too generous, or the expectation too low.")
-    if worst.lost or worst.messages:
-        message += f": {'; '.join(worst.lost or worst.messages)}"
-    return Fault(
-        where, criterion, _sentence(message), "The grader is too harsh, or the submission not as good as stated."
-    )
+def _fractions(
+    expectation: Expectation, got: Mapping[int, CriterionOutcome], endings: Mapping[int, str]
+) -> Iterator[_Problem]:
+    low, high = expectation.low, expectation.high
+    expected = f"{low:g}" if low == high else f"{low:g} to {high:g}"
+    above = [variant for variant, item in got.items() if item.fraction > high + TOLERANCE]
+    if above:
+        message = f"fraction {expected} expected, {got[above[0]].fraction:g} given"
+        yield _Problem(above, message, "", "The grader is too generous, or the expectation too low.")
+    below = [variant for variant, item in got.items() if item.fraction < low - TOLERANCE]
+    if below:
+        first = got[below[0]]
+        message = f"fraction {expected} expected, {first.fraction:g} given"
+        details = "; ".join(text for text in (endings[below[0]], *(first.lost or first.messages)) if text)
+        yield _Problem(below, message, details, "The grader is too harsh, or the submission not as good as stated.")
 
 
-def _grader_failed(item: CriterionOutcome) -> bool:
-    return item.status is VerdictStatus.REVIEW and not item.checked
+def _misconceptions(expectation: Expectation, got: Mapping[int, CriterionOutcome]) -> Iterator[_Problem]:
+    wanted = expectation.misconception
+    missed = [variant for variant, item in got.items() if wanted and wanted not in item.misconceptions]
+    if missed:
+        recognised = ", ".join(got[missed[0]].misconceptions) or "none"
+        message = f"misconception '{wanted}' expected, {recognised} recognised"
+        yield _Problem(missed, message, "", "Teach the grader to recognise it, or correct the expectation.")
 
 
-def _range(expectation: Expectation) -> str:
-    if expectation.low == expectation.high:
-        return f"{expectation.low:g}"
-    return f"{expectation.low:g} to {expectation.high:g}"
+def _messages(expectation: Expectation, got: Mapping[int, CriterionOutcome]) -> Iterator[_Problem]:
+    wanted = expectation.message
+    silent = [variant for variant, item in got.items() if not any(wanted in text for text in item.messages)]
+    if wanted and silent:
+        details = "; ".join(got[silent[0]].messages) or "nothing is said"
+        message = f"a message with '{wanted}' expected"
+        yield _Problem(silent, message, details, "Say it in the grader's message, or correct the expectation.")
 
 
-def _on(some: Mapping[int, object], outcomes: Mapping[int, Outcome]) -> str:
-    numbers = sorted(some)
-    listed = ", ".join(str(number) for number in numbers[:5]) + (", …" if len(numbers) > 5 else "")
-    return f" on {len(numbers)} of {len(outcomes)} variants ({listed})"
-
-
-def _first(some: Mapping[int, T]) -> T:
-    return some[min(some)]
-
-
-def _sentence(text: str) -> str:
-    flat = " ".join(text.split())
-    short = flat if len(flat) <= _SHOWN_CHARACTERS else flat[: _SHOWN_CHARACTERS - 1] + "…"
-    return short if short.endswith((".", "…", "!", "?")) else short + "."
+def _fault(where: str, key: str, problem: _Problem, count: int) -> Fault:
+    listed = ", ".join(str(variant) for variant in problem.variants[:_SHOWN_VARIANTS])
+    more = ", …" if len(problem.variants) > _SHOWN_VARIANTS else ""
+    message = f"{problem.message} on {len(problem.variants)} of {count} variants ({listed}{more})"
+    if problem.details:
+        message += f": {problem.details}"
+    message = " ".join(message.split())
+    if len(message) > _SHOWN_CHARACTERS:
+        message = message[: _SHOWN_CHARACTERS - 1] + "…"
+    return Fault(where, key, message.rstrip(".") + ".", problem.repair)

@@ -7,13 +7,14 @@ from itertools import zip_longest
 from pathlib import Path
 
 from autograders.assignments import ExercisePackage, Judge
+from autograders.candidate.declarations import AnswerType
 from autograders.candidate.errors import Fault
 from autograders.model.answers import Answer, Answers, AnswerState
 from autograders.model.case import JudgedCase
 from autograders.model.exercise import ExerciseCriterion, Grading
 from autograders.model.verdict import Check, verdict_of
 
-from .junk import SCALED_UP, Junk, junk_answers, scaled
+from .junk import SCALED_UP, Junk, junk_answers, received, scaled
 
 _SHOWN = 3
 _FULL = 1.0 - 1e-6
@@ -23,8 +24,8 @@ def junk_faults(package: ExercisePackage, right: Answers, case: JudgedCase) -> I
     """Yield what the judges do wrongly with junk.
 
     Each answer in turn is replaced by junk while the others stay right, then all together. A judge must return
-    checks with a message for a person, never raise; an answer that is declared for a criterion must count; junk
-    alone must earn nothing.
+    checks with a message for a person, never raise; an answer that is declared for a criterion must count; a
+    conclusion without any figure must earn nothing.
 
     Parameters
     ----------
@@ -41,6 +42,8 @@ def junk_faults(package: ExercisePackage, right: Answers, case: JudgedCase) -> I
             for junk in junk_answers(right[name]):
                 trial.judge(junk.label, _replaced(right, [junk.answer]))
         for label, answers in _all_together(right):
+            trial.judge(label, answers)
+        for label, answers in _conclusions_alone(right):
             if trial.judge(label, answers) > 0.0:
                 trial.generous.append(label)
         yield from trial.faults()
@@ -52,6 +55,21 @@ def _all_together(right: Answers) -> Iterator[tuple[str, Answers]]:
     longest = max(len(items) for items in series)
     for items in zip_longest(*[(items * (longest // len(items) + 1))[:longest] for items in series]):
         yield " and ".join(junk.label for junk in items[:_SHOWN]) + " …", _replaced(right, [j.answer for j in items])
+
+
+def _conclusions_alone(right: Answers) -> Iterator[tuple[str, Answers]]:
+    words: dict[str, list[tuple[str, object]]] = {}
+    for name, answer in right.items():
+        if answer.declaration.type is AnswerType.BOOLEAN:
+            words[name] = [("True", True), ("False", False)]
+        elif answer.declaration.type is AnswerType.CHOICE:
+            words[name] = [(f"'{choice}'", choice) for choice in answer.declaration.choices]
+    nothing = [Answer(declaration=answer.declaration, state=AnswerState.MISSING) for answer in right.values()]
+    for index in range(max((len(values) for values in words.values()), default=0)):
+        chosen = {name: values[index % len(values)] for name, values in words.items()}
+        answers = [received(right[name].declaration, value) for name, (_, value) in chosen.items()]
+        label = ", ".join(f"{name} = {word}" for name, (word, _) in chosen.items())
+        yield f"{label} alone", _replaced(Answers(nothing), answers)
 
 
 class _Trial:
@@ -85,8 +103,8 @@ class _Trial:
             yield Fault(
                 "grading.py",
                 self._criterion.id,
-                f"junk earns points: {_listed(self.generous)}.",
-                "Give points for a conclusion only with a plausible figure that supports it.",
+                f"a conclusion without any figure earns points: {_listed(self.generous)}.",
+                "Give points for a conclusion only with a figure that supports it.",
             )
 
 

@@ -24,11 +24,11 @@ class CriterionOutcome(Kept):
     fraction : float
     misconceptions : tuple of str
     messages : tuple of str
-        The verdict's own message, then one per check that kept something back, or any other.
+        The verdict's own message, then those of the checks.
     lost : tuple of str
         The messages of the checks that kept something back, for the author to see why.
-    checked : bool
-        Whether the grader came to any check; a verdict to review without one means that it failed.
+    fault : str
+        What went wrong in the grader itself; empty when it did its work.
     """
 
     status: VerdictStatus
@@ -36,7 +36,7 @@ class CriterionOutcome(Kept):
     misconceptions: tuple[str, ...] = ()
     messages: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
-    checked: bool = True
+    fault: str = ""
 
 
 class Outcome(Kept):
@@ -46,23 +46,15 @@ class Outcome(Kept):
     ----------
     criteria : dict
         By identifier.
+    ending : str
+        How the run ended before the notebook did; empty when it did not.
     failure : str
         Why there is no verdict at all: the runner or the grading failed; empty otherwise.
     """
 
     criteria: dict[str, CriterionOutcome] = Field(default_factory=dict)
+    ending: str = ""
     failure: str = ""
-
-
-class JunkOutcome(Kept):
-    """What junk answers did to the graders of one exercise.
-
-    Parameters
-    ----------
-    problems : tuple of (criterion, message)
-    """
-
-    problems: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,8 +96,8 @@ class ExerciseReport:
         }
 
 
-def outcome_of(verdict: Verdict) -> CriterionOutcome:
-    """Return what is worth keeping of a verdict."""
+def criterion_outcome(verdict: Verdict, fault: str) -> CriterionOutcome:
+    """Return what is worth keeping of a verdict, and of what went wrong in its grader."""
     lost = tuple(f"{check.label}: {check.message}" for check in verdict.checks if check.fraction < 1.0)
     messages = (verdict.message, *[check.message for check in verdict.checks])
     return CriterionOutcome(
@@ -114,5 +106,5 @@ def outcome_of(verdict: Verdict) -> CriterionOutcome:
         misconceptions=verdict.misconceptions,
         messages=tuple(message for message in messages if message),
         lost=lost,
-        checked=bool(verdict.checks),
+        fault=fault,
     )

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,16 +35,16 @@ def explained(error: Exception) -> Iterator[str]:
     error : Exception
         Anything that a command let through.
     """
-    from autograders.candidate.errors import AtelierError
-
     if isinstance(error, UsageError):
         message = " ".join(error.format_message().split())  # type: ignore[attr-defined]
         yield f"{message.rstrip('.') or 'no command given'}. Try 'atelier --help'."
-    elif isinstance(error, AtelierError):
+    elif _is_ours(error):
         yield from str(error).splitlines()
     elif isinstance(error, OSError) and error.errno is not None:
         place = f" ({os.fspath(error.filename)})" if isinstance(error.filename, str | os.PathLike) else ""
         yield f"{os.strerror(error.errno)}{place}. {_REPAIRS.get(error.errno, 'Check the path and the disk.')}"
+    elif isinstance(error, ImportError):
+        yield f"{error}. Run 'atelier doctor'."
     elif isinstance(error, MemoryError):
         yield f"not enough memory. {_REPAIRS[errno.ENOMEM]}"
     else:
@@ -52,3 +53,9 @@ def explained(error: Exception) -> Iterator[str]:
             f"unexpected {type(error).__name__} in {Path(frame.filename).name}, line {frame.lineno}: "
             f"{' '.join(str(error).split())[:300]} Please report it; ATELIER_TRACEBACK=1 shows where it came from."
         )
+
+
+def _is_ours(error: Exception) -> bool:
+    # Not imported here: where a library is broken, even the module of our errors may fail to import.
+    errors = sys.modules.get("autograders.candidate.errors")
+    return errors is not None and isinstance(error, errors.AtelierError)

@@ -18,4 +18,6 @@ def new(
     scaffold = new_exercise(open_repository(), competency, name)
     for path in scaffold.written:
         typer.echo(f"wrote {path}")
+    if scaffold.advice:
+        typer.echo(scaffold.advice)
     typer.echo(f"Fill what is marked, then run 'atelier verify {competency}' until it is silent.")

@@ -29,8 +29,8 @@ def verify(
     else:
         for report in reports:
             for fault in report.faults:
-                typer.echo(f"{report.exercise}/{fault}")
-            state = "proved" if report.ok else f"{len(report.faults)} faults"
+                typer.echo(f"{report.exercise}: {fault}")
+            state = "proved" if report.ok else f"faults: {len(report.faults)}"
             typer.echo(f"{report.exercise}: {state} ({report.submissions} submissions, {report.variants} variants)")
     if not ok:
         raise typer.Exit(1)

@@ -1,0 +1,90 @@
+"""Where the submissions of one exercise are graded: a warm sandbox that starts when it is first needed."""
+
+import threading
+from types import TracebackType
+from typing import Self
+
+from nbformat import NotebookNode
+
+from autograders.assignments import ExercisePackage, Variant, reference_notebook
+from autograders.candidate.errors import AtelierError, Fault
+from autograders.grading.running import GradedNotebook, grade_notebook
+from autograders.sandbox import ConfinementLevel, Limits, SandboxUnavailableError, WarmSandbox
+
+from .junk_trial import junk_faults
+from .reports import Outcome, criterion_outcome
+
+# Shorter than for candidates: the bank's endless loops run on several variants.
+LIMITS = Limits(cell_wall_seconds=30, wall_seconds=90, cpu_seconds=120)
+
+
+class Bench:
+    """Grades notebooks of one exercise; a context manager, to be used from any number of threads.
+
+    Parameters
+    ----------
+    package : ExercisePackage
+    """
+
+    def __init__(self, package: ExercisePackage) -> None:
+        self._package = package
+        self._lock = threading.Lock()
+        self._started: WarmSandbox | None = None
+
+    def __enter__(self) -> Self:
+        """Return the bench."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the sandbox, if it was started."""
+        if self._started is not None:
+            self._started.close()
+
+    def grade(self, notebook: NotebookNode, variant: Variant) -> Outcome:
+        """Return what a notebook gets on a variant, or why it could not be graded.
+
+        Raises
+        ------
+        SandboxUnavailableError
+            If this machine cannot run submissions.
+        """
+        try:
+            graded = self._graded(notebook, variant)
+        except (SandboxUnavailableError, OSError):
+            # The machine's fault, not the submission's: nothing is proved here.
+            raise
+        # A submission that breaks the grading is the finding, whatever it raises.
+        except Exception as error:  # noqa: BLE001
+            return Outcome(failure=f"{type(error).__name__}: {error}"[:300])
+        return Outcome(
+            criteria={
+                verdict.criterion: criterion_outcome(verdict, graded.faults.get(verdict.criterion, ""))
+                for verdict in graded.verdicts
+            },
+            ending="" if graded.ending is None else graded.ending.message,
+        )
+
+    def junk_faults(self, variant: Variant) -> list[Fault]:
+        """Return what the graders do wrongly with junk in place of the reference solution's answers."""
+        try:
+            graded = self._graded(reference_notebook(self._package), variant)
+        except SandboxUnavailableError:
+            raise
+        except AtelierError as error:
+            return [Fault("notebook.py", "", f"could not be graded: {error}", "Correct it.")]
+        case = variant.case(self._package.exercise.dataset)
+        return list(junk_faults(self._package, graded.answers, case))
+
+    def _graded(self, notebook: NotebookNode, variant: Variant) -> GradedNotebook:
+        return grade_notebook(self._sandbox(), self._package, variant, notebook, LIMITS)
+
+    def _sandbox(self) -> WarmSandbox:
+        with self._lock:
+            if self._started is None:
+                # The bank is the author's own: a reduced confinement is enough to try it.
+                self._started = WarmSandbox(
+                    preload=self._package.exercise.libraries, minimum_level=ConfinementLevel.REDUCED
+                )
+            return self._started

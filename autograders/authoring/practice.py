@@ -1,0 +1,77 @@
+"""Variants to practise and to verify on: any number of them, from public seeds, kept by content."""
+
+import multiprocessing
+import os
+import shutil
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from autograders.assignments import Repository, Variant, make_variant, practice_seed, read_variant
+from autograders.assignments.datasets import generator_version
+from autograders.candidate.errors import AtelierError
+
+from .cache import Cache, digest_of, libraries_digest
+from .progress import Progress, silent
+
+
+def practice_variants(
+    repository: Repository, dataset: str, count: int, cache: Cache, progress: Progress = silent
+) -> tuple[Variant, ...]:
+    """Return the first variants of a data set's practice series, making those that are not kept.
+
+    Parameters
+    ----------
+    repository : Repository
+    dataset : str
+        Its slug.
+    count : int
+        They are numbered from 1.
+    cache : Cache
+        Where they are kept; those of a former generator are removed.
+    progress : Progress
+
+    Raises
+    ------
+    FaultsError
+        If the generator is faulty.
+    """
+    version = digest_of(generator_version(repository.root, dataset), libraries_digest())
+    series = cache.folder / "variants" / f"{dataset}-{version[:16]}"
+    _remove_former(series, dataset)
+    folders = [series / f"v{number}" for number in range(1, count + 1)]
+    missing = [number for number, folder in enumerate(folders, start=1) if not _is_complete(folder)]
+    if missing:
+        _make(repository, dataset, missing, series, progress)
+    return tuple(read_variant(folder) for folder in folders)
+
+
+def _make(repository: Repository, dataset: str, numbers: Sequence[int], series: Path, progress: Progress) -> None:
+    progress("variants", 0, len(numbers))
+    # Fresh processes: generators use threaded libraries that this process, which forks and grades, never loads.
+    context = multiprocessing.get_context("spawn")
+    workers = min(len(numbers), os.cpu_count() or 1)
+    with ProcessPoolExecutor(max_workers=workers, mp_context=context) as pool:
+        made = pool.map(_make_one, *zip(*[(repository, dataset, number, series) for number in numbers], strict=True))
+        for done, _ in enumerate(made, start=1):
+            progress("variants", done, len(numbers))
+
+
+def _make_one(repository: Repository, dataset: str, number: int, series: Path) -> None:
+    target = series / f"v{number}"
+    with Cache(series).folder_in_the_making(target) as folder:
+        make_variant(repository, [dataset], practice_seed(f"{dataset} {number}"), number, folder)
+
+
+def _is_complete(folder: Path) -> bool:
+    try:
+        read_variant(folder)
+    except AtelierError:
+        return False
+    return True
+
+
+def _remove_former(series: Path, dataset: str) -> None:
+    for folder in series.parent.glob(f"{dataset}-*"):
+        if folder != series:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,153 @@
+"""Each submission of the bank on some variants, in the confined runner, two or more at a time."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograders.assignments import (
+    BankSubmission,
+    ExercisePackage,
+    Expectation,
+    Variant,
+    apply_submission,
+    reference_notebook,
+    release_notebook,
+)
+
+from .cache import digest_of, grader_digest, libraries_digest
+from .expectations import FULL_MARKS, NO_MARKS, automatic_criteria, expectations_of
+from .proofs import KeptOutcome
+from .reports import Outcome
+
+STUB = "the empty stub"
+REFERENCE = "notebook.py"
+OTHERS_ON = 3
+# Each submission may take some gigabytes of memory.
+MOST_AT_ONCE = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """One submission and what it must get.
+
+    Parameters
+    ----------
+    where : str
+        The submission's file, or what else to call it.
+    notebook : NotebookNode
+    expected : mapping
+        By criterion; complete.
+    variants : tuple of Variant
+        On which it is graded.
+    """
+
+    where: str
+    notebook: NotebookNode
+    expected: Mapping[str, Expectation]
+    variants: tuple[Variant, ...]
+
+
+def trials_of(
+    package: ExercisePackage, bank: Sequence[BankSubmission], variants: Sequence[Variant]
+) -> tuple[Trial, ...]:
+    """Return the trials of an exercise: the stub, the reference solution, the bank.
+
+    What must get full marks is tried on all variants, the rest on the first three.
+
+    Parameters
+    ----------
+    package : ExercisePackage
+    bank : sequence of BankSubmission
+    variants : sequence of Variant
+    """
+    few, every = tuple(variants[:OTHERS_ON]), tuple(variants)
+    criteria = automatic_criteria(package.exercise)
+    return (
+        Trial(
+            where=STUB,
+            notebook=release_notebook(package),
+            expected=dict.fromkeys(criteria, NO_MARKS),
+            variants=few,
+        ),
+        Trial(
+            where=REFERENCE,
+            notebook=reference_notebook(package),
+            expected=dict.fromkeys(criteria, FULL_MARKS),
+            variants=every,
+        ),
+        *[
+            Trial(
+                where=submission.where,
+                notebook=apply_submission(package, submission),
+                expected=expectations_of(submission, package.exercise),
+                variants=every if submission.kind == "accepted" else few,
+            )
+            for submission in bank
+        ],
+    )
+
+
+Grade = Callable[[NotebookNode, Variant], Outcome]
+
+
+def run_trials(
+    package: ExercisePackage, trials: Sequence[Trial], kept: Mapping[str, KeptOutcome], grade: Grade
+) -> Iterator[tuple[str, KeptOutcome]]:
+    """Yield what each submission gets on each of its variants, as soon as it is known.
+
+    Parameters
+    ----------
+    package : ExercisePackage
+    trials : sequence of Trial
+    kept : mapping
+        Former outcomes by slot; one with the same key is taken over instead of graded again.
+    grade : callable
+        Grades a notebook on a variant; called from several threads.
+
+    Yields
+    ------
+    tuple of (str, KeptOutcome)
+        The slot, as ``slot_of`` names it, and the outcome.
+    """
+    tasks = [(trial, variant) for trial in trials for variant in trial.variants]
+
+    def run(task: tuple[Trial, Variant]) -> tuple[str, KeptOutcome]:
+        trial, variant = task
+        slot, key = slot_of(trial, variant), _key(package, trial.notebook, variant)
+        former = kept.get(slot)
+        if former is not None and former.key == key:
+            return slot, former
+        return slot, KeptOutcome(key=key, outcome=grade(trial.notebook, variant))
+
+    with ThreadPoolExecutor(max_workers=min(os.cpu_count() or 1, MOST_AT_ONCE)) as pool:
+        try:
+            yield from pool.map(run, tasks)
+        except BaseException:
+            # Interrupted, or nobody wants the rest: what has not begun is not begun.
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def slot_of(trial: Trial, variant: Variant) -> str:
+    """Return the name under which the outcome of a submission on a variant is kept."""
+    return f"{trial.where} @ {variant.number}"
+
+
+def submission_of(slot: str) -> str:
+    """Return what ``slot_of`` put before the variant.
+
+    Examples
+    --------
+    >>> submission_of("submissions/wrong/median.py @ 3")
+    'submissions/wrong/median.py'
+    """
+    return slot.rpartition(" @ ")[0]
+
+
+def _key(package: ExercisePackage, notebook: NotebookNode, variant: Variant) -> str:
+    digests = [f"{dataset} {digest}" for dataset, digest in sorted(variant.digests.items())]
+    return digest_of(package.version, nbformat.writes(notebook), *digests, grader_digest(), libraries_digest())

@@ -1,0 +1,77 @@
+"""Each submission is graded once on each of its variants, and again only when something that it depends on changed."""
+
+from dataclasses import replace
+
+import pytest
+
+from autograders.assignments import make_variant, read_bank
+from autograders.authoring.reports import Outcome
+from autograders.authoring.trials import REFERENCE, STUB, run_trials, trials_of
+
+
+@pytest.fixture
+def package(tiny):
+    return tiny.find_exercise("C2.1.3")
+
+
+@pytest.fixture
+def variants(tiny, tmp_path):
+    return [
+        make_variant(tiny, ["tiny_ruler"], seed=number, number=number, folder=tmp_path / f"v{number}")
+        for number in (1, 2, 3, 4)
+    ]
+
+
+@pytest.fixture
+def run(package):
+    def run(trials, kept, package=package):
+        graded = []
+
+        def grade(notebook, variant):
+            graded.append(variant.number)
+            return Outcome()
+
+        return dict(run_trials(package, trials, kept, grade)), graded
+
+    return run
+
+
+def test_what_must_get_full_marks_is_tried_on_all_variants_the_rest_on_three(package, variants):
+    counts = {trial.where: len(trial.variants) for trial in trials_of(package, read_bank(package), variants)}
+    # Two accepted submissions, and seven others in the tiny repository's bank.
+    assert counts.pop(REFERENCE) == 4
+    assert counts.pop(STUB) == 3
+    accepted = {where for where, count in counts.items() if count == 4}
+    assert accepted == {"submissions/accepted/by_hand.py", "submissions/accepted/sum_over_count.py"}
+    assert list(counts.values()).count(3) == 7
+
+
+def test_a_second_run_grades_nothing(package, variants, run):
+    trials = trials_of(package, read_bank(package), variants)
+    kept, graded = run(trials, {})
+    # 4 x (reference and 2 accepted) + 3 x (stub and 7 others)
+    assert len(graded) == 36
+    assert run(trials, kept) == (kept, [])
+
+
+def test_a_changed_submission_alone_is_graded_again(package, variants, run):
+    trials = trials_of(package, read_bank(package), variants)
+    kept, _ = run(trials, {})
+    path = package.folder / "submissions" / "wrong" / "median.py"
+    path.write_text(path.read_text(encoding="utf-8") + "mean_of = None\n", encoding="utf-8")
+    _, graded = run(trials_of(package, read_bank(package), variants), kept)
+    assert sorted(graded) == [1, 2, 3]
+
+
+def test_a_changed_variant_alone_is_graded_again(tiny, package, variants, run, tmp_path):
+    kept, _ = run(trials_of(package, read_bank(package), variants), {})
+    variants[3] = make_variant(tiny, ["tiny_ruler"], seed=99, number=4, folder=tmp_path / "v4")
+    _, graded = run(trials_of(package, read_bank(package), variants), kept)
+    assert graded == [4, 4, 4]
+
+
+def test_a_changed_grader_means_grading_all_again(package, variants, run):
+    trials = trials_of(package, read_bank(package), variants)
+    kept, _ = run(trials, {})
+    _, graded = run(trials, kept, replace(package, version="another"))
+    assert len(graded) == 36
