@@ -23,7 +23,7 @@ from autograders.domain.colour import (
 )
 from autograders.domain.metrology import Conformity, decide_conformity, expanded_uncertainty_mm, fit_length_errors
 from autograders.domain.metrology import repeatability as judge_repeats
-from autograders.domain.point_cloud import find_sphere, spot_diameter_mm, theoretical_spacing_mm
+from autograders.domain.point_cloud import Sphere, find_sphere, fit_sphere, spot_diameter_mm, theoretical_spacing_mm
 from autograders.domain.scan_files import Scan as StationScan
 from autograders.domain.scan_files import write_e57, write_las, write_ply
 from autograders.domain.scanner import Camera, Instrument, Scan, Scene, light, measure
@@ -287,6 +287,7 @@ def _qualified(bench: Bench, instrument: Instrument, request: Request, setting: 
             instrument=instrument,
             averaging=setting.averaging,
             step_rad=1e-3 * setting.step_mrad,
+            spacing_panel=SPACING_PANEL,
         )
         for panel in bench.panels
     }
@@ -416,7 +417,7 @@ def _judge_lengths(
     law = fit_length_errors(seen.reference_mm[good], seen.measured_mm[good])
     with_blunders = fit_length_errors(seen.reference_mm, seen.measured_mm)
     outcome, scale_fails = _draw_outcome(rng)
-    # The bar with a bright and a dark end shows a bias; only there can an error exceed its limit by far.
+    # A dark end looks farther away than a bright one: the bar that shows it more can exceed its limit by far.
     bar = "A-B" if outcome is Conformity.NON_CONFORM else str(rng.choice(list(BARS)))
     if abs(bars[bar]["bias_mm"]) < 0.3:
         bar = "A-B"
@@ -469,13 +470,15 @@ def _bar(
     bench: Bench, scans: Sequence[PosedScan], ends: tuple[str, str], calibration_mm: float, rng: np.random.Generator
 ) -> dict[str, Any]:
     """Return the certificate of a bar and what the repeated scans say of it."""
-    clouds = [posed.pose.to_project(posed.scan.points_m) for posed in scans]
+    # References see what the file holds, rounded to its scale.
+    clouds = [posed.pose.to_project(posed.scan.points_m.round(4)) for posed in scans]
     first, second = (bench.spheres[end] for end in ends)
     true_mm = 1e3 * float(np.linalg.norm(second - first))
     # A calibration is right within its uncertainty, k = 2.
     calibrated_mm = round(true_mm + calibration_mm / COVERAGE_FACTOR * float(np.clip(rng.standard_normal(), -2, 2)), 2)
-    lengths_mm = [_length_mm(cloud, first, second, SPHERE_RADIUS_M) for cloud in clouds]
-    free_mm = [_length_mm(cloud, first, second, None) for cloud in clouds]
+    pairs = [[find_sphere(_near(cloud, centre), SPHERE_RADIUS_M) for centre in (first, second)] for cloud in clouds]
+    lengths_mm = [1e3 * float(np.linalg.norm(pair[1].centre_m - pair[0].centre_m)) for pair in pairs]
+    free_mm = [_free_length_mm(cloud, (first, second), pair) for cloud, pair in zip(clouds, pairs, strict=True)]
     figures, free = judge_repeats(lengths_mm, calibrated_mm), judge_repeats(free_mm, calibrated_mm)
     return {
         "calibrated_mm": calibrated_mm,
@@ -498,8 +501,12 @@ def _near(points_m: Floats, centre_m: Floats) -> Floats:
     return points_m[np.linalg.norm(points_m - centre_m, axis=1) <= 1.25 * SPHERE_RADIUS_M]
 
 
-def _length_mm(points_m: Floats, first_m: Floats, second_m: Floats, radius_m: float | None) -> float:
-    centres = [find_sphere(_near(points_m, centre), radius_m).centre_m for centre in (first_m, second_m)]
+def _free_length_mm(points_m: Floats, near_m: tuple[Floats, Floats], found: Sequence[Sphere]) -> float:
+    """Return the length that spheres of adjusted radius give, from the same points."""
+    centres = [
+        fit_sphere(_near(points_m, centre)[sphere.inliers]).centre_m
+        for centre, sphere in zip(near_m, found, strict=True)
+    ]
     return 1e3 * float(np.linalg.norm(centres[1] - centres[0]))
 
 

@@ -40,8 +40,8 @@ STAR_RANGE_M, STAR_AZIMUTH_DEG = 5.5, -43.0
 CHART_RANGE_M, CHART_AZIMUTH_DEG = 4.0, -58.0
 CHART_PITCH_M, CHART_GAP_M = 0.05, 0.008
 SPHERE_RADIUS_M = 0.0725
-# Name, range in m, azimuth in degrees, reflectance: one bar has a bright and a dark end, the other none.
-SPHERES = (("A", 6.3, 36.0, 0.85), ("B", 7.8, 43.0, 0.25), ("C", 6.0, 52.0, 0.5), ("D", 7.4, 61.0, 0.5))
+# Name, range in m, azimuth in degrees, reflectance: the ends of a bar differ, those of A-B more than those of C-D.
+SPHERES = (("A", 6.3, 36.0, 0.85), ("B", 7.8, 43.0, 0.25), ("C", 6.0, 52.0, 0.65), ("D", 7.4, 61.0, 0.35))
 PILLAR_SIDE_M = 0.36
 SIGHT_TOLERANCE_M = 0.02
 LAYOUT_TRIALS = 400

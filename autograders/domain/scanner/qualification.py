@@ -9,14 +9,15 @@ import numpy as np
 from ..errors import DomainError
 from ..point_cloud import (
     directional_spacing,
-    find_plane,
     fit_noise_law,
+    fit_plane,
     nearest_neighbour_spacing,
     plane_noise_mm,
     smallest_resolved_radius,
     star_slot_width_mm,
     theoretical_spacing_mm,
 )
+from ..point_cloud.plane import INLIER_SIGMAS
 from ..point_cloud.robust import MAD_TO_SIGMA
 from .bench import Bench, Panel
 from .instrument import Instrument
@@ -27,7 +28,6 @@ MINIMUM_PANEL_POINTS = 30
 # Beyond what the reference estimators themselves give.
 NOISE_BAND = 0.04
 STAR_RING_MM = 10.0
-STAR_SHIFTS_M = ((0.0, 0.0), (0.0015, 0.0), (0.0, 0.0015))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +47,7 @@ class PanelQuality:
     theoretical_spacing_mm : float, mm
         R·tan Δ/cos α.
     spacing_slope_mm, spacing_nearest_mm, spacing_raw_3d_mm : float or None, mm
-        Medians: along the tilt and in any direction, both projected, and in space. None on frontal panels.
+        Medians: along the tilt and in any direction, both projected, and in space. None but on the panel judged.
     """
 
     range_m: float
@@ -99,6 +99,7 @@ def panel_quality(
     instrument: Instrument,
     averaging: int,
     step_rad: float,
+    spacing_panel: str,
 ) -> PanelQuality | None:
     """Return the reference figures of a panel, or None if too few points lie on it.
 
@@ -113,29 +114,35 @@ def panel_quality(
         Whose law was planted.
     averaging : int
     step_rad : float, rad
+    spacing_panel : str
+        The only panel on which spacings are measured.
     """
     points = points_m[panel.holds(points_m)]
     if len(points) < MINIMUM_PANEL_POINTS:
         return None
     tilt_deg, range_m = bench.tilt_deg(station, panel), bench.range_m(station, panel)
-    plane = find_plane(points)
-    deviations = np.abs(plane.residuals_m - np.median(plane.residuals_m))
     tilt = math.radians(tilt_deg)
+    # The panel's place is known: no search is needed to tell its points from outliers.
+    front_m = panel.frame.local(points)[:, 2]
+    deviations_m = np.abs(front_m - np.median(front_m))
+    plane_points = points[deviations_m <= INLIER_SIGMAS * MAD_TO_SIGMA * np.median(deviations_m)]
+    plane = fit_plane(plane_points)
+    residuals_m = plane.distances_m(points)
     quality = {
         "range_m": range_m,
         "tilt_deg": tilt_deg,
         "count": len(points),
         "sigma_planted_mm": instrument.plane_noise_mm(range_m, math.cos(tilt), averaging),
-        "sigma_lsq_mm": plane_noise_mm(points[plane.inliers]),
-        "sigma_mad_mm": 1e3 * MAD_TO_SIGMA * float(np.median(deviations)),
+        "sigma_lsq_mm": plane_noise_mm(plane_points),
+        "sigma_mad_mm": 1e3 * MAD_TO_SIGMA * float(np.median(np.abs(residuals_m - np.median(residuals_m)))),
         "theoretical_spacing_mm": theoretical_spacing_mm(range_m, step_rad, tilt),
     }
-    if panel.name.startswith("T"):
+    if panel.name == spacing_panel:
         sight = panel.frame.centre_m - bench.stations[station]
         quality |= {
             "spacing_slope_mm": directional_spacing(points, sight).median_mm,
             "spacing_nearest_mm": nearest_neighbour_spacing(points).median_mm,
-            "spacing_raw_3d_mm": _nearest_in_space_mm(points[plane.inliers]),
+            "spacing_raw_3d_mm": _nearest_in_space_mm(plane_points),
         }
     return PanelQuality(**quality)  # type: ignore[arg-type]
 
@@ -168,7 +175,7 @@ def noise_at_reference(panels: Mapping[str, PanelQuality], reference_m: float, p
 def star_slot(points_m: Floats, star: Panel) -> Band | None:
     """Return the smallest slot that a scan of the star resolves, or None if it resolves none.
 
-    The band holds what centres shifted by 1.5 mm give, and one ring more to either side.
+    The band holds one ring more to either side: what another centre or another estimate of σ may change.
 
     Parameters
     ----------
@@ -178,22 +185,15 @@ def star_slot(points_m: Floats, star: Panel) -> Band | None:
         The star's front plate.
     """
     near = points_m[star.holds(points_m, scale=1.1, reach_m=0.12)]
-    radii = []
-    for right_m, up_m in STAR_SHIFTS_M:
-        try:
-            found = smallest_resolved_radius(
-                near, star.frame.moved(right_m=right_m, up_m=up_m).centre_m, annulus_width_mm=STAR_RING_MM
-            )
-        except DomainError:
-            return None
-        if found.radius_mm is None:
-            return None
-        radii.append(found.radius_mm)
-    return Band(
-        reference=star_slot_width_mm(radii[0]),
-        low=star_slot_width_mm(min(radii) - STAR_RING_MM),
-        high=star_slot_width_mm(max(radii) + STAR_RING_MM),
-    )
+    try:
+        radius_mm = smallest_resolved_radius(near, star.frame.centre_m, annulus_width_mm=STAR_RING_MM).radius_mm
+    except DomainError:
+        # Too few points, or no two faces to be told apart.
+        return None
+    if radius_mm is None:
+        return None
+    slot_mm, ring_mm = star_slot_width_mm(radius_mm), star_slot_width_mm(STAR_RING_MM)
+    return Band(reference=slot_mm, low=slot_mm - ring_mm, high=slot_mm + ring_mm)
 
 
 def _nearest_in_space_mm(points_m: Floats) -> float:
