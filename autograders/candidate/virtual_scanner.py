@@ -9,7 +9,7 @@ candidate act on a simulated world within a budget follow the same pattern.
 """
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from html import escape
 from typing import Any, NamedTuple
 
@@ -21,6 +21,7 @@ TABLE = "acquisitions.csv"
 BUDGET_KEY = "time_budget_min"
 # Durations are given to a tenth of a minute; sums of floats are not exact.
 TOLERANCE_MIN = 1e-6
+HEADINGS = ("Résolution", "Qualité", "Station", "Pas angulaire (mrad)", "Durée (min)", "Possible")
 
 
 class AcquisitionError(AtelierError):
@@ -89,7 +90,17 @@ class Settings:
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-HEADINGS = ("Résolution", "Qualité", "Station", "Pas angulaire (mrad)", "Durée (min)", "Possible")
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Capture(PointCloud):
+    """The cloud that one acquisition gave.
+
+    Parameters
+    ----------
+    name : str
+        ``<resolution>_<quality>_<station>``.
+    """
+
+    name: str
 
 
 class VirtualScanner:
@@ -110,13 +121,13 @@ class VirtualScanner:
         self._case = case
         self._settings = _read_settings(case)
         self.budget_min = case.specification.number(BUDGET_KEY)
-        self._acquired: dict[str, PointCloud] = {}
+        self._acquired: dict[str, Capture] = {}
 
     def settings(self) -> Settings:
         """Return the settings and what each costs."""
         return Settings(self._settings, self.budget_min)
 
-    def acquire(self, resolution: str, quality: str, station: str) -> PointCloud:
+    def acquire(self, resolution: str, quality: str, station: str) -> Capture:
         """Scan with one setting and return the cloud, in the frame of the bench.
 
         An acquisition that is already in the plan costs nothing more: running a cell again returns the same cloud.
@@ -128,9 +139,8 @@ class VirtualScanner:
 
         Returns
         -------
-        PointCloud
-            With ``points_m``, ``colours`` and ``intensity``; the capture is called
-            ``<resolution>_<quality>_<station>``.
+        Capture
+            A point cloud, with the ``name`` to hand in as ``qualified_capture``.
 
         Raises
         ------
@@ -140,16 +150,11 @@ class VirtualScanner:
         setting = self._find(resolution, quality, station)
         if setting.name in self._acquired:
             return self._acquired[setting.name]
-        if setting.duration_min > self.remaining_min + TOLERANCE_MIN:
-            raise AcquisitionError(
-                f"La capture « {setting.name} » demande {_minutes(setting.duration_min)} ; il reste "
-                f"{_minutes(self.remaining_min)} sur {_minutes(self.budget_min)}. Choisissez un réglage plus court, "
-                "ou recommencez le plan avec reset()."
-            )
-        if not setting.file:
-            raise CaseError(f"La capture « {setting.name} » n’a pas de fichier dans « {TABLE} ».")
-        self._acquired[setting.name] = read_point_cloud(self._case.path(setting.file))
-        return self._acquired[setting.name]
+        self._check_time(setting)
+        cloud = read_point_cloud(self._case.path(setting.file))
+        capture = Capture(name=setting.name, **{field.name: getattr(cloud, field.name) for field in fields(cloud)})
+        self._acquired[setting.name] = capture
+        return capture
 
     @property
     def plan(self) -> list[dict[str, str]]:
@@ -181,6 +186,20 @@ class VirtualScanner:
             f"Scanner virtuel. Temps employé : {_minutes(self.spent_min)} sur {_minutes(self.budget_min)} ; "
             f"il reste {_minutes(self.remaining_min)}. Captures : {done}."
         )
+
+    def _check_time(self, setting: Setting) -> None:
+        if not setting.file or setting.duration_min > self.budget_min + TOLERANCE_MIN:
+            raise AcquisitionError(
+                f"La capture « {setting.name} » demande {_minutes(setting.duration_min)} à elle seule, pour un temps "
+                f"disponible de {_minutes(self.budget_min)} : elle ne peut pas être faite. "
+                "Choisissez un réglage plus court."
+            )
+        if setting.duration_min > self.remaining_min + TOLERANCE_MIN:
+            raise AcquisitionError(
+                f"La capture « {setting.name} » demande {_minutes(setting.duration_min)} ; il reste "
+                f"{_minutes(self.remaining_min)} sur {_minutes(self.budget_min)}. Choisissez un réglage plus court, "
+                "ou recommencez le plan avec reset()."
+            )
 
     def _find(self, resolution: str, quality: str, station: str) -> Setting:
         asked = {"resolution": resolution, "quality": quality, "station": station}
