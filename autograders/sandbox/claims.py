@@ -6,7 +6,7 @@ from typing import Any
 from .frames import FrameBudgetError, FrameError
 
 # Bounds the work that nbclient does when displays are shared by identifier: it visits all of them each time.
-MAXIMUM_WORK = 5_000_000
+MAXIMUM_WORK = 200_000
 _STREAMS = ("stdout", "stderr")
 _DISPLAYS = ("display_data", "update_display_data", "execute_result")
 # Widgets need a browser to answer; a stock run without one leaves them empty too.

@@ -4,6 +4,7 @@ import asyncio
 import builtins
 import io
 import logging
+import math
 import os
 import sys
 import threading
@@ -14,7 +15,6 @@ from typing import Any
 
 import ipykernel.debugger
 from ipykernel.ipkernel import IPythonKernel
-from ipykernel.jsonutil import json_clean
 from ipykernel.kernelapp import IPKernelApp
 from jupyter_client.jsonutil import json_default
 from jupyter_client.session import Session as JupyterSession
@@ -157,7 +157,7 @@ def _frame_of(document: dict[str, Any]) -> bytes:
     try:
         return encode_frame(document)
     except (TypeError, ValueError):
-        return encode_frame(json_clean(_plain(document)))
+        return encode_frame(_plain(document))
 
 
 def _plain(value: Any) -> Any:
@@ -166,6 +166,8 @@ def _plain(value: Any) -> Any:
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return repr(value)
     if value is None or isinstance(value, bool | int | float | str):
         return value
     try:

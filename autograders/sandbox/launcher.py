@@ -27,9 +27,10 @@ _INHERITED = (
     "NUMBA_NUM_THREADS",
     "TZ",
 )
-_WALL = (
-    "--unshare-pid --unshare-net --unshare-ipc --unshare-uts --ro-bind / / --proc /proc --dev-bind /dev /dev"
-).split()  # noqa: SIM905 - read as one would type it
+_WALL = [
+    *["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"],
+    *["--ro-bind", "/", "/", "--proc", "/proc", "--dev-bind", "/dev", "/dev"],
+]
 _INNER_FOLDER = Path("/dev/shm")  # noqa: S108 - a file system of the parent's own, laid over that place
 _INNER_BYTES = 1 << 30
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import secrets
 import stat
 from itertools import count
 from pathlib import Path
@@ -30,7 +31,8 @@ def remove_scratch(folder: Path) -> None:
 
 def _empty(top: int) -> None:
     # Subfolders are lifted to the top before they are emptied: depth costs neither stack nor descriptors.
-    numbers = count()
+    # Names that the folder cannot hold already.
+    lifted_names = (f".{secrets.token_hex(16)}" for _ in count())
     pending = _entries(top)
     while pending:
         name = pending.pop()
@@ -44,7 +46,7 @@ def _empty(top: int) -> None:
                 if _is_folder(entry, inner):
                     # A folder is renamed only by one who may write to it: its parent entry changes.
                     os.chmod(entry, 0o700, dir_fd=inner)
-                    lifted = f".lifted-{next(numbers)}-{os.getpid()}"
+                    lifted = next(lifted_names)
                     os.rename(entry, lifted, src_dir_fd=inner, dst_dir_fd=top)
                     pending.append(lifted)
                 else:

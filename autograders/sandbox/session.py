@@ -230,31 +230,31 @@ class Session:
             if self._closed:
                 return {}
             self._closed = True
-        report: dict[str, Any] = {}
+        report: dict[str, Any] | None = None
         try:
             if reason is None:
                 report = self._supervisor_report(_OWN_END_SECONDS)
                 # It has closed its pipe, yet lives.
-                reason = None if report else EndingKind.PROTOCOL
-            if not report:
+                reason = None if report is not None else EndingKind.PROTOCOL
+            if report is None:
                 self._kill()
                 report = self._supervisor_report(_END_SECONDS)
         finally:
             for descriptor in vars(self._pipes).values():
                 os.close(descriptor)
         if reason is None:
-            self.ending = ending_of_process(report, self._limits)
+            self.ending = ending_of_process(report or {}, self._limits)
         else:
             self.ending = ending_of_reason(reason, self._limits)
-        return report
+        return report or {}
 
     def _kill(self) -> None:
         # A byte, not only the end of the pipe: a process that the caller forked may hold a copy of our end.
         with contextlib.suppress(OSError):
             os.write(self._pipes.lifeline, b"k")
 
-    def _supervisor_report(self, seconds: float) -> dict[str, Any]:
-        """Wait for the supervisor to be done, and return what it says."""
+    def _supervisor_report(self, seconds: float) -> dict[str, Any] | None:
+        """Wait for the supervisor to be done, and return what it says: nothing if it was killed, None if it lives."""
         poll = select.poll()
         poll.register(self._pipes.status, select.POLLIN)
         deadline = monotonic() + seconds
@@ -262,10 +262,10 @@ class Session:
         while (left := deadline - monotonic()) > 0 and poll.poll(left * 1000):
             piece = os.read(self._pipes.status, _PIECE_BYTES)
             if not piece:
-                break
+                report: dict[str, Any] = json.loads(data) if data else {}
+                return report
             data += piece
-        report: dict[str, Any] = json.loads(data) if data else {}
-        return report
+        return None
 
 
 _STATUS_OF = {EndingKind.WALL_TIME: CellStatus.TIMEOUT, None: CellStatus.DIED}

@@ -1,4 +1,4 @@
-"""Sessions as root and as an ordinary user, with namespaces granted and refused: each attack meets all that there is."""
+"""Sessions as root and as an ordinary user, with namespaces granted and refused: each attack meets them all."""
 
 import json
 import os
@@ -92,7 +92,7 @@ class Place:
 
 @pytest.fixture(scope="session", params=PLACES, ids=lambda place: "-".join(place))
 def place(request):
-    """A driver with its warm parent, as one person at one level."""
+    """Return a driver with its warm parent, as one person at one level."""
     there = Place(*request.param)
     yield there
     there.close()
@@ -100,7 +100,7 @@ def place(request):
 
 @pytest.fixture
 def folder(place):
-    """A folder that belongs to the driver's user and that anybody may enter, outside pytest's own closed one."""
+    """Return a folder of the driver's user that anybody may enter, outside pytest's own closed one."""
     with tempfile.TemporaryDirectory(prefix="attacked-") as made:
         owner = Path(f"/proc/{place.pid}").stat()
         os.chown(made, owner.st_uid, owner.st_gid)
@@ -130,5 +130,7 @@ def open_place(request):
 
 
 def pytest_generate_tests(metafunc):
-    if "person" in metafunc.fixturenames and "level" in metafunc.fixturenames:
+    if "person" in metafunc.fixturenames:
         metafunc.parametrize(("person", "level"), PLACES)
+    elif "level" in metafunc.fixturenames:
+        metafunc.parametrize("level", LEVELS)

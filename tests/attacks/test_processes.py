@@ -1,4 +1,4 @@
-"""A session starts no process, reaches no process, opens no network, and calls nothing of the kernel beyond its needs."""
+"""A session starts no process, reaches none, opens no network, and calls nothing of the kernel beyond its needs."""
 
 import os
 import socket
@@ -7,11 +7,17 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
+RAW = """
+import ctypes, os
+r = ctypes.CDLL(None).syscall(*{call})
+if r == 0: os._exit(0)
+if r > 0: print('BREACH')"""
+# Numbers of the calls on x86-64: asm/unistd_64.h. 17 is SIGCHLD.
 NEW_PROCESSES = {
     "fork": "import os; p = os.fork()\nif p == 0: os._exit(0)\nprint('BREACH')",
-    "raw fork": "import ctypes; r = ctypes.CDLL(None).syscall(57)\nif r == 0: import os; os._exit(0)\nif r > 0: print('BREACH')",
-    "raw vfork": "import ctypes; r = ctypes.CDLL(None).syscall(58)\nif r == 0: import os; os._exit(0)\nif r > 0: print('BREACH')",
-    "raw clone": "import ctypes; r = ctypes.CDLL(None).syscall(56, 17, 0, 0, 0, 0)\nif r == 0: import os; os._exit(0)\nif r > 0: print('BREACH')",
+    "raw fork": RAW.format(call=(57,)),
+    "raw vfork": RAW.format(call=(58,)),
+    "raw clone": RAW.format(call=(56, 17, 0, 0, 0, 0)),
     "raw clone3": """
 import ctypes, struct
 a = ctypes.create_string_buffer(struct.pack('8Q', 0, 0, 0, 0, 17, 0, 0, 0))
@@ -29,7 +35,10 @@ for _ in range(10000):
     "exec": "import os; os.execv('/bin/echo', ['echo', 'BREACH'])",
     "system": "import os\nif os.system('true') == 0: print('BREACH')",
     "shell line": "!echo BRE''ACH",
-    "multiprocessing": "import multiprocessing as m; p = m.get_context('fork').Process(target=print); p.start(); print('BREACH')",
+    "multiprocessing": """
+import multiprocessing
+multiprocessing.get_context('fork').Process(target=print).start()
+print('BREACH')""",
 }
 
 
@@ -52,7 +61,8 @@ REACHES = {
 import ctypes
 class V(ctypes.Structure): _fields_ = [('b', ctypes.c_void_p), ('n', ctypes.c_size_t)]
 b = ctypes.create_string_buffer(8)
-n = ctypes.CDLL(None).process_vm_readv({pid}, ctypes.byref(V(ctypes.addressof(b), 8)), 1, ctypes.byref(V(id(0), 8)), 1, 0)
+here, there = V(ctypes.addressof(b), 8), V(id(0), 8)
+n = ctypes.CDLL(None).process_vm_readv({pid}, ctypes.byref(here), 1, ctypes.byref(there), 1, 0)
 if n > 0: print('BREACH')""",
     "proc memory": "open('/proc/{pid}/mem', 'rb'); print('BREACH')",
     "proc command": "print('BREACH', open('/proc/{pid}/cmdline').read())",
@@ -148,7 +158,7 @@ def test_the_calls_of_another_architecture_end_the_session(place, number):
 
 
 class Greeter(BaseHTTPRequestHandler):
-    def do_GET(self):  # noqa: N802 - the library's name
+    def do_GET(self):
         self.send_response(200)
         self.end_headers()
         self.wfile.write(b"hello")

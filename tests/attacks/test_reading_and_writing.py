@@ -45,7 +45,7 @@ def reading(way, path):
 
 @pytest.fixture
 def case_folder(folder):
-    """A truth file that everybody on the machine may read and write, beside what is public."""
+    """Return the place of a truth file that everybody on the machine may read and write, beside what is public."""
     (folder / "truth.json").write_text('{"sigma_mm": 1.5}')
     (folder / "truth.json").chmod(0o666)
     (folder / "public").mkdir()
