@@ -90,7 +90,7 @@ class Settings:
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
 class Capture(PointCloud):
     """The cloud that one acquisition gave.
 
