@@ -16,8 +16,11 @@ from .syscalls import prctl, syscall
 from .view import DEVICES, View
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_KEEPCAPS, _PR_CAPBSET_DROP = 1, 4, 8, 24
-_CAPABILITY_VERSION = 0x20080522
-_CAP_DAC_READ_SEARCH, _CAP_SETUID, _HIGHEST_CAPABILITY = 2, 7, 40
+# Version 3 of the interface, about the calling process.
+_RIGHTS_HEADER = struct.pack("=Ii", 0x20080522, 0)
+# Effective, permitted, inheritable: low words, then high words.
+_RIGHTS = struct.Struct("=6I")
+_CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH, _CAP_SETUID, _HIGHEST_CAPABILITY = 1, 2, 7, 40
 
 # The range that systemd sets apart for users that exist only while a service runs.
 FIRST_DYNAMIC_USER, LAST_DYNAMIC_USER = 61184, 65519
@@ -101,17 +104,22 @@ def die_with_parent() -> None:
 
 def may_become_others() -> bool:
     """Whether this process may change its user."""
-    effective = next(
-        line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("CapEff")
-    )
-    return bool(int(effective, 16) >> _CAP_SETUID & 1)
+    return bool(capabilities() >> _CAP_SETUID & 1)
+
+
+def capabilities() -> int:
+    """Return the permitted rights of this process, one bit each."""
+    data = ctypes.create_string_buffer(_RIGHTS.size)
+    syscall("capget", ctypes.create_string_buffer(_RIGHTS_HEADER), data)
+    low, high = _RIGHTS.unpack(data.raw)[1::3]
+    return int(low | high << 32)
 
 
 def become(user: int | None) -> None:
     """Give up all rights; as another user keep only that of reading what belongs to the former one.
 
     Landlock and the private root bound what this right reaches. Without it root's data in folders closed to
-    others could not be mounted.
+    others could not be mounted. Containers that lack the right to read often grant the wider one, which serves.
 
     Raises
     ------
@@ -120,17 +128,16 @@ def become(user: int | None) -> None:
     """
     kept = 0
     if user is not None:
+        held = capabilities()
+        kept = next((1 << right for right in (_CAP_DAC_READ_SEARCH, _CAP_DAC_OVERRIDE) if held >> right & 1), 0)
         prctl(_PR_SET_KEEPCAPS, 1)
         os.setgroups([])
         os.setresgid(user, user, user)
         os.setresuid(user, user, user)
-        kept = 1 << _CAP_DAC_READ_SEARCH
     else:
         _drop_bounding_set()
-    header = ctypes.create_string_buffer(struct.pack("=Ii", _CAPABILITY_VERSION, 0))
-    # Effective, permitted, inheritable: low words, then high words.
-    data = ctypes.create_string_buffer(struct.pack("=6I", kept, kept, 0, 0, 0, 0))
-    syscall("capset", header, data)
+    data = ctypes.create_string_buffer(_RIGHTS.pack(kept, kept, 0, 0, 0, 0))
+    syscall("capset", ctypes.create_string_buffer(_RIGHTS_HEADER), data)
 
 
 def _drop_bounding_set() -> None:

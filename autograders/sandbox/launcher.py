@@ -17,6 +17,7 @@ from .scratch import remove_scratch
 
 # Importing everything that the exercises use takes seconds; a cold disk, a minute.
 _WARMING_SECONDS = 180
+_ANSWER_SECONDS = 60
 _END_SECONDS = 10
 # Where libraries are found and how many threads they start; nothing that could be a secret.
 _INHERITED = (
@@ -90,7 +91,7 @@ def start_parent(preload: Sequence[str]) -> Parent:
     if "failed" in answer:
         close_parent(parent)
         raise SandboxUnavailableError(f"the warm parent could not be prepared: {answer['failed']}")
-    ours.settimeout(_END_SECONDS)
+    ours.settimeout(_ANSWER_SECONDS)
     return parent
 
 

@@ -29,6 +29,8 @@ def grants_namespaces():
 PEOPLE = ["self", "ordinary"] if os.geteuid() == 0 else ["self"]
 LEVELS = ["full", "reduced"] if grants_namespaces() else ["reduced"]
 PLACES = [(person, level) for person in PEOPLE for level in LEVELS]
+if os.geteuid() == 0:
+    PLACES.append(("contained", "reduced"))
 
 
 def pytest_report_header():

@@ -1,6 +1,7 @@
 """Becomes someone else, somewhere else, and starts the tests' worker there: ``enter.py PERSON NAMESPACES COMMAND...``.
 
-PERSON is ``self`` or ``ordinary`` (from root: user 65534, with no group and no right). NAMESPACES is ``granted`` or
+PERSON is ``self``, ``ordinary`` (from root: user 65534, with no group and no right) or ``contained`` (root with only
+the rights that Docker grants by default). NAMESPACES is ``granted`` or
 ``refused``: the latter by the kernel's own switch, set to nought inside a user namespace made for the purpose.
 
 As root on a fresh machine the interpreter or the repository may lie in a folder that is closed to others, such as
@@ -14,10 +15,14 @@ import sys
 from pathlib import Path
 
 from autograders.sandbox.namespaces import CLONE_NEWNS, CLONE_NEWUSER, write_identity_maps, write_own_maps
-from autograders.sandbox.syscalls import syscall
+from autograders.sandbox.syscalls import prctl, syscall
 
 ROOT = Path(__file__).resolve().parents[2]
 ORDINARY = 65534
+# Docker's documentation, "Linux kernel capabilities": CHOWN, DAC_OVERRIDE, FOWNER, FSETID, KILL, SETGID, SETUID,
+# SETPCAP, NET_BIND_SERVICE, NET_RAW, SYS_CHROOT, MKNOD, AUDIT_WRITE, SETFCAP.
+CONTAINED = {0, 1, 3, 4, 5, 6, 7, 8, 10, 13, 18, 27, 29, 31}
+PR_CAPBSET_DROP = 24
 MS_REC_PRIVATE = 0x4000 | 1 << 18
 AT_FDCWD, AT_RECURSIVE, OPEN_TREE_CLONE, MOVE_MOUNT_F_EMPTY_PATH = -100, 0x8000, 1, 4
 
@@ -73,6 +78,9 @@ def main():
         lay_open(needed())
     if namespaces == "refused":
         refuse_namespaces()
+    if person == "contained":
+        for capability in set(range(41)) - CONTAINED:
+            prctl(PR_CAPBSET_DROP, capability)
     if person == "ordinary":
         os.setgroups([])
         os.setresgid(ORDINARY, ORDINARY, ORDINARY)

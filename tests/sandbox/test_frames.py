@@ -4,7 +4,7 @@ import json
 import struct
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograders.sandbox.claims import Transcript, checked_count
@@ -118,6 +118,8 @@ KINDS = st.sampled_from(
 )
 
 
+# The first example imports nbclient.
+@settings(deadline=None)
 @given(st.lists(st.tuples(KINDS | JSON, MESSAGES | JSON), max_size=8))
 def test_whatever_a_message_claims_the_outputs_are_those_of_a_notebook(messages):
     import nbformat
