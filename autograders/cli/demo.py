@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from .output import print_json, print_table, work_in_progress
+from .output import points, print_json, print_table, work_in_progress
 
 
 def demo(
@@ -29,16 +29,15 @@ def demo(
             [
                 row.candidate,
                 row.story,
-                *[_points(row.scores.get(criterion)) for criterion in report.criteria],
-                _points(row.total),
+                *[points(row.scores.get(criterion)) for criterion in report.criteria],
+                points(row.total),
                 row.status,
             ]
             for row in report.candidates
         ],
     )
+    for row in report.candidates:
+        for remark in row.remarks:
+            typer.echo(f"{row.candidate}: {remark}")
     typer.echo(f"Confinement: {report.confinement}. Feedback pages: {report.feedback}")
     typer.echo(f"Done in {report.seconds:.0f} s.")
-
-
-def _points(points: float | None) -> str:
-    return "?" if points is None else f"{points:g}"

@@ -10,6 +10,8 @@ import typer
 
 from autograders.authoring.progress import Progress
 
+WIDTH_OF_A_FILE = 200
+
 
 def print_json(value: Any) -> None:
     """Print one JSON document, alone, on the standard output."""
@@ -37,15 +39,21 @@ def work_in_progress() -> Iterator[Progress]:
 
 
 def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table on the standard output, as wide as it needs to be."""
+    """Print a table on the standard output."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table(*header, box=SIMPLE_HEAD)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for title in header:
+        table.add_column(title, overflow="fold")
     for row in rows:
         table.add_row(*[escape(cell) for cell in row])
-    console = Console()
-    # Piped into a file there is no width to fit into.
-    console.print(table, width=None if console.is_terminal else 200)
+    # Into a file or a pipe there is no width to fit into.
+    Console(width=None if sys.stdout.isatty() else WIDTH_OF_A_FILE).print(table)
+
+
+def points(value: float | None) -> str:
+    """Return points as printed; ``?`` while a person has to look."""
+    return "?" if value is None else f"{value:g}"

@@ -15,12 +15,12 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from nbgrader.utils import is_solution
-from traitlets import Unicode
+from traitlets import Float, Unicode
 
 from autograders.assignments import Course, open_course
 from autograders.candidate.errors import AtelierError
 from autograders.records import Records
-from autograders.sandbox import ConfinementLevel
+from autograders.sandbox import ConfinementLevel, Limits
 
 from .gradings import GradedSubmission, graded_submission, problem_submission
 from .restoring import restore
@@ -102,6 +102,8 @@ class InspectSubmission(_Step):
 class JudgeAnswers(_Step):
     """Runs the notebook in confinement and replaces the outputs of its graded cells by verdicts."""
 
+    cell_seconds = Float(Limits().cell_wall_seconds, help="Elapsed time that one cell may take.").tag(config=True)
+
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Return the notebook as candidates and instructors will see it; the verdicts go on in the resources."""
         course, place = self.course(), place_of(resources)
@@ -110,7 +112,8 @@ class JudgeAnswers(_Step):
         if noted["problem"]:
             graded = problem_submission(course, package, place.candidate, nb, noted["problem"])
         else:
-            run = WORKSHOP.grade(course, package, place.candidate, nb, None)
+            limits = Limits(cell_wall_seconds=self.cell_seconds)
+            run = WORKSHOP.grade(course, package, place.candidate, nb, limits)
             graded = graded_submission(course, package, place.candidate, run, noted)
             if run.confinement is not ConfinementLevel.FULL:
                 self.log.warning("%s: confinement %s, accepted in course.toml", place.candidate, run.confinement)
