@@ -11,6 +11,8 @@ from autograders.model.verdict import Check, Verdict, VerdictStatus
 from .judging import automatic_points, provisional_points
 from .texts import NO_BREAK_SPACE, printable, printed_points
 
+# nbgrader's pages give a table no space of its own.
+_SPACED = ' style="padding:2px 12px 2px 0;text-align:left"'
 _STATUS = {
     VerdictStatus.JUDGED: "",
     VerdictStatus.NOT_ANSWERED: "Sans réponse",
@@ -69,10 +71,10 @@ def verdict_html(verdict: Verdict, criterion: ExerciseCriterion, label: str = ""
 
 
 def _table(verdict: Verdict, criterion: ExerciseCriterion) -> str:
-    head = "".join(f'<th scope="col">{word}</th>' for word in ("Point examiné", "Points", "Constat"))
+    head = "".join(f'<th scope="col"{_SPACED}>{word}</th>' for word in ("Point examiné", "Points", "Constat"))
     rows = "".join(
-        f'<tr><th scope="row">{_escaped(check.label)}</th><td>{_share(verdict, check, criterion)}</td>'
-        f"<td>{_escaped(check.message)}</td></tr>"
+        f'<tr><th scope="row"{_SPACED}>{_escaped(check.label)}</th>'
+        f"<td{_SPACED}>{_share(verdict, check, criterion)}</td><td{_SPACED}>{_escaped(check.message)}</td></tr>"
         for check in verdict.checks
     )
     return f"<table><caption>Détail des points</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"

@@ -40,7 +40,7 @@ _ATTRIBUTES = {
 }
 # Nothing that moves an element over another, and nothing that takes an address.
 _STYLES = frozenset(
-    {"color", "background-color", "font-weight", "font-style", "text-align", "vertical-align", "width", "white-space"}
+    {"color", "background-color", "font-weight", "font-style", "text-align", "vertical-align", "white-space", "padding"}
 )
 _IMAGE_ADDRESS = re.compile(r"data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
 _RELATIVE_ADDRESS = re.compile(r"(?![/\\])[\w./ %-]+")
@@ -77,7 +77,7 @@ def clean_html(html: str) -> str:
     if len(text) > MAXIMUM_HTML_CHARACTERS or text.count("<") > MAXIMUM_TAGS:
         return TOO_LONG
     cleaned: str = nh3.clean(
-        _disarmed_tex(text),
+        text,
         tags=set(_TAGS),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
         attribute_filter=_kept_attribute,
@@ -85,7 +85,8 @@ def clean_html(html: str) -> str:
         url_schemes={"http", "https", "mailto", "data"},
         filter_style_properties=set(_STYLES),
     )
-    return cleaned
+    # Afterwards: a backslash may have come as an entity.
+    return _disarmed_tex(cleaned)
 
 
 def disarmed_markdown(source: str) -> str:

@@ -1,0 +1,136 @@
+"""The tiny repository's course, built: candidates hand in, submissions are graded, scores are read.
+
+Building takes seconds, so it is done once a session and copied for each test.
+"""
+
+import shutil
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell
+from support.tiny_repository import ACTIVITY, COVERAGE, EXERCISE, SUPPORT, make_tiny_repository
+
+from autograders.assignments import (
+    ActivityPackage,
+    Course,
+    ExercisePackage,
+    apply_submission,
+    build_activity,
+    open_course,
+    read_bank,
+    reference_notebook,
+)
+from autograders.grading import CandidateResult, GradingRun, grade_activity
+
+FULL_MARKS = {COVERAGE: 5.0, SUPPORT: 5.0}
+NO_MARKS = {COVERAGE: 0.0, SUPPORT: 0.0}
+MEAN_CELL, VERDICT_CELL = "solution-mean", "solution-verdict"
+COVERAGE_CELL, SUPPORT_CELL = "C2-1-3_coverage", "C2-1-3_support"
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A built course in which candidates hand in."""
+
+    course: Course
+    activity: ActivityPackage
+
+    @property
+    def package(self) -> ExercisePackage:
+        return self.activity.exercises[0]
+
+    def submitted(self, candidate: str) -> Path:
+        return self.course.folder / "submitted" / candidate / ACTIVITY
+
+    def hand_in(self, candidate: str, work) -> Path:
+        """Put a notebook, or any bytes, where nbgrader collects it."""
+        path = self.submitted(candidate) / f"{EXERCISE}.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(work if isinstance(work, bytes) else nbformat.writes(work).encode("utf-8", "surrogatepass"))
+        return path
+
+    def grade(self, *candidates: str) -> GradingRun:
+        return grade_activity(self.course, self.activity, candidates or None)
+
+    def grade_one(self, work, candidate: str = "ada") -> CandidateResult:
+        """Grade one submission beside an honest one, which must not suffer from it."""
+        self.hand_in(candidate, work)
+        self.hand_in("zoe", self.solved())
+        graded, honest = self.grade().candidates
+        assert (honest.candidate, honest.status, dict(honest.scores)) == ("zoe", "graded", FULL_MARKS)
+        return graded
+
+    def solved(self):
+        """Return a right submission: the released notebook, metadata and all, with the reference's solutions."""
+        return with_solutions(self.released(), reference_notebook(self.package))
+
+    def released(self):
+        return nbformat.read(self.course.release(ACTIVITY) / f"{EXERCISE}.ipynb", as_version=4)
+
+    def bank(self, name: str):
+        """Return a submission of the bank, handed in on the released notebook."""
+        submission = next(item for item in read_bank(self.package) if f"{item.kind}/{item.name}" == name)
+        return apply_submission(self.package, submission)
+
+    def graded_notebook(self, candidate: str):
+        path = self.course.folder / "autograded" / candidate / ACTIVITY / f"{EXERCISE}.ipynb"
+        return nbformat.read(path, as_version=4)
+
+    def gradebook(self, candidate: str) -> dict[str, tuple[float | None, float | None, bool]]:
+        """Return automatic score, manual score and the need of a person by cell, as nbgrader has them."""
+        from nbgrader.api import Gradebook
+
+        with warnings.catch_warnings(), Gradebook(self.course.gradebook_url) as gradebook:
+            warnings.simplefilter("ignore")
+            notebook = gradebook.find_submission_notebook(EXERCISE, ACTIVITY, candidate)
+            return {
+                grade.name: (grade.auto_score, grade.manual_score, grade.needs_manual_grade)
+                for grade in notebook.grades
+            }
+
+
+def with_solutions(notebook, solved):
+    """Return a notebook with the solution cells of another one."""
+    sources = {name: cell.source for cell in solved.cells if (name := grade_id_of(cell)).startswith("solution-")}
+    for cell in notebook.cells:
+        cell.source = sources.get(grade_id_of(cell), cell.source)
+    return notebook
+
+
+def grade_id_of(cell) -> str:
+    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
+
+
+def cell_of(notebook, grade_id: str):
+    return next(cell for cell in notebook.cells if grade_id_of(cell) == grade_id)
+
+
+def index_of(notebook, grade_id: str) -> int:
+    return notebook.cells.index(cell_of(notebook, grade_id))
+
+
+def with_cell(notebook, source: str, at: int = 0):
+    """Return a notebook with one more code cell of the candidate's."""
+    notebook.cells.insert(at if at >= 0 else len(notebook.cells), new_code_cell(source))
+    return notebook
+
+
+@pytest.fixture(scope="session")
+def built_repository(tmp_path_factory):
+    root = make_tiny_repository(tmp_path_factory.mktemp("tiny") / "repository")
+    course = open_course(root / "course")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        build_activity(course, course.repository.find_activity("A2.1"))
+    return root
+
+
+@pytest.fixture
+def sitting(built_repository, tmp_path):
+    root = tmp_path / "repository"
+    shutil.copytree(built_repository, root)
+    course = open_course(root / "course")
+    return Sitting(course, course.repository.find_activity("A2.1"))
