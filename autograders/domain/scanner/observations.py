@@ -86,13 +86,12 @@ def repeat_sphere_scans(
     # The zero direction of a levelled scanner is anywhere.
     pose = Pose.levelled(eye, rng.uniform(-math.pi, math.pi))
     windows = [window for name, window in bench.windows(bench.main).items() if name in bench.spheres]
-    # Each scan starts its grid anew, but what the beams light is cast once for all scans of a sphere.
-    echoes = [light(scene, instrument, eye, window.beams(step_rad, _phase(rng)), rng) for window in windows]
     scans = []
     for _ in range(repeats):
         parts = []
-        for echo in echoes:
-            part = measure(echo, instrument, camera, averaging=averaging, rng=rng)
+        for window in windows:
+            echoes = light(scene, instrument, eye, window.beams(step_rad, _phase(rng)), rng)
+            part = measure(echoes, instrument, camera, averaging=averaging, rng=rng)
             wander = Pose.levelled(eye, 1e-6 * encoder_urad * rng.standard_normal())
             parts.append((pose.to_scanner(wander.to_project(part.points_m)), part))
         scans.append(

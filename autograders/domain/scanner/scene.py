@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,13 +104,14 @@ class Scene:
         lengths = np.linalg.norm(normals, axis=1, keepdims=True)
         self._normals = np.divide(normals, lengths, out=np.zeros_like(normals), where=lengths > 0)
         self._anchors_m = corners[:, 0]
+        self._casters: dict[tuple[float, ...], Any] = {}
 
     def cast(self, origins_m: Floats, directions: Floats) -> Hits:
         """Return the first triangle that each ray meets and the distance to its plane.
 
-        Open3D casts in single precision. It is only asked which triangle is hit, in a frame moved to the first
-        origin, so that large coordinates do no harm; the distance t = n·(v − o)/(n·d) is then computed in double
-        precision from the triangle's own plane.
+        Open3D casts in single precision. It is only asked which triangle is hit, in a frame moved to within a metre
+        of the first origin, so that large coordinates do no harm; the distance t = n·(v − o)/(n·d) is then computed
+        in double precision from the triangle's own plane. Origins far from each other belong into calls of their own.
 
         Parameters
         ----------
@@ -124,12 +125,8 @@ class Scene:
         """
         import open3d as o3d
 
-        shift = origins_m[0]
-        caster = o3d.t.geometry.RaycastingScene()
-        caster.add_triangles(
-            o3d.core.Tensor.from_numpy((self._vertices_m - shift).astype(np.float32)),
-            o3d.core.Tensor.from_numpy(self._triangles.astype(np.uint32)),
-        )
+        shift = np.rint(origins_m[0])
+        caster = self._caster(shift)
         triangle = np.empty(len(directions), dtype=np.int64)
         for start in range(0, len(directions), RAYS_PER_CALL):
             part = slice(start, start + RAYS_PER_CALL)
@@ -138,6 +135,20 @@ class Scene:
             met = np.isfinite(found["t_hit"].numpy())
             triangle[part] = np.where(met, found["primitive_ids"].numpy().astype(np.int64), -1)
         return self._intersected(origins_m, directions, triangle)
+
+    def _caster(self, shift: Floats) -> Any:
+        """Return Open3D's caster in a frame moved by whole metres, kept for the next call from there."""
+        import open3d as o3d
+
+        key = tuple(shift.tolist())
+        if key not in self._casters:
+            caster = o3d.t.geometry.RaycastingScene()
+            caster.add_triangles(
+                o3d.core.Tensor.from_numpy((self._vertices_m - shift).astype(np.float32)),
+                o3d.core.Tensor.from_numpy(self._triangles.astype(np.uint32)),
+            )
+            self._casters[key] = caster
+        return self._casters[key]
 
     def _intersected(self, origins_m: Floats, directions: Floats, triangle: Integers) -> Hits:
         normals = self._normals[triangle]
