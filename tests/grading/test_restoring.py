@@ -62,7 +62,7 @@ def test_a_deleted_graded_cell_comes_back_after_the_work_and_counts_as_not_answe
 
 def test_a_duplicated_graded_cell_is_there_once_and_counts_as_not_answered(master, work):
     copy = cell_of(work, COVERAGE_CELL).copy()
-    work.cells.append(copy | {"id": "copy"})
+    work.cells.append(nbformat.from_dict(copy | {"id": "copy"}))
     result = restored(master, work)
     assert names(result.notebook).count(COVERAGE_CELL) == 1
     assert told(result) == [(COVERAGE_CELL, Tampering.DUPLICATED)]

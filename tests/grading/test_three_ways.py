@@ -1,0 +1,85 @@
+"""nbgrader's command, formgrader's button and our own command give the same scores."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from nbformat.v4 import new_output
+from support.jupyter_server import formgrader
+from support.tiny_course import COVERAGE_CELL, FULL_MARKS, SUPPORT_CELL, cell_of
+from support.tiny_repository import ACTIVITY, COVERAGE, EXERCISE, ROOT, SUPPORT
+
+# Points of the bank's submissions, from what they state they must get (support/tiny_repository.py).
+EXPECTED = {
+    "ada": ("accepted/sum_over_count", 5.0, 5.0),
+    "bob": ("partial/no_function", 5.0, 2.5),
+    "cid": ("wrong/in_metres", 0.0, 5.0),
+    "dot": ("crash/division_by_zero", 0.0, 0.0),
+    "eve": ("forged/equals_everything", 0.0, 0.0),
+}
+
+
+@pytest.fixture
+def cohort(sitting):
+    (sitting.course.folder / "nbgrader_config.py").write_text((ROOT / "course" / "nbgrader_config.py").read_text())
+    for candidate, (name, _, _) in EXPECTED.items():
+        notebook = sitting.bank(name)
+        # What nbgrader alone would read as full marks.
+        cell_of(notebook, COVERAGE_CELL).outputs = [new_output("execute_result", data={"text/plain": "5.0"})]
+        sitting.hand_in(candidate, notebook)
+    sitting.hand_in("fay", b'{"cells": [')
+    return sitting
+
+
+def automatic_scores(sitting):
+    return {
+        candidate: tuple(sitting.gradebook(candidate)[cell][0] for cell in (COVERAGE_CELL, SUPPORT_CELL))
+        for candidate in (*EXPECTED, "fay")
+    }
+
+
+WANTED = {candidate: points for candidate, (_, *points) in EXPECTED.items()}
+WANTED = {candidate: tuple(points) for candidate, points in WANTED.items()} | {"fay": (None, None)}
+
+
+def test_our_own_command_gives_the_scores_and_writes_them_into_the_gradebook(cohort):
+    run = cohort.grade()
+    assert automatic_scores(cohort) == WANTED
+    assert {item.candidate: (item.scores[COVERAGE], item.scores[SUPPORT]) for item in run.candidates} == WANTED
+
+
+def test_nbgraders_command_gives_the_same_scores_and_does_not_fail(cohort):
+    command = [sys.executable, "-m", "nbgrader", "autograde", ACTIVITY]
+    environment = os.environ | {"HOME": str(cohort.course.folder), "PYTHONWARNINGS": "ignore"}
+    done = subprocess.run(
+        command, cwd=cohort.course.folder, env=environment, capture_output=True, text=True, timeout=300
+    )
+    assert done.returncode == 0, done.stderr
+    assert automatic_scores(cohort) == WANTED
+    assert "fay, c2_1_3_tiny_ruler: Le carnet remis n’est pas un fichier JSON valide." in done.stderr
+
+
+def test_formgraders_button_gives_the_same_scores(cohort, tmp_path):
+    with formgrader(cohort.course.folder, tmp_path / "home") as server:
+        for candidate in WANTED:
+            answer = server.post(f"/formgrader/api/submission/{ACTIVITY}/{candidate}/autograde")
+            assert answer["success"], answer
+    assert automatic_scores(cohort) == WANTED
+
+
+def test_grading_again_gives_the_same_scores_and_keeps_the_history(cohort):
+    first, second = cohort.grade("ada"), cohort.grade("ada")
+    assert first.candidates == second.candidates
+    assert dict(second.candidates[0].scores) == FULL_MARKS
+
+
+def test_a_manual_score_is_kept_and_asks_for_a_look_when_graded_again(cohort):
+    from nbgrader.api import Gradebook
+
+    cohort.grade("bob")
+    with Gradebook(cohort.course.gradebook_url) as gradebook:
+        gradebook.find_grade(SUPPORT_CELL, EXERCISE, ACTIVITY, "bob").manual_score = 4.0
+        gradebook.db.commit()
+    cohort.grade("bob")
+    assert cohort.gradebook("bob") == {COVERAGE_CELL: (5.0, None, False), SUPPORT_CELL: (2.5, 4.0, True)}
