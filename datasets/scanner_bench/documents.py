@@ -148,7 +148,7 @@ def write_lengths(public: Path, lengths: LengthObservations) -> PublicFile:
 
 def write_chart(public: Path, chart_m: Floats, rgb: NDArray[np.uint8]) -> PublicFile:
     """Write the coloured points of the chart, in its own frame."""
-    write_ply(public / "chart.ply", chart_m.round(4), colours=rgb)
+    write_ply(public / "chart.ply", chart_m, colours=rgb)
     return PublicFile(path="chart.ply", label="Extrait coloré de la charte")
 
 

@@ -180,7 +180,8 @@ def scan_chart(
     window = bench.windows(bench.main)[bench.chart.name]
     echoes = light(scene, instrument, eye, window.beams(step_rad, _phase(rng)), rng)
     scan = measure(echoes, instrument, camera, averaging=4, rng=rng)
-    local_m = bench.chart.frame.local(scan.points_m + eye)
+    # To a tenth of a millimetre, as files hold them: a point on a bound is on the same side everywhere.
+    local_m = bench.chart.frame.local(scan.points_m + eye).round(4)
     half = np.array([bench.chart.width_m, bench.chart.height_m]) / 2
     inside = (np.abs(local_m[:, :2]) <= half).all(axis=1) & (np.abs(local_m[:, 2]) <= 0.05)
     return local_m[inside], scan.rgb[inside]

@@ -1,5 +1,6 @@
 """Hidden clouds on which a function that measures the noise of a plane is tried."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -11,8 +12,9 @@ from .scene import Floats
 
 # Beyond what the accepted estimators give on the very points.
 BAND = 0.02
-# Few points are drawn again until the accepted estimators agree within this share of each other.
-AGREEMENT = 0.12
+FEW = 12
+# Largest accepted figure on few points, relative to least squares.
+AGREEMENT = 1.12
 # As far as a national grid puts a site: a float32 keeps 0.5 m there.
 FAR_ORIGIN_M = (652_000.0, 6_862_000.0, 35.0)
 
@@ -21,8 +23,9 @@ def draw_noise_probes(rng: np.random.Generator) -> list[dict[str, Any]]:
     """Return clouds of planes, each with the noise that accepted estimators find on it.
 
     Clean, with outliers, vertical and oblique (no height is a function of the plan), with few points, far from the
-    origin, and noisy. Accepted are least squares with divisors n − 3, n − 1 and n on all points of the plane, and
-    1.4826 times the median absolute deviation; ``low_mm`` and ``high_mm`` hold all of them, widened by 2 %.
+    origin, and noisy. Accepted are least squares with divisors n − 3 and n − 1 on all points of the plane, and
+    1.4826 times the median absolute deviation; ``low_mm`` and ``high_mm`` hold all of them, widened by 2 %. Twelve
+    points are few enough to tell the divisor n: it lies below the band there.
 
     Parameters
     ----------
@@ -75,8 +78,10 @@ def _with_outliers(points_m: Floats, share: float, rng: np.random.Generator) -> 
 
 def _few(normal: ArrayLike, sigma_mm: float, rng: np.random.Generator) -> dict[str, Any]:
     while True:
-        probe = _probe("few", _plane(normal, 24, sigma_mm, rng), sigma_mm)
-        if probe["high_mm"] / probe["low_mm"] <= (1 + AGREEMENT) * (1 + BAND) / (1 - BAND):
+        probe = _probe("few", _plane(normal, FEW, sigma_mm, rng), sigma_mm)
+        population_mm = population_plane_noise_mm(probe["points_m"])
+        # Drawn again until the median absolute deviation is an honest estimate and the divisor n is told apart.
+        if probe["high_mm"] <= AGREEMENT * probe["reference_mm"] and probe["low_mm"] > 1.01 * population_mm:
             return probe
 
 
@@ -85,7 +90,7 @@ def _probe(kind: str, points_m: Floats, sigma_mm: float) -> dict[str, Any]:
     plane_points = points_m[find_plane(points_m).inliers]
     accepted = [
         reference_mm,
-        population_plane_noise_mm(plane_points),
+        reference_mm * math.sqrt((len(plane_points) - 3) / (len(plane_points) - 1)),
         mad_plane_noise_mm(points_m),
         mad_plane_noise_mm(plane_points),
     ]
