@@ -36,6 +36,8 @@ SITUATIONS = {
     "tilted": "un plan incliné",
     "outliers": "un plan avec des points aberrants",
     "few": "un plan de peu de points",
+    "far": "un plan loin de l’origine",
+    "noisy": "un plan très bruité",
 }
 UNFIT = {
     "over-budget": "Elle dépasse à elle seule le temps disponible.",
@@ -52,8 +54,8 @@ def judge_noise(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     limit_mm = case.specification.number("noise_limit_mm")
     capture = own_capture(answers, case)
     if capture is None:
-        scanned = [each["noise_at_reference_mm"] for each in case.truth["captures"].values() if each["panels"]]
-        low_mm, high_mm = min(each["low"] for each in scanned), max(each["high"] for each in scanned)
+        laws = [each[name] for each in case.truth["captures"].values() if each[name] is not None]
+        low_mm, high_mm = min(each["low"] for each in laws), max(each["high"] for each in laws)
         figures = no_capture(answers, {"noise_panels": 3, "noise_a_mm": 1, "noise_b_mm_per_m": 1, name: 1})
     else:
         low_mm, high_mm = (capture[name][bound] for bound in ("low", "high"))
@@ -91,10 +93,9 @@ def panels_check(answers: Answers, capture: Mapping[str, Any]) -> Check:
     frontal = frontal_panels(capture)
     accepted = {
         name: {
-            "range_m": Band.around(panel["range_m"], relative=0.01, absolute=0.15),
             "sigma_mm": Band.spanning(
                 [panel["sigma_lsq_mm"], panel["sigma_mad_mm"]], relative=selection_tolerance(panel["count"])
-            ),
+            )
         }
         for name, panel in frontal.items()
     }
@@ -117,7 +118,7 @@ def panels_check(answers: Answers, capture: Mapping[str, Any]) -> Check:
             MISTAKES["two-sigma-noise"]: sigmas(1.9, 2.1),
             MISTAKES["ransac-truncation"]: sigmas(0.3, 0.94),
             MISTAKES["noise-in-metres"]: sigmas(0.5 * METRES, 2 * METRES),
-            MISTAKES["cloud-to-cloud-noise"]: sigmas(0.3, 1.1, "spacing_raw_3d_mm"),
+            MISTAKES["cloud-to-cloud-noise"]: sigmas(0.25, 1.1, "theoretical_spacing_mm"),
             MISTAKES["outliers-kept"]: sigmas(1.06, inf),
         },
     )
@@ -128,10 +129,11 @@ def law_checks(answers: Answers, capture: Mapping[str, Any]) -> list[Check]:
     frontal = frontal_panels(capture)
     reference = [(panel["range_m"], panel["sigma_lsq_mm"], panel["count"]) for panel in frontal.values()]
     rows = {folded(row["panel"]): row for row in answers.rows("noise_panels") or ()}
+    # With the true ranges: a slip in the candidate's ranges shows in the law, and costs there.
     own = [
-        (float(row["range_m"]), float(row["sigma_mm"]), panel["count"])
+        (panel["range_m"], float(row["sigma_mm"]), panel["count"])
         for name, panel in frontal.items()
-        if (row := rows.get(folded(name))) is not None and 0 < row["range_m"] < 1e3 and 0 < row["sigma_mm"] < 1e3
+        if (row := rows.get(folded(name))) is not None and 0 < row["sigma_mm"] < 1e3
     ]
     fits = [legitimate_fits(points) for points in (reference, own) if len({range_m for range_m, *_ in points}) >= 3]
     mean_m, mean_mm, _ = np.mean(reference, axis=0)
@@ -315,10 +317,10 @@ def spacing_checks(answers: Answers, panel: Mapping[str, Any] | None) -> list[Ch
 def slot_check(answers: Answers, capture: Mapping[str, Any]) -> Check:
     """Judge the smallest resolved slot of the star."""
     star = capture["star"]
-    if star is None:
+    if star["slot_mm"] is None:
         message = "L’étoile n’est pas exploitable dans la capture que vous avez qualifiée."
         return wrong(answers["smallest_slot_mm"].declaration.label, 1, message)
-    accepted = Band(star["low_mm"], star["high_mm"])
+    accepted = Band.spanning([star["low_mm"], star["high_mm"]], relative=0.01)
     return number_check(
         answers,
         "smallest_slot_mm",
@@ -349,10 +351,11 @@ def spot_check(answers: Answers, case: JudgedCase, capture: Mapping[str, Any]) -
 def judge_precision(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     """Return the checks of precision: s, b, RMSE, U, scale, decision."""
     bar = case.truth["repeatability"][str(case.specification["bar"])]
-    n, s_mm, bias_mm = len(bar["lengths_mm"]), bar["s_mm"], bar["bias_mm"]
-    s_band = Band.around(s_mm, relative=0.12)
-    bias_band = Band.around(bias_mm, absolute=max(0.08, 0.5 * s_mm))
-    rmse_band = Band.around(bar["rmse_mm"], relative=0.06)
+    n, s_mm, bias_mm, free = bar["n"], bar["s_mm"], bar["bias_mm"], bar["free_radius"]
+    # Outliers may be left out in more ways than one, and it shows on a small deviation.
+    s_band = Band.around(s_mm, relative=0.12, absolute=0.02)
+    bias_band = Band.around(bias_mm, absolute=max(0.03, 0.25 * s_mm))
+    rmse_band = Band.around(bar["rmse_mm"], absolute=max(0.03, 0.25 * s_mm))
     own_s, own_bias = answers.number("bar_repeatability_mm"), answers.number("bar_bias_mm")
     own_s, own_bias = s_mm if own_s is None else own_s, bias_mm if own_bias is None else own_bias
     own_rmse = sqrt(own_bias**2 + own_s**2 * (n - 1) / n)
@@ -366,7 +369,8 @@ def judge_precision(answers: Answers, case: JudgedCase) -> Sequence[Check]:
             suspicions={
                 MISTAKES["precision-in-metres"]: s_band.times(METRES),
                 MISTAKES["bias-repeatability-swapped"]: Band.around(abs(bias_mm), absolute=0.08),
-                MISTAKES["variance-for-deviation"]: Band.around(s_mm**2, relative=0.25),
+                MISTAKES["free-sphere-radius"]: Band.around(free["s_mm"], relative=0.12),
+                MISTAKES["variance-for-deviation"]: Band.around(s_mm**2, relative=0.3),
             },
         ),
         number_check(
@@ -377,8 +381,10 @@ def judge_precision(answers: Answers, case: JudgedCase) -> Sequence[Check]:
             advice="Moyenne des longueurs mesurées moins la longueur étalonnée de cette barre, signe compris.",
             suspicions={
                 MISTAKES["precision-in-metres"]: bias_band.times(METRES),
+                MISTAKES["free-sphere-radius"]: Band.around(free["bias_mm"], absolute=0.02),
                 MISTAKES["bias-repeatability-swapped"]: s_band,
-                MISTAKES["cloud-to-cloud-accuracy"]: Band(max(1.5, 2 * abs(bias_mm)), 60),
+                MISTAKES["bias-sign"]: bias_band.times(-1),
+                MISTAKES["cloud-to-cloud-accuracy"]: Band(bar["c2c_mm"] / 2, 10 * bar["c2c_mm"]),
             },
         ),
         number_check(
@@ -392,17 +398,19 @@ def judge_precision(answers: Answers, case: JudgedCase) -> Sequence[Check]:
                 MISTAKES["rmse-without-bias"]: Band.around(own_s, relative=0.15),
             },
         ),
-        uncertainty_check(answers, case, own_s, n),
+        uncertainty_check(answers, case, bar, own_s),
+        length_repeatability_check(answers, case.truth["lengths"]["repeatability_mm"]),
         scale_check(answers, case.truth["lengths"]),
         decision_check(answers, case, bias_mm),
     ]
 
 
-def uncertainty_check(answers: Answers, case: JudgedCase, s_mm: float, n: int) -> Check:
-    """Judge U = k·√(s²/n + (U_cal/k)²), s being the candidate's own."""
+def uncertainty_check(answers: Answers, case: JudgedCase, bar: Mapping[str, Any], s_mm: float) -> Check:
+    """Judge U = k·√(s²/n + (U_cal/k)²), s being the candidate's own or that of the references."""
     k = case.specification.number("coverage_factor")
     u_cal_mm = case.specification.number("length_calibration_uncertainty_mm") / k
-    u_mean_mm = s_mm / sqrt(n)
+    u_mean_mm = s_mm / sqrt(bar["n"])
+    candidates_mm = [k * hypot(u_mean_mm, u_cal_mm), bar["expanded_uncertainty_mm"]]
     slips = {
         "one-sigma-uncertainty": hypot(u_mean_mm, u_cal_mm),
         "certificate-forgotten": k * u_mean_mm,
@@ -413,9 +421,25 @@ def uncertainty_check(answers: Answers, case: JudgedCase, s_mm: float, n: int) -
         answers,
         "bar_expanded_uncertainty_mm",
         weight=1,
-        accepted=Band.around(k * hypot(u_mean_mm, u_cal_mm), relative=0.03, absolute=0.003),
+        accepted=[Band.around(value, relative=0.03, absolute=0.006) for value in candidates_mm],
         advice="Composez s/√n avec l’incertitude-type du certificat, puis multipliez par k.",
         suspicions={MISTAKES[slip]: Band.around(value, relative=0.03) for slip, value in slips.items()},
+    )
+
+
+def length_repeatability_check(answers: Answers, pooled_mm: float) -> Check:
+    """Judge the standard deviation between repeats of the same length."""
+    return number_check(
+        answers,
+        "length_repeatability_mm",
+        weight=1,
+        accepted=Band.around(pooled_mm, relative=0.01, absolute=0.006),
+        advice="Écarts de chaque mesure à la moyenne de sa longueur, somme des carrés divisée par Σ(nᵢ − 1).",
+        suspicions={
+            # Four repeats of each length.
+            MISTAKES["population-deviation"]: Band(0.82 * pooled_mm, 0.9 * pooled_mm),
+            MISTAKES["between-lengths-spread"]: Band(1.2 * pooled_mm, inf),
+        },
     )
 
 
@@ -519,7 +543,7 @@ def difference_check(answers: Answers, colour: Mapping[str, Any], statistic: str
         answers,
         f"delta_e_{statistic}",
         weight=1,
-        accepted=Band.around(colour[f"delta_e_{statistic}"], relative=0.02, absolute=0.04),
+        accepted=Band.spanning(colour["bands"][f"delta_e_{statistic}"], relative=0.005, absolute=0.055),
         advice="Moyenne R, V, B de chaque plage, conversion en L*a*b* sous D65, CIEDE2000 avec la référence D65.",
         suspicions={MISTAKES[slip]: Band.around(each, relative=0.02, absolute=0.04) for slip, each in slips.items()},
     )

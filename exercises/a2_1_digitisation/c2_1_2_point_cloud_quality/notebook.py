@@ -30,13 +30,13 @@ import csv
 import matplotlib.pyplot as plt
 import numpy as np
 import plotly.graph_objects as go
-from autograders.candidate.virtual_scanner import VirtualScanner
 from scipy.optimize import least_squares
 from scipy.spatial import cKDTree
 from skimage.color import deltaE_ciede2000, lab2rgb, rgb2lab
 
 from autograders.candidate import answer, open_case
 from autograders.candidate.point_clouds import read_point_cloud
+from autograders.candidate.virtual_scanner import VirtualScanner
 
 case = open_case("c2_1_2_point_cloud_quality")
 
@@ -441,11 +441,15 @@ answer("resolution_conform", resolution_conform)
 # trois.
 #
 # **Conventions.** La longueur d’une barre est la distance entre les centres de ses deux sphères, ajustées par
-# moindres carrés dans chaque scan de `repeatability.e57` (rayon imposé ou libre). Pour n scans : s est l’écart-type
-# (diviseur n − 1), b la moyenne moins la longueur étalonnée, RMSE la racine de la moyenne des carrés des erreurs.
-# L’incertitude élargie du biais est U = k·√(s²/n + (U_étalon/k)²), avec k = `coverage_factor` et U_étalon =
-# `length_calibration_uncertainty_mm`. L’erreur d’échelle est la pente de la droite des moindres carrés des erreurs
-# (mesure − référence) de `lengths.csv` en fonction de la longueur, en ppm, lignes « à rejeter » exclues.
+# moindres carrés géométriques dans chaque scan de `repeatability.e57`, rayon **imposé** (celui de `targets.csv`),
+# points aberrants exclus. Pour n scans : s est l’écart-type (diviseur n − 1), b la moyenne moins la longueur
+# étalonnée, RMSE la racine de la moyenne des carrés des erreurs. L’incertitude élargie du biais est U = k·√(s²/n +
+# (U_étalon/k)²), avec k = `coverage_factor` et U_étalon = `length_calibration_uncertainty_mm`.
+#
+# Dans `lengths.csv`, chaque longueur a été mesurée plusieurs fois (`serie` numérote les répétitions) ; les lignes « à
+# rejeter » sont exclues. La répétabilité du télémètre est l’écart-type des répétitions **d’une même longueur**, √(Σ(x
+# − moyenne de la longueur)²/Σ(nᵢ − 1)), toutes longueurs mises en commun. L’erreur d’échelle est la pente de la
+# droite des moindres carrés des erreurs (mesure − référence) en fonction de la longueur, en ppm.
 #
 # **Décision.** Barre : conforme si |b| ≤ EMT − U, non conforme si |b| > EMT + U, sinon non concluant (ISO 14253-1 ;
 # EMT = `length_mpe_mm`). Échelle : |échelle| ≤ `scale_limit_ppm`. Si l’échelle dépasse sa limite la décision est
@@ -454,18 +458,19 @@ answer("resolution_conform", resolution_conform)
 # **À faire**, pour la barre que désigne `bar`
 #
 # - `bar_repeatability_mm`, `bar_bias_mm`, `bar_rmse_mm`, `bar_expanded_uncertainty_mm`
-# - `scale_ppm`
+# - `length_repeatability_mm`, `scale_ppm`
 # - `precision_decision` : `"conforme"`, `"non conforme"` ou `"non concluant"`.
 #
-# | Barème | s | b | RMSE | U | Échelle | Décision |
-# |---|---|---|---|---|---|---|
-# | sur 7 | 1 | 1,5 | 1 | 1 | 1 | 1,5 |
+# | Barème | s | b | RMSE | U | Répétabilité | Échelle | Décision |
+# |---|---|---|---|---|---|---|---|
+# | sur 8 | 1 | 1,5 | 1 | 1 | 1 | 1 | 1,5 |
 
 # %% solution="precision"
 bar_repeatability_mm = None
 bar_bias_mm = None
 bar_rmse_mm = None
 bar_expanded_uncertainty_mm = None
+length_repeatability_mm = None
 scale_ppm = None
 precision_decision = None  # "conforme", "non conforme" ou "non concluant"
 ### BEGIN SOLUTION
@@ -508,6 +513,9 @@ observations = [row for row in read_table("lengths.csv", ";", ",") if "rejeter" 
 references_mm = np.array([row["reference_mm"] for row in observations])
 length_errors_mm = np.array([row["measured_mm"] for row in observations]) - references_mm
 scale_ppm = 1e6 * np.polyfit(references_mm, length_errors_mm, 1)[0]
+repeated = [length_errors_mm[references_mm == length] for length in np.unique(references_mm)]
+squares_mm2 = sum(np.sum((errors - errors.mean()) ** 2) for errors in repeated)
+length_repeatability_mm = np.sqrt(squares_mm2 / sum(len(errors) - 1 for errors in repeated))
 
 limit_mm = specification["length_mpe_mm"]
 if abs(scale_ppm) > specification["scale_limit_ppm"] or abs(bar_bias_mm) > limit_mm + bar_expanded_uncertainty_mm:
@@ -537,6 +545,7 @@ answer("bar_repeatability_mm", bar_repeatability_mm)
 answer("bar_bias_mm", bar_bias_mm)
 answer("bar_rmse_mm", bar_rmse_mm)
 answer("bar_expanded_uncertainty_mm", bar_expanded_uncertainty_mm)
+answer("length_repeatability_mm", length_repeatability_mm)
 answer("scale_ppm", scale_ppm)
 answer("precision_decision", precision_decision)
 

@@ -1,0 +1,20 @@
+# /// expected
+# summary = "Messages de réponse émis à la main, avec des notes et des valeurs inventées"
+# ///
+# %% extra="last"
+from IPython.display import display
+
+for declaration in case.exercise.answers:
+    for value in (1.0, True, "conforme", {"score": 5}, {"callable": True}, [[1, 2]]):
+        message = {
+            "format": 1,
+            "exercise": case.exercise.exercise,
+            "variant": case.digest,
+            "name": declaration.name,
+            "value": value,
+            "score": 5,
+            "fraction": 1.0,
+        }
+        display({"application/vnd.atelier.answer+json": message, "text/plain": "5"}, raw=True)
+        del message["score"], message["fraction"]
+        display({"application/vnd.atelier.answer+json": message}, raw=True)
