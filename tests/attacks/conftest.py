@@ -133,6 +133,6 @@ def open_place(request):
 
 def pytest_generate_tests(metafunc):
     if "person" in metafunc.fixturenames:
-        metafunc.parametrize(("person", "level"), PLACES)
+        metafunc.parametrize(("person", "level"), [(person, level) for person in PEOPLE for level in LEVELS])
     elif "level" in metafunc.fixturenames:
         metafunc.parametrize("level", LEVELS)

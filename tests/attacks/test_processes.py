@@ -42,10 +42,19 @@ print('BREACH')""",
 }
 
 
-@pytest.mark.parametrize("source", NEW_PROCESSES.values(), ids=NEW_PROCESSES)
-def test_no_process_can_be_started(session, source):
-    _, said = session.run(source)
-    assert "BREACH" not in said.replace("BRE''ACH", "")
+def breaches(session, sources):
+    """Return the names of those that got through."""
+    found = []
+    for name, source in sources.items():
+        _, said = session.run(source)
+        if "BREACH" in said.replace("BRE''ACH", ""):
+            found.append(name)
+        assert session.ending is None, name
+    return found
+
+
+def test_no_process_can_be_started(session):
+    assert breaches(session, NEW_PROCESSES) == []
     assert session.run("print(6 * 7)")[1].startswith("42")
 
 
@@ -79,29 +88,29 @@ fcntl.fcntl(r, fcntl.F_SETOWN, {pid}); fcntl.fcntl(r, 10, 9); print('BREACH')"""
 }
 
 
-@pytest.mark.parametrize("source", REACHES.values(), ids=REACHES)
-def test_neither_parent_nor_driver_can_be_reached(session, source):
+def aimed_at(pid):
+    return {name: source.format(pid=pid) for name, source in REACHES.items()}
+
+
+def test_neither_parent_nor_driver_can_be_reached(session):
     for pid in (session.parent, session.driver):
-        _, said = session.run(source.format(pid=pid))
-        assert "BREACH" not in said
+        assert breaches(session, aimed_at(pid)) == []
     assert session.run("print(6 * 7)")[1].startswith("42")
 
 
-@pytest.mark.parametrize("source", REACHES.values(), ids=REACHES)
-def test_a_sibling_cannot_be_reached_and_goes_on_unharmed(place, source):
+def test_a_sibling_cannot_be_reached_and_goes_on_unharmed(place):
     victim, attacker = place.open(), place.open()
     pid = int(victim.run("import os; print(os.getpid())")[1].splitlines()[0])
     own = int(attacker.run("import os; print(os.getpid())")[1].splitlines()[0])
     # In a pid namespace both are number 1 of their own: then the attacker has no name for the other.
     for target in {pid, pid - 1, pid + 1} - {own, 0}:
-        _, said = attacker.run(source.format(pid=target))
-        assert "BREACH" not in said
+        assert breaches(attacker, aimed_at(target)) == []
     assert victim.run("print(6 * 7)")[1].startswith("42")
     victim.close()
     attacker.close()
 
 
-# Name and number of the call on x86-64: asm/unistd_64.h.
+# Name, number on x86-64 (asm/unistd_64.h) and arguments of the call.
 CALLS = {
     "socket": (41, 2, 1, 0),
     "socket of the kernel": (41, 16, 3, 0),
