@@ -31,6 +31,7 @@ def judge_precision(
     bench: Bench, instrument: Instrument, scans: Sequence[PosedScan], rng: np.random.Generator
 ) -> tuple[dict[str, Any], dict[str, Any], LengthObservations]:
     """Certify the bars, observe lengths, and draw the limits of precision for one of four outcomes."""
+    outcome, scale_fails = _draw_outcome(rng)
     calibration_mm = round(float(rng.uniform(0.25, 0.45)), 2)
     bars = {name: _bar(bench, scans, ends, calibration_mm, rng) for name, ends in BARS.items()}
     noise_mm = float(rng.uniform(0.3, 0.5))
@@ -39,7 +40,6 @@ def judge_precision(
     good = ~seen.rejected
     law = fit_length_errors(seen.reference_mm[good], seen.measured_mm[good])
     with_blunders = fit_length_errors(seen.reference_mm, seen.measured_mm)
-    outcome, scale_fails = _draw_outcome(rng)
     # A dark end looks farther away than a bright one: the bar that shows it more can exceed its limit by far.
     bar = "A-B" if outcome is Conformity.NON_CONFORM else str(rng.choice(list(BARS)))
     if abs(bars[bar]["bias_mm"]) < 0.3:
