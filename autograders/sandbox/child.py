@@ -1,6 +1,7 @@
 """The two processes of a session, forked from the warm parent: a supervisor, and the confined kernel below it."""
 
 import contextlib
+import fcntl
 import json
 import os
 import random
@@ -23,6 +24,7 @@ from .scratch import remove_scratch
 
 # Where the kernel finds its two pipes.
 REQUESTS, FRAMES = 3, 4
+_OUT_OF_THE_WAY = 64
 _LENGTH = struct.Struct(">I")
 _EXIT_CONFINEMENT, _EXIT_KERNEL = 97, 98
 
@@ -152,17 +154,11 @@ def _keep_only(pipes: Pipes) -> None:
     """Bring the four pipes to their places and close every other descriptor."""
     wanted = [pipes.requests, pipes.frames, pipes.stdout, pipes.stderr]
     # Out of the way first: a place may hold a pipe that is still to be moved.
-    high = [os.dup(descriptor) for descriptor in [os.open(os.devnull, os.O_RDONLY), *wanted]]
-    moved = [_above(descriptor) for descriptor in high]
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    moved = [fcntl.fcntl(descriptor, fcntl.F_DUPFD, _OUT_OF_THE_WAY) for descriptor in [nothing, *wanted]]
     for descriptor, place in zip(moved, (0, REQUESTS, FRAMES, 1, 2), strict=True):
         os.dup2(descriptor, place)
     os.closerange(FRAMES + 1, os.sysconf("SC_OPEN_MAX"))
-
-
-def _above(descriptor: int) -> int:
-    import fcntl
-
-    return fcntl.fcntl(descriptor, fcntl.F_DUPFD, 64)
 
 
 def _settle(scratch: Path, launch: Launch) -> None:

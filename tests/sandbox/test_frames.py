@@ -4,7 +4,7 @@ import json
 import struct
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from autograders.sandbox.claims import Transcript, checked_count
@@ -15,6 +15,9 @@ from autograders.sandbox.frames import (
     decode_document,
     encode_frame,
 )
+
+# The first example imports nbclient, and the machine may be busy.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 JSON = st.recursive(
     st.none()
@@ -32,6 +35,7 @@ def whole(document):
     return json.loads(json.dumps(document).encode().decode("utf-8"))
 
 
+@patient
 @given(st.lists(DOCUMENTS, max_size=4), st.integers(1, 50))
 def test_documents_come_out_as_they_went_in_however_they_are_cut(documents, size):
     data = b"".join(encode_frame(document) for document in documents)
@@ -118,8 +122,7 @@ KINDS = st.sampled_from(
 )
 
 
-# The first example imports nbclient.
-@settings(deadline=None)
+@patient
 @given(st.lists(st.tuples(KINDS | JSON, MESSAGES | JSON), max_size=8))
 def test_whatever_a_message_claims_the_outputs_are_those_of_a_notebook(messages):
     import nbformat
