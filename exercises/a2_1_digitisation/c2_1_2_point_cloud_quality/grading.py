@@ -267,7 +267,8 @@ def capture_check(answers: Answers, case: JudgedCase) -> Check:
     stem = capture_stem(answers)
     capture = case.truth["captures"].get(stem)
     if capture is None:
-        return wrong(label, weight, f"« {stem[:60]} » reçu : aucune capture ne porte ce nom dans acquisitions.csv.")
+        received = str(answers.text("qualified_capture"))[:60]
+        return wrong(label, weight, f"« {received} » reçu : aucune capture ne porte ce nom dans acquisitions.csv.")
     planned = [settings(row) for row in answers.rows("acquisition_plan") or ()]
     if planned and settings(capture) not in planned:
         return wrong(label, weight, f"« {stem} » n’est pas de votre plan : on ne qualifie que ce qu’on a acquis.")
@@ -370,7 +371,7 @@ def judge_precision(answers: Answers, case: JudgedCase) -> Sequence[Check]:
                 MISTAKES["precision-in-metres"]: s_band.times(METRES),
                 MISTAKES["bias-repeatability-swapped"]: Band.around(abs(bias_mm), absolute=0.08),
                 MISTAKES["free-sphere-radius"]: Band.around(free["s_mm"], relative=0.12),
-                MISTAKES["variance-for-deviation"]: Band.around(s_mm**2, relative=0.3),
+                MISTAKES["variance-for-deviation"]: Band(s_band.low**2, s_band.high**2),
             },
         ),
         number_check(
@@ -401,7 +402,7 @@ def judge_precision(answers: Answers, case: JudgedCase) -> Sequence[Check]:
         uncertainty_check(answers, case, bar, own_s),
         length_repeatability_check(answers, case.truth["lengths"]["repeatability_mm"]),
         scale_check(answers, case.truth["lengths"]),
-        decision_check(answers, case, bias_mm),
+        decision_check(answers, case, bar),
     ]
 
 
@@ -461,7 +462,7 @@ def scale_check(answers: Answers, lengths: Mapping[str, Any]) -> Check:
     )
 
 
-def decision_check(answers: Answers, case: JudgedCase, bias_mm: float) -> Check:
+def decision_check(answers: Answers, case: JudgedCase, bar: Mapping[str, Any]) -> Check:
     """Judge the decision from the candidate's own bias, uncertainty and scale (ISO 14253-1)."""
     mpe_mm = case.specification.number("length_mpe_mm")
     limit_ppm = case.specification.number("scale_limit_ppm")
@@ -474,16 +475,16 @@ def decision_check(answers: Answers, case: JudgedCase, bias_mm: float) -> Check:
     def decide(own: Mapping[str, float], uncertainty_mm: float) -> str:
         return "non conforme" if abs(own["scale_ppm"]) > limit_ppm else by_bar(own, uncertainty_mm)
 
-    reach_mm = 3 * max(abs(bias_mm), mpe_mm)
-    reach_ppm = 3 * max(abs(case.truth["lengths"]["scale_ppm"]), limit_ppm)
+    lengths = case.truth["lengths"]
+    slips_ppm = (lengths["naive_ratio_ppm"], lengths["with_blunders_ppm"])
     return conclusion_check(
         answers,
         "precision_decision",
         weight=1.5,
         figures={
-            "bar_bias_mm": Band(-reach_mm, reach_mm),
-            "bar_expanded_uncertainty_mm": Band(0.005, reach_mm),
-            "scale_ppm": Band(-reach_ppm, reach_ppm),
+            "bar_bias_mm": [*of_order(bar["bias_mm"]), *of_order(bar["c2c_mm"])],
+            "bar_expanded_uncertainty_mm": of_order(bar["expanded_uncertainty_mm"]),
+            "scale_ppm": [*of_order(lengths["scale_ppm"]), *(Band.around(each, relative=0.1) for each in slips_ppm)],
         },
         rule=lambda own: decide(own, own["bar_expanded_uncertainty_mm"]),
         advice="Règle de l’ISO 14253-1 sur le biais de la barre, jointe à la limite d’échelle.",
@@ -547,6 +548,12 @@ def difference_check(answers: Answers, colour: Mapping[str, Any], statistic: str
         advice="Moyenne R, V, B de chaque plage, conversion en L*a*b* sous D65, CIEDE2000 avec la référence D65.",
         suspicions={MISTAKES[slip]: Band.around(each, relative=0.02, absolute=0.04) for slip, each in slips.items()},
     )
+
+
+def of_order(reference: float) -> list[Band]:
+    """Return what is plausible for a figure of either sign: within a factor of three."""
+    magnitude = Band(abs(reference) / 3, 3 * abs(reference))
+    return [magnitude, magnitude.times(-1)]
 
 
 def own_capture(answers: Answers, case: JudgedCase) -> Mapping[str, Any] | None:

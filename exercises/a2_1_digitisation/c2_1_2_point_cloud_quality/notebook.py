@@ -85,17 +85,31 @@ def read_table(name, delimiter=",", decimal="."):
         ]
 
 
+def comma(value, digits=2):
+    """Return a number as printed in French."""
+    return f"{value:.{digits}f}".replace(".", ",")
+
+
 targets = {row["target"]: row for row in read_table("targets.csv")}
 stations = {row["station"]: np.array([row["x_m"], row["y_m"], row["z_m"]]) for row in read_table("stations.csv")}
 acquisitions = read_table("acquisitions.csv")
 
 figure, axes = plt.subplots(figsize=(11, 5))
 for name, target in targets.items():
-    axes.plot(target["x_m"], target["y_m"], "s", color="tab:blue", markersize=6)
-    axes.annotate(name, (target["x_m"], target["y_m"]), textcoords="offset points", xytext=(6, 5), fontsize=9)
+    x, y = target["x_m"], target["y_m"]
+    if target["kind"] == "sphere":
+        axes.plot(x, y, "o", color="tab:green", markersize=6)
+    else:
+        # Flat targets as seen from above; the small ones larger than life.
+        half_m = max(target["width_m"], 0.6) / 2
+        across = half_m * np.array([-target["normal_y"], target["normal_x"]])
+        axes.plot([x - across[0], x + across[0]], [y - across[1], y + across[1]], color="tab:blue", linewidth=4)
+    below = target["kind"] == "chart"
+    axes.annotate(name, (x, y), textcoords="offset points", xytext=(7, -14 if below else 5), fontsize=9)
 for name, position in stations.items():
     axes.plot(position[0], position[1], "^", color="tab:red", markersize=10)
     axes.annotate(name, position[:2], textcoords="offset points", xytext=(6, -12), color="tab:red", fontsize=11)
+axes.margins(0.06, 0.12)
 axes.set(title="Banc d’essai vu de dessus", xlabel="x (m)", ylabel="y (m)", aspect="equal")
 axes.grid(alpha=0.3)
 plt.show()
@@ -180,7 +194,8 @@ affordable = [
     and row["duration_min"] <= scanner.remaining_min
     and theoretical_spacing(row) <= specification["spacing_limit_mm"]
 ]
-setting = max(affordable, key=lambda row: row["duration_min"])
+qualities = list(dict.fromkeys(row["quality"] for row in acquisitions))
+setting = max(affordable, key=lambda row: (qualities.index(row["quality"]), row["duration_min"]))
 cloud = scanner.acquire(**{key: setting[key] for key in ("resolution", "quality", "station")})
 acquisition_plan = scanner.plan
 qualified_capture = cloud.name
@@ -196,10 +211,16 @@ qualified_capture = cloud.name
 ### BEGIN SOLUTION
 shown = np.random.default_rng(0).permutation(len(cloud.points_m))[:6000]
 x, y, z = cloud.points_m[shown].T
+axes = plt.figure(figsize=(10, 5)).add_subplot(projection="3d")
+axes.scatter(x, y, z, s=2, c=cloud.colours[shown] / 255)
+axes.set(title=f"Capture {qualified_capture}", xlabel="x (m)", ylabel="y (m)", zlabel="z (m)", box_aspect=(4, 2, 1))
+axes.view_init(elev=35, azim=-110)
+plt.show()
+
+# The same, to be turned with the mouse.
 red_green_blue = [f"rgb({r},{g},{b})" for r, g, b in cloud.colours[shown]]
 figure = go.Figure(go.Scatter3d(x=x, y=y, z=z, mode="markers", marker={"size": 1.5, "color": red_green_blue}))
 figure.update_layout(
-    title=f"Capture {qualified_capture}",
     height=520,
     margin={"l": 0, "r": 0, "t": 40, "b": 0},
     scene={"aspectmode": "data", "xaxis_title": "x (m)", "yaxis_title": "y (m)", "zaxis_title": "z (m)"},
@@ -208,7 +229,7 @@ figure.show()
 ### END SOLUTION
 
 # %% [markdown]
-# ## 2. Bruit — 5 points
+# ## 2. Bruit (5 points)
 #
 # **Conventions.** Le bruit d’une cible plane est l’écart-type, à 1 σ, des écarts de ses points au plan des moindres
 # carrés **orthogonaux**, diviseur n − 3 ; un estimateur robuste (1,4826 × MAD) est admis. La loi est linéaire :
@@ -302,7 +323,7 @@ grid_mm = np.linspace(-4 * sigma_mm, 4 * sigma_mm, 200)
 figure, axes = plt.subplots(figsize=(8, 4))
 axes.hist(residuals_mm, bins=40, density=True, color="tab:blue", alpha=0.6, label=f"{own.sum()} points")
 normal_curve = np.exp(-((grid_mm / sigma_mm) ** 2) / 2) / sigma_mm / np.sqrt(2 * np.pi)
-axes.plot(grid_mm, normal_curve, color="tab:red", label=f"loi normale, σ = {sigma_mm:.2f} mm")
+axes.plot(grid_mm, normal_curve, color="tab:red", label=f"loi normale, σ = {comma(sigma_mm)} mm")
 axes.set(title=f"Écarts au plan du panneau {panel_name}", xlabel="écart (mm)", ylabel="densité (1/mm)")
 axes.legend()
 plt.show()
@@ -315,7 +336,7 @@ axes.plot(ranges_m, sigmas_mm, "o", label="panneaux frontaux")
 for row in noise_panels:
     axes.annotate(row["panel"], (row["range_m"], row["sigma_mm"]), textcoords="offset points", xytext=(6, -12))
 axis_m = np.linspace(0, ranges_m.max() * 1.05, 50)
-label = f"σ(R) = {noise_a_mm:.2f} + {noise_b_mm_per_m:.3f}·R"
+label = f"σ(R) = {comma(noise_a_mm)} + {comma(noise_b_mm_per_m, 3)}·R"
 axes.plot(axis_m, noise_a_mm + noise_b_mm_per_m * axis_m, label=label)
 axes.axhline(specification["noise_limit_mm"], color="tab:red", linestyle="--", label="limite du cahier des charges")
 axes.axvline(specification["noise_reference_distance_m"], color="grey", linestyle=":", label="distance de référence")
@@ -334,7 +355,7 @@ answer("plane_noise", plane_noise)
 answer("noise_conform", noise_conform)
 
 # %% [markdown]
-# ## 3. Résolution des détails fins — 5 points
+# ## 3. Résolution des détails fins (5 points)
 #
 # **Conventions.** Sur le panneau `spacing_panel`, l’espacement se compte **dans le sens de l’inclinaison** : la
 # direction de la ligne de visée, couchée sur le panneau, là où le pas s’étire. Les points sont d’abord projetés sur
@@ -389,8 +410,13 @@ on_star = (radii_mm < 150) & (np.abs(depths_mm + 25) < 60)
 radii_mm, depths_mm = radii_mm[on_star], depths_mm[on_star]
 faces_mm = [np.median(depths_mm[np.abs(depths_mm - nominal) < 12]) for nominal in (0, -50)]
 gaps_mm = np.abs(depths_mm[:, None] - faces_mm)
-clear = gaps_mm.min(axis=1)
-near = gaps_mm < 3 * 1.4826 * np.median(clear[clear < 12])
+# Noise of the faces where they are well apart, mixed pixels left out.
+rim_mm = gaps_mm.min(axis=1)[radii_mm > 100]
+reach_mm = 12.5
+for _ in range(5):
+    star_sigma_mm = 1.4826 * np.median(rim_mm[rim_mm <= reach_mm])
+    reach_mm = min(reach_mm, 4 * star_sigma_mm)
+near = gaps_mm <= 3 * star_sigma_mm
 rings = []
 for outer_mm in range(150, 0, -10):
     ring = (radii_mm >= outer_mm - 10) & (radii_mm < outer_mm)
@@ -434,7 +460,7 @@ answer("spot_diameter_mm", spot_diameter_mm)
 answer("resolution_conform", resolution_conform)
 
 # %% [markdown]
-# ## 4. Précision — 5 points
+# ## 4. Précision (5 points)
 #
 # Le mot est ambigu en français : l’ISO 5725 distingue la **fidélité** (accord des répétitions entre elles), la
 # **justesse** (accord de leur moyenne avec la référence) et l’**exactitude** (les deux ensemble). Vous donnez les
@@ -530,7 +556,7 @@ else:
 ### BEGIN SOLUTION
 figure, axes = plt.subplots(figsize=(8, 4))
 axes.plot(range(1, repeat_count + 1), errors_mm, "o", label="scans")
-axes.axhline(bar_bias_mm, color="tab:blue", label=f"biais {bar_bias_mm:+.2f} mm ± U")
+axes.axhline(bar_bias_mm, color="tab:blue", label=f"biais {comma(bar_bias_mm)} mm ± U")
 low_mm, high_mm = bar_bias_mm - bar_expanded_uncertainty_mm, bar_bias_mm + bar_expanded_uncertainty_mm
 axes.axhspan(low_mm, high_mm, color="tab:blue", alpha=0.15)
 for sign in (-1, 1):
@@ -550,7 +576,7 @@ answer("scale_ppm", scale_ppm)
 answer("precision_decision", precision_decision)
 
 # %% [markdown]
-# ## 5. Couleur — 5 points
+# ## 5. Couleur (5 points)
 #
 # **Conventions.** Couleur d’une plage : moyenne des composantes R, V, B (sRGB, 0 à 255) des points compris dans ses
 # bornes, points sans couleur (0, 0, 0) exclus. Conversion en L\*a\*b\* sous l’illuminant **D65**, observateur 2°.
@@ -609,7 +635,7 @@ for patch, lab, difference in zip(patches, measured_lab, differences, strict=Tru
         shade = np.clip(lab2rgb(colour), 0, 1)
         axes.add_patch(plt.Rectangle((column + offset, -row), 0.45, 0.9, color=shade))
     ink = "black" if lab[0] > 55 else "white"
-    axes.text(column + 0.45, -row + 0.45, f"{difference:.1f}", ha="center", va="center", color=ink, fontsize=11)
+    axes.text(column + 0.45, -row + 0.45, comma(difference, 1), ha="center", va="center", color=ink, fontsize=11)
 axes.set(title="Charte : à gauche la mesure, à droite la référence, écart CIEDE2000 inscrit", aspect="equal")
 axes.autoscale_view()
 axes.axis("off")

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Fidélité et justesse échangées"
 # [criteria."C2.1.2.precision"]
-# fraction = [0.3, 0.65]
+# fraction = [0.3, 0.7]
 # misconception = "bias-repeatability-swapped"
 # message = "échangées"
 # ///
