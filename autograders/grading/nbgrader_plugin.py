@@ -103,6 +103,7 @@ class JudgeAnswers(_Step):
     """Runs the notebook in confinement and replaces the outputs of its graded cells by verdicts."""
 
     cell_seconds = Float(Limits().cell_wall_seconds, help="Elapsed time that one cell may take.").tag(config=True)
+    notebook_seconds = Float(Limits().wall_seconds, help="Elapsed time that all cells may take.").tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Return the notebook as candidates and instructors will see it; the verdicts go on in the resources."""
@@ -112,7 +113,7 @@ class JudgeAnswers(_Step):
         if noted["problem"]:
             graded = problem_submission(course, package, place.candidate, nb, noted["problem"])
         else:
-            limits = Limits(cell_wall_seconds=self.cell_seconds)
+            limits = Limits(cell_wall_seconds=self.cell_seconds, wall_seconds=self.notebook_seconds)
             run = WORKSHOP.grade(course, package, place.candidate, nb, limits)
             graded = graded_submission(course, package, place.candidate, run, noted)
             if run.confinement is not ConfinementLevel.FULL:

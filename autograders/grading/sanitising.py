@@ -18,6 +18,7 @@ MAXIMUM_HTML_CHARACTERS = 2_000_000
 # A browser's way of mending nested elements takes time that grows with the square of their number.
 MAXIMUM_TAGS = 5_000
 MAXIMUM_TAGS_OF_A_NOTEBOOK = 30_000
+MAXIMUM_OUTPUTS_OF_A_CELL = 300
 MAXIMUM_IMAGE_CHARACTERS = 6_000_000
 TOO_LONG = "<p>Sortie trop longue pour être affichée ici.</p>"
 # fmt: off
@@ -124,7 +125,12 @@ class OutputSanitiser:
         list of dict
             Streams, errors, displays and results of nbformat 4; what is none of them is dropped.
         """
-        cleaned = (self._sanitised(output) for output in outputs if isinstance(output, Mapping))
+        known = [output for output in outputs if isinstance(output, Mapping)]
+        cleaned = [self._sanitised(output) for output in known[:MAXIMUM_OUTPUTS_OF_A_CELL]]
+        left_out = len(known) - MAXIMUM_OUTPUTS_OF_A_CELL
+        if left_out > 0:
+            note = f"… {left_out} autres sorties de cette cellule ne sont pas affichées ici.\n"
+            cleaned.append({"output_type": "stream", "name": "stdout", "text": note})
         return [output for output in cleaned if output is not None]
 
     def _sanitised(self, output: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -158,7 +164,7 @@ class OutputSanitiser:
             cleaned["text/markdown"] = disarmed_markdown(texts["text/markdown"])
         if "<svg" in texts.get(_DRAWN, ""):
             cleaned[_DRAWN] = texts[_DRAWN]
-        html = self._html(texts.get("text/html", ""))
+        html = self._html(texts["text/html"]) if "text/html" in texts else ""
         # A figure that lives by its script leaves an empty frame: its text or picture says more.
         if re.sub(r"<(?!img)[^>]*>", "", html).strip():
             cleaned["text/html"] = html

@@ -58,7 +58,7 @@ class Workshop:
             return self._sandboxes[key]
 
     def grade(
-        self, course: Course, package: ExercisePackage, candidate: str, notebook: NotebookNode, limits: Limits | None
+        self, course: Course, package: ExercisePackage, candidate: str, notebook: NotebookNode, limits: Limits
     ) -> GradedNotebook:
         """Return what came of a candidate's notebook; a sandbox that has died is replaced once.
 

@@ -10,6 +10,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from autograders.candidate.wire import ANSWER_MIME, PROBE_MIME
 from autograders.grading.sanitising import (
+    MAXIMUM_OUTPUTS_OF_A_CELL,
     MAXIMUM_TAGS,
     TOO_LONG,
     OutputSanitiser,
@@ -193,6 +194,12 @@ def test_the_outputs_of_a_notebook_share_one_bound():
     shown = [sanitiser.sanitised([page])[0]["data"]["text/html"] for _ in range(8)]
     assert shown[0] != TOO_LONG
     assert shown[-1] == TOO_LONG
+
+
+def test_the_outputs_of_a_cell_beyond_the_bound_are_counted_and_left_out():
+    shown = sanitised(*[display(text__plain="x")] * (MAXIMUM_OUTPUTS_OF_A_CELL + 7))
+    assert len(shown) == MAXIMUM_OUTPUTS_OF_A_CELL + 1
+    assert shown[-1]["text"].startswith("… 7 autres sorties")
 
 
 def test_disarmed_markdown_reads_the_same_and_holds_no_tag():

@@ -8,7 +8,7 @@ import pytest
 from nbformat.v4 import new_output
 from support.jupyter_server import formgrader
 from support.tiny_course import COVERAGE_CELL, FULL_MARKS, SUPPORT_CELL, cell_of
-from support.tiny_repository import ACTIVITY, COVERAGE, EXERCISE, ROOT, SUPPORT
+from support.tiny_repository import ACTIVITY, COVERAGE, EXERCISE, SUPPORT
 
 # Points of the bank's submissions, from what they state they must get (support/tiny_repository.py).
 EXPECTED = {
@@ -22,7 +22,7 @@ EXPECTED = {
 
 @pytest.fixture
 def cohort(sitting):
-    (sitting.course.folder / "nbgrader_config.py").write_text((ROOT / "course" / "nbgrader_config.py").read_text())
+    sitting.configure()
     for candidate, (name, _, _) in EXPECTED.items():
         notebook = sitting.bank(name)
         # What nbgrader alone would read as full marks.

@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
-from support.tiny_repository import ACTIVITY, COVERAGE, EXERCISE, SUPPORT, make_tiny_repository
+from support.tiny_repository import ACTIVITY, COVERAGE, EXERCISE, ROOT, SUPPORT, make_tiny_repository
 
 from autograders.assignments import (
     ActivityPackage,
@@ -52,16 +52,26 @@ class Sitting:
         path.write_bytes(work if isinstance(work, bytes) else nbformat.writes(work).encode("utf-8", "surrogatepass"))
         return path
 
+    def configure(self, *lines: str) -> None:
+        """Add lines to the course's nbgrader_config.py."""
+        text = (ROOT / "course" / "nbgrader_config.py").read_text()
+        (self.course.folder / "nbgrader_config.py").write_text("\n".join([text, *lines]))
+
     def grade(self, *candidates: str) -> GradingRun:
         return grade_activity(self.course, self.activity, candidates or None)
 
     def grade_one(self, work, candidate: str = "ada") -> CandidateResult:
         """Grade one submission beside an honest one, which must not suffer from it."""
-        self.hand_in(candidate, work)
-        self.hand_in("zoe", self.solved())
-        graded, honest = self.grade().candidates
-        assert (honest.candidate, honest.status, dict(honest.scores)) == ("zoe", "graded", FULL_MARKS)
-        return graded
+        return self.grade_all({candidate: work})[candidate]
+
+    def grade_all(self, works) -> dict[str, CandidateResult]:
+        """Grade many submissions in one run, between two honest ones, which must not suffer from any of them."""
+        for candidate, work in {"0-first": self.solved(), **works, "zz-last": self.solved()}.items():
+            self.hand_in(candidate, work)
+        results = {item.candidate: item for item in self.grade().candidates}
+        for honest in ("0-first", "zz-last"):
+            assert (results[honest].status, dict(results[honest].scores)) == ("graded", FULL_MARKS)
+        return results
 
     def solved(self):
         """Return a right submission: the released notebook, metadata and all, with the reference's solutions."""
@@ -128,9 +138,20 @@ def built_repository(tmp_path_factory):
     return root
 
 
-@pytest.fixture
-def sitting(built_repository, tmp_path):
-    root = tmp_path / "repository"
+def new_sitting(built_repository: Path, folder: Path) -> Sitting:
+    """Return a sitting of its own, copied from the built one."""
+    root = folder / "repository"
     shutil.copytree(built_repository, root)
     course = open_course(root / "course")
     return Sitting(course, course.repository.find_activity("A2.1"))
+
+
+@pytest.fixture
+def sitting(built_repository, tmp_path):
+    return new_sitting(built_repository, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def shared_sitting(built_repository, tmp_path_factory):
+    """One sitting for a module's tests: each hands in under names of its own, or reads what one run gave."""
+    return new_sitting(built_repository, tmp_path_factory.mktemp("sitting"))
