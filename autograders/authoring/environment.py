@@ -191,12 +191,8 @@ def server_extension(name: str) -> Finding:
 
     label = f"server extension {name.removeprefix('nbgrader.server_extensions.')}"
     repair = f"Run 'jupyter server extension enable --sys-prefix {name}'."
-    try:
-        manager = ExtensionConfigManager(read_config_path=jupyter_config_path())
-        enabled = manager.get_jpserver_extensions().get(name)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError) as error:
-        repair = "Correct or remove that file of Jupyter's configuration."
-        return Finding(name=label, fitness=Fitness.WARNING, detail=f"configuration unreadable: {error}", repair=repair)
+    manager = ExtensionConfigManager(read_config_path=jupyter_config_path())
+    enabled = manager.get_jpserver_extensions().get(name)  # type: ignore[no-untyped-call]
     if enabled:
         return Finding(name=label, fitness=Fitness.OK, detail="enabled")
     return Finding(name=label, fitness=Fitness.WARNING, detail="not enabled", repair=repair)

@@ -16,6 +16,7 @@ FULL_MARKS = Expectation(low=1.0, high=1.0)
 NO_MARKS = Expectation(low=0.0, high=0.0)
 _SHOWN_CHARACTERS = 400
 _SHOWN_VARIANTS = 5
+_SHOWN_SUBMISSIONS = 3
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,25 @@ def submission_faults(
             yield _fault(where, criterion, problem, len(outcomes))
 
 
+def grader_faults(outcomes: Mapping[str, Sequence[Outcome]]) -> Iterator[Fault]:
+    """Yield what went wrong in the graders themselves, each thing once with the submissions on which it happened.
+
+    Parameters
+    ----------
+    outcomes : mapping
+        By submission.
+    """
+    places: dict[tuple[str, str], list[str]] = {}
+    for where, series in outcomes.items():
+        found = {(criterion, got.fault) for item in series for criterion, got in item.criteria.items() if got.fault}
+        for thing in sorted(found):
+            places.setdefault(thing, []).append(where)
+    for (criterion, fault), submissions in places.items():
+        listed = ", ".join(submissions[:_SHOWN_SUBMISSIONS])
+        more = f" and {len(submissions) - _SHOWN_SUBMISSIONS} more" if len(submissions) > _SHOWN_SUBMISSIONS else ""
+        yield Fault("grading.py", criterion, f"fails on {listed}{more}: {fault}.", "Mend the judge.")
+
+
 def misconception_faults(exercise: Exercise, outcomes: Sequence[Outcome]) -> Iterator[Fault]:
     """Yield the declared misconceptions that no submission of the bank provokes."""
     provoked = {
@@ -95,9 +115,7 @@ def _failures(outcomes: Mapping[int, Outcome]) -> Iterator[_Problem]:
 def _problems(
     expectation: Expectation, got: Mapping[int, CriterionOutcome], endings: Mapping[int, str]
 ) -> Iterator[_Problem]:
-    broken = [variant for variant, item in got.items() if item.fault]
-    if broken:
-        yield _Problem(broken, "the grader fails", got[broken[0]].fault, "Mend the judge in grading.py.")
+    # Reported by ``grader_faults``.
     got = {variant: item for variant, item in got.items() if not item.fault}
     yield from _undecided(expectation, got)
     yield from _fractions(expectation, got, endings)

@@ -5,6 +5,8 @@ import os
 import shutil
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from pathlib import Path
 
 from autograders.assignments import Repository, Variant, make_variant, practice_seed, read_variant
@@ -51,13 +53,19 @@ def _make(repository: Repository, dataset: str, numbers: Sequence[int], series: 
     # Fresh processes: generators use threaded libraries that this process, which forks and grades, never loads.
     context = multiprocessing.get_context("spawn")
     workers = min(len(numbers), os.cpu_count() or 1)
-    with ProcessPoolExecutor(max_workers=workers, mp_context=context) as pool:
-        made = pool.map(_make_one, *zip(*[(repository, dataset, number, series) for number in numbers], strict=True))
-        for done, _ in enumerate(made, start=1):
-            progress("variants", done, len(numbers))
+    try:
+        with ProcessPoolExecutor(max_workers=workers, mp_context=context) as pool:
+            made = pool.map(partial(_make_one, repository, dataset, series), numbers)
+            for done, _ in enumerate(made, start=1):
+                progress("variants", done, len(numbers))
+    except BrokenProcessPool:
+        raise AtelierError(
+            f"datasets/{dataset}/generate.py: the process that ran it was killed, most likely for lack of memory. "
+            "Close other programs and run the command again."
+        ) from None
 
 
-def _make_one(repository: Repository, dataset: str, number: int, series: Path) -> None:
+def _make_one(repository: Repository, dataset: str, series: Path, number: int) -> None:
     target = series / f"v{number}"
     with Cache(series).folder_in_the_making(target) as folder:
         make_variant(repository, [dataset], practice_seed(f"{dataset} {number}"), number, folder)

@@ -9,7 +9,7 @@ from autograders.candidate.errors import Fault, FaultsError
 
 from .bench import Bench
 from .cache import FOLDER, Cache
-from .expectations import misconception_faults, submission_faults
+from .expectations import grader_faults, misconception_faults, submission_faults
 from .practice import practice_variants
 from .progress import Progress, silent
 from .proofs import VARIANTS, KeptReport, Proofs, kept_report, read_proofs, state_of, write_proofs
@@ -137,12 +137,13 @@ def _tried(
         proofs = _with_outcomes(package, trials, proofs, bench, cache, progress)
         junk = bench.junk_faults(variants[0])
     faults: list[Fault] = []
-    every: list[Outcome] = []
+    outcomes: dict[str, list[Outcome]] = {}
     for trial in trials:
         got = {variant.number: proofs.outcomes[slot_of(trial, variant)].outcome for variant in trial.variants}
         faults += submission_faults(trial.where, trial.expected, got)
-        every += got.values()
-    faults += misconception_faults(package.exercise, every)
+        outcomes[trial.where] = list(got.values())
+    faults += grader_faults(outcomes)
+    faults += misconception_faults(package.exercise, [item for series in outcomes.values() for item in series])
     report = ExerciseReport(
         exercise=package.name, variants=len(variants), submissions=len(bank), faults=(*faults, *junk)
     )

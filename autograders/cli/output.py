@@ -56,4 +56,4 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def points(value: float | None) -> str:
     """Return points as printed; ``?`` while a person has to look."""
-    return "?" if value is None else f"{value:g}"
+    return "?" if value is None else f"{round(value, 2):g}"

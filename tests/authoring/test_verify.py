@@ -136,15 +136,14 @@ def test_a_misconception_that_no_submission_provokes_is_a_fault(generous):
     ]
 
 
-def test_a_grader_that_raises_is_told_with_its_line_and_the_junk_that_made_it_raise(generous):
-    (message,) = said(generous, "grading.py", SUPPORT)
-    # Counted in the text of GRADING in tests/support/tiny_repository.py.
-    assert message.startswith("the judge raises IndexError (line 20): tuple index out of range for mean_of missing; ")
-
-
-def test_a_grader_that_raises_on_a_submission_is_told_too(generous):
-    (first, *_) = said(generous, "submissions/partial/no_function.py", SUPPORT)
-    assert first == f"the grader fails {EVERYWHERE}: IndexError: tuple index out of range (grading.py, line 20)."
+def test_a_grader_that_raises_is_told_with_its_line_and_what_made_it_raise(generous):
+    by_submission, by_junk = said(generous, "grading.py", SUPPORT)
+    # The line is counted in the text of GRADING in tests/support/tiny_repository.py.
+    assert by_submission == (
+        "fails on submissions/partial/no_function.py, submissions/forged/equals_everything.py, "
+        "submissions/forged/late_answer.py: IndexError: tuple index out of range (grading.py, line 20)."
+    )
+    assert by_junk.startswith("the judge raises IndexError (line 20): tuple index out of range for mean_of missing; ")
 
 
 def test_a_forged_submission_that_earns_points_is_caught(generous):
