@@ -340,11 +340,11 @@ def spot_check(answers: Answers, case: JudgedCase, capture: Mapping[str, Any]) -
         answers,
         "spot_diameter_mm",
         weight=1,
-        accepted=Band.around(diameter_mm + spread_mm, relative=0.015),
+        accepted=Band.around(diameter_mm + spread_mm, relative=0.01, absolute=0.055),
         advice="Forme linéaire du cahier des charges, à la distance de votre station à l’étoile.",
         suspicions={
-            MISTAKES["half-divergence"]: Band.around(diameter_mm + spread_mm / 2, relative=0.015),
-            MISTAKES["gaussian-spot"]: Band.around(hypot(diameter_mm, spread_mm), relative=0.015),
+            MISTAKES["half-divergence"]: Band.around(diameter_mm + spread_mm / 2, absolute=0.055),
+            MISTAKES["gaussian-spot"]: Band.around(hypot(diameter_mm, spread_mm), absolute=0.055),
         },
     )
 

@@ -104,8 +104,8 @@ for name, target in targets.items():
         half_m = max(target["width_m"], 0.6) / 2
         across = half_m * np.array([-target["normal_y"], target["normal_x"]])
         axes.plot([x - across[0], x + across[0]], [y - across[1], y + across[1]], color="tab:blue", linewidth=4)
-    below = target["kind"] == "chart"
-    axes.annotate(name, (x, y), textcoords="offset points", xytext=(7, -14 if below else 5), fontsize=9)
+    place = {"xytext": (-9, 5), "ha": "right"} if target["kind"] == "chart" else {"xytext": (7, 5)}
+    axes.annotate(name, (x, y), textcoords="offset points", fontsize=9, **place)
 for name, position in stations.items():
     axes.plot(position[0], position[1], "^", color="tab:red", markersize=10)
     axes.annotate(name, position[:2], textcoords="offset points", xytext=(6, -12), color="tab:red", fontsize=11)
@@ -211,10 +211,12 @@ qualified_capture = cloud.name
 ### BEGIN SOLUTION
 shown = np.random.default_rng(0).permutation(len(cloud.points_m))[:6000]
 x, y, z = cloud.points_m[shown].T
-axes = plt.figure(figsize=(10, 5)).add_subplot(projection="3d")
+axes = plt.figure(figsize=(11, 5)).add_subplot(projection="3d")
 axes.scatter(x, y, z, s=2, c=cloud.colours[shown] / 255)
-axes.set(title=f"Capture {qualified_capture}", xlabel="x (m)", ylabel="y (m)", zlabel="z (m)", box_aspect=(4, 2, 1))
-axes.view_init(elev=35, azim=-110)
+axes.set(title=f"Capture {qualified_capture}", xlabel="x (m)", ylabel="y (m)", zlabel="z (m)")
+axes.set_box_aspect((4, 2, 0.8), zoom=1.7)
+axes.locator_params(axis="z", nbins=3)
+axes.view_init(elev=30, azim=-110)
 plt.show()
 
 # The same, to be turned with the mouse.
