@@ -65,7 +65,7 @@ def grade_activity(
         the course asks for is not reached, or the records cannot be opened.
     """
     start = monotonic()
-    course.variants(activity.name)
+    _check_built(course, activity)
     chosen = submitted_candidates(course, activity.name, candidates)
     with Records(course.records_url) as records:
         confinement, config = _prepared(course, activity)
@@ -138,6 +138,17 @@ def submitted_candidates(course: Course, activity: str, candidates: Sequence[str
     return tuple(known if candidates is None else sorted(set(candidates)))
 
 
+def _check_built(course: Course, activity: ActivityPackage) -> None:
+    course.variants(activity.name)
+    paths = [course.release(activity.name) / f"{package.name}.ipynb" for package in activity.exercises]
+    missing = [path.name for path in paths if not path.is_file()]
+    if missing:
+        raise AtelierError(
+            f"{activity.name}: {', '.join(missing)} is not in {course.release(activity.name)}. "
+            f"Run 'atelier build {activity.name}': submissions are set back on what was released."
+        )
+
+
 def _prepared(course: Course, activity: ActivityPackage) -> tuple[ConfinementReport, Any]:
     """Warm the sandbox while nbgrader is being imported: each takes seconds."""
     with ThreadPoolExecutor(1) as executor:
@@ -170,5 +181,4 @@ def _graded(
     for package in absent:
         grading, verdicts = absent_submission(package, candidate, NOT_HANDED_IN)
         records.store(grading, None, verdicts)
-    stored = [item for item in records.latest(activity.name) if item.grading.candidate == candidate]
-    return candidate_result(candidate, stored)
+    return candidate_result(candidate, records.latest(activity.name, candidate))

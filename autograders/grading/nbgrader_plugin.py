@@ -32,6 +32,7 @@ from .workshop import WORKSHOP
 METADATA_KEY = "atelier"
 SUBMISSION_KEY = "atelier_submission"
 VERDICTS_KEY = "atelier_verdicts"
+NO_RESPONSE = "Pas de réponse."
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,15 @@ class SaveVerdicts(SaveAutoGrades, _Step):
         grade.auto_score = scores.get(name)
         grade.needs_manual_grade = grade.auto_score is None or grade.manual_score is not None
         self.gradebook.db.commit()
+
+    def _add_comment(self, cell: NotebookNode, resources: Any) -> None:
+        """Say in the candidate's language what nbgrader says of an untouched answer."""
+        super()._add_comment(cell, resources)
+        name = cell.metadata["nbgrader"]["grade_id"]
+        comment = self.gradebook.find_comment(name, self.notebook_id, self.assignment_id, self.student_id)
+        if comment.auto_comment:
+            comment.auto_comment = NO_RESPONSE
+            self.gradebook.db.commit()
 
 
 def _released(course: Course, place: Place) -> NotebookNode:

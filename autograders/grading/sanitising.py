@@ -74,20 +74,18 @@ def clean_html(html: str) -> str:
     >>> clean_html("<b onclick='x()'>2 mm</b><script>x()</script>")
     '<b>2 mm</b>'
     """
-    text = printable(str(html))
-    if len(text) > MAXIMUM_HTML_CHARACTERS or text.count("<") > MAXIMUM_TAGS:
-        return TOO_LONG
-    cleaned: str = nh3.clean(
-        text,
-        tags=set(_TAGS),
-        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
-        attribute_filter=_kept_attribute,
-        allowed_classes={"table": {"dataframe"}},
-        url_schemes={"http", "https", "mailto", "data"},
-        filter_style_properties=set(_STYLES),
-    )
-    # Afterwards: a backslash may have come as an entity.
-    return _disarmed_tex(cleaned)
+    return _cleaned(html, _TAGS)
+
+
+def clean_candidate_html(html: str) -> str:
+    """Return a candidate's HTML, cleaned like all HTML and without the element in which a verdict comes.
+
+    Examples
+    --------
+    >>> clean_candidate_html('<section aria-label="Verdict"><h4>5 / 5 points</h4></section>')
+    '<h4>5 / 5 points</h4>'
+    """
+    return _cleaned(html, _TAGS - {"section"})
 
 
 def disarmed_markdown(source: str) -> str:
@@ -104,6 +102,23 @@ def disarmed_markdown(source: str) -> str:
     True
     """
     return _disarmed_tex(_TAG_START.sub("<" + _NOTHING, printable(source)))
+
+
+def _cleaned(html: str, tags: frozenset[str]) -> str:
+    text = printable(str(html))
+    if len(text) > MAXIMUM_HTML_CHARACTERS or text.count("<") > MAXIMUM_TAGS:
+        return TOO_LONG
+    cleaned: str = nh3.clean(
+        text,
+        tags=set(tags),
+        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items() if tag in tags | {"*"}},
+        attribute_filter=_kept_attribute,
+        allowed_classes={"table": {"dataframe"}},
+        url_schemes={"http", "https", "mailto", "data"},
+        filter_style_properties=set(_STYLES),
+    )
+    # Afterwards: a backslash may have come as an entity.
+    return _disarmed_tex(cleaned)
 
 
 class OutputSanitiser:
@@ -174,7 +189,7 @@ class OutputSanitiser:
 
     def _html(self, html: str) -> str:
         self._tags_left -= html.count("<")
-        return clean_html(html) if self._tags_left >= 0 else TOO_LONG
+        return clean_candidate_html(html) if self._tags_left >= 0 else TOO_LONG
 
 
 def kept_attachments(attachments: Any) -> dict[str, dict[str, str]]:

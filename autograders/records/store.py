@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, RowMapping, create_engine, event, func, insert, select
+from sqlalchemy import Connection, Engine, RowMapping, create_engine, event, func, insert, select, true
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -89,12 +89,14 @@ class Records:
                 connection.execute(insert(VERDICTS), [_verdict_row(identifier, grading, item) for item in verdicts])
             return identifier
 
-    def latest(self, activity: str) -> tuple[StoredGrading, ...]:
+    def latest(self, activity: str, candidate: str | None = None) -> tuple[StoredGrading, ...]:
         """Return the last grading of every candidate's every notebook of an activity.
 
         Parameters
         ----------
         activity : str
+        candidate : str, optional
+            Only this one's; all by default.
 
         Returns
         -------
@@ -104,6 +106,7 @@ class Records:
         last = (
             select(func.max(SUBMISSIONS.c.id))
             .where(SUBMISSIONS.c.activity == activity)
+            .where(true() if candidate is None else SUBMISSIONS.c.candidate == candidate)
             .group_by(SUBMISSIONS.c.exercise, SUBMISSIONS.c.candidate)
         )
         chosen = select(SUBMISSIONS).where(SUBMISSIONS.c.id.in_(last))

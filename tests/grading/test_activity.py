@@ -27,6 +27,13 @@ def test_an_activity_that_was_never_built_is_told_with_the_command(sitting):
         sitting.grade()
 
 
+def test_a_release_without_the_notebook_is_told_with_the_command(sitting):
+    sitting.hand_in("ada", sitting.solved())
+    (sitting.course.release(ACTIVITY) / f"{EXERCISE}.ipynb").unlink()
+    with pytest.raises(AtelierError, match=r"c2_1_3_tiny_ruler\.ipynb is not in .* Run 'atelier build a2_1_tiny_case'"):
+        sitting.grade()
+
+
 def test_an_unknown_candidate_is_told_with_those_that_are_known(sitting):
     sitting.hand_in("ada", sitting.solved())
     with pytest.raises(AtelierError, match=r"no submission of bob\. Those who handed something in: ada\."):

@@ -14,6 +14,7 @@ from autograders.grading.sanitising import (
     MAXIMUM_TAGS,
     TOO_LONG,
     OutputSanitiser,
+    clean_candidate_html,
     clean_html,
     disarmed_markdown,
     kept_attachments,
@@ -83,7 +84,7 @@ def test_no_attack_is_left_in_html(attack):
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_no_attack_is_left_in_an_output(attack):
     (output,) = sanitised(display(text__html=f"<b>x</b>{attack}"))
-    assert output["data"] == {"text/html": clean_html(f"<b>x</b>{attack}")}
+    assert output["data"] == {"text/html": clean_candidate_html(f"<b>x</b>{attack}")}
 
 
 @given(st.text(alphabet="<>/=\"' scriptonload:&;!-[]`\\{}", max_size=60))
@@ -97,6 +98,13 @@ def test_a_data_frame_keeps_its_look():
     cleaned = clean_html(html)
     assert 'class="dataframe"' in cleaned
     assert "text-align:right" in cleaned
+
+
+def test_a_candidates_output_cannot_come_in_the_element_of_a_verdict():
+    html = '<section aria-label="Verdict C2.1.3.coverage" lang="fr"><h4>5 / 5 points</h4></section>'
+    assert "section" in clean_html(html)
+    (output,) = sanitised(display(text__html=html))
+    assert output["data"]["text/html"] == "<h4>5 / 5 points</h4>"
 
 
 def test_a_figure_that_lives_by_its_script_falls_back_on_its_text():

@@ -97,7 +97,7 @@ def test_metadata_of_any_form_claim_nothing(metadata):
         (b"null", "n’est pas un carnet Jupyter"),
         (b'{"cells": {}}', "n’est pas un carnet Jupyter"),
         (b'{"worksheets": 3}', "n’est pas un carnet Jupyter"),
-        (b'{"cells": [' + b"[]," * 7_000_000 + b"[]]}", "trop de données"),
+        (b'{"cells": [' + b"[]," * 5_000_000 + b"[]]}", "trop de données"),
         (json.dumps({"cells": [{"cell_type": "raw"}] * (MAXIMUM_CELLS + 1)}).encode(), "2001 cellules"),
     ],
 )

@@ -92,6 +92,7 @@ def test_the_last_grading_of_each_candidate_and_exercise_counts(records):
     found = [
         (item.grading.candidate, item.grading.exercise, item.verdicts[0].points) for item in records.latest("a2_1")
     ]
+    assert [item.grading.candidate for item in records.latest("a2_1", "bob")] == ["bob"]
     assert found == [("ada", "c2_1_2_quality", 4.0), ("ada", "c2_1_3_other", 3.0), ("bob", "c2_1_2_quality", 2.0)]
 
 

@@ -101,6 +101,24 @@ class Sitting:
                 for grade in notebook.grades
             }
 
+    def comment(self, candidate: str, grade_id: str) -> str | None:
+        """Return what nbgrader says to a candidate of a cell that a person reads."""
+        from nbgrader.api import Gradebook
+
+        with warnings.catch_warnings(), Gradebook(self.course.gradebook_url) as gradebook:
+            warnings.simplefilter("ignore")
+            return gradebook.find_comment(grade_id, EXERCISE, ACTIVITY, candidate).comment
+
+
+def built(root: Path) -> Sitting:
+    """Build the course of a tiny repository."""
+    course = open_course(root / "course")
+    activity = course.repository.find_activity("A2.1")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        build_activity(course, activity)
+    return Sitting(course, activity)
+
 
 def with_solutions(notebook, solved):
     """Return a notebook with the solution cells of another one."""
@@ -131,10 +149,7 @@ def with_cell(notebook, source: str, at: int = 0):
 @pytest.fixture(scope="session")
 def built_repository(tmp_path_factory):
     root = make_tiny_repository(tmp_path_factory.mktemp("tiny") / "repository")
-    course = open_course(root / "course")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        build_activity(course, course.repository.find_activity("A2.1"))
+    built(root)
     return root
 
 
