@@ -71,7 +71,7 @@ def answer(name: str, value: object) -> None:
         return
     if declaration.type is AnswerType.FUNCTION and callable(value):
         _functions[name] = value
-    _show(f"{name} : réponse enregistrée ({_echo(value)}).", identity | {"value": wire})
+    _show(f"{name} : réponse enregistrée ({_echo(wire, value)}).", identity | {"value": wire})
 
 
 def probe(name: str, calls: str) -> None:
@@ -96,8 +96,13 @@ def probe(name: str, calls: str) -> None:
         _show(f"{name}, appel {index + 1}", result, mime=PROBE_MIME)
 
 
-def _echo(value: object) -> str:
-    return f"{value:.6g}".replace(".", ",") if isinstance(value, float) else described(value)
+def _echo(wire: object, value: object) -> str:
+    # What was understood, rather than what was given: « Conforme  » reads « conforme ».
+    if isinstance(wire, bool):
+        return "oui" if wire else "non"
+    if isinstance(wire, float):
+        return f"{wire:.6g}".replace(".", ",")
+    return described(value if isinstance(wire, dict) else wire)
 
 
 def _show(text: str, payload: dict[str, Any] | None, mime: str = ANSWER_MIME) -> None:

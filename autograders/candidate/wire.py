@@ -6,8 +6,9 @@ that arrives is ever executed or names a class: a value is rebuilt from plain JS
 
 import base64
 import binascii
+import inspect
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -120,7 +121,7 @@ def to_wire(declaration: AnswerDeclaration, value: object) -> Wire:
         case AnswerType.TABLE:
             return _rows(value)
         case AnswerType.FUNCTION:
-            if not callable(value):
+            if not callable(value) or not _takes(value, len(declaration.parameters)):
                 raise AnswerError(_mismatch(declaration, value))
             return {"callable": True}
         case AnswerType.INTEGER if isinstance(value, float) and value.is_integer():
@@ -158,7 +159,7 @@ def from_wire(declaration: AnswerDeclaration, wire: Wire) -> Value:
     >>> from_wire(sigma, -1)
     Traceback (most recent call last):
     ...
-    autograders.candidate.errors.AnswerError: « sigma_mm » : -1 reçu, au moins 0 attendu (mm)
+    autograders.candidate.errors.AnswerError: « sigma_mm » : reçu -1, attendu au moins 0 (mm)
     """
     match declaration.type:
         case AnswerType.NUMBER if type(wire) in (int, float) and _is_finite(wire):
@@ -195,7 +196,8 @@ def described(value: object) -> str:
     if type(value) is str:
         return f"« {value[:60]}{'…' if len(value) > 60 else ''} »"
     if type(value) in (list, tuple):
-        return f"une liste de {len(value)} éléments"  # type: ignore[arg-type]
+        count = len(value)  # type: ignore[arg-type]
+        return f"une liste de {count} élément{'s' if count > 1 else ''}"
     if isinstance(value, np.ndarray):
         return f"un tableau numpy de forme {value.shape}"
     return f"un objet de type {type(value).__name__[:60]}"
@@ -207,6 +209,17 @@ def _unwrapped(value: object) -> object:
     if isinstance(value, np.ndarray) and value.ndim == 0:
         return value.item()
     return value
+
+
+def _takes(function: Callable[..., object], count: int) -> bool:
+    try:
+        inspect.signature(function).bind(*range(count))
+    except TypeError:
+        return False
+    except ValueError:
+        # Some compiled functions have no signature to look at.
+        return True
+    return True
 
 
 def _as_floats(declaration: AnswerDeclaration, value: object) -> NDArray[np.float64]:
@@ -235,7 +248,7 @@ def _numbers(declaration: AnswerDeclaration, wire: Wire) -> NDArray[np.float64]:
         raise AnswerError(f"« {declaration.name} » : {error}") from None
     if array.ndim != 1 or (declaration.length is not None and len(array) != declaration.length):
         received = f"un tableau de forme {array.shape}"
-        raise AnswerError(f"« {declaration.name} » : {received} reçu, {declaration.kind()} attendu")
+        raise AnswerError(f"« {declaration.name} » : reçu {received}, attendu {declaration.kind()}")
     if not np.isfinite(array).all():
         raise AnswerError(f"« {declaration.name} » : valeur non finie (NaN ou infini) reçue, nombres attendus")
     for number in array:
@@ -246,8 +259,10 @@ def _numbers(declaration: AnswerDeclaration, wire: Wire) -> NDArray[np.float64]:
 def _row(declaration: AnswerDeclaration, index: int, row: Wire) -> Row:
     place = f"« {declaration.name} », ligne {index}"
     expected = {column.name: column for column in declaration.columns}
-    if not isinstance(row, dict) or set(row) != set(expected):
-        received = ", ".join(sorted(str(key)[:40] for key in row)[:20]) if isinstance(row, dict) else described(row)
+    if not isinstance(row, dict):
+        raise AnswerError(f"{place} : reçu {described(row)}, attendu un dictionnaire aux clés {', '.join(expected)}")
+    if set(row) != set(expected):
+        received = ", ".join(sorted(str(key)[:40] for key in row)[:20])
         raise AnswerError(f"{place} : clés {received} reçues, clés {', '.join(expected)} attendues")
     return {name: _cell(place, column, row[name]) for name, column in expected.items()}
 
@@ -261,7 +276,7 @@ def _cell(place: str, column: Column, cell: Wire) -> float | int | str:
         case ColumnType.TEXT if isinstance(cell, str) and len(cell) <= MAXIMUM_CELL_CHARACTERS:
             return cell
     kinds = {ColumnType.NUMBER: "un nombre", ColumnType.INTEGER: "un nombre entier", ColumnType.TEXT: "un texte"}
-    raise AnswerError(f"{place}, colonne {column.name} : {described(cell)} reçu, {kinds[column.type]} attendu")
+    raise AnswerError(f"{place}, colonne {column.name} : reçu {described(cell)}, attendu {kinds[column.type]}")
 
 
 def _is_finite(number: float) -> bool:
@@ -272,11 +287,11 @@ def _is_finite(number: float) -> bool:
 def _within_bounds(declaration: AnswerDeclaration, number: float) -> float:
     unit = f" ({declaration.unit})" if declaration.unit else ""
     if declaration.minimum is not None and number < declaration.minimum:
-        raise AnswerError(f"« {declaration.name} » : {number:.6g} reçu, au moins {declaration.minimum:g} attendu{unit}")
+        raise AnswerError(f"« {declaration.name} » : reçu {number:.6g}, attendu au moins {declaration.minimum:g}{unit}")
     if declaration.maximum is not None and number > declaration.maximum:
-        raise AnswerError(f"« {declaration.name} » : {number:.6g} reçu, au plus {declaration.maximum:g} attendu{unit}")
+        raise AnswerError(f"« {declaration.name} » : reçu {number:.6g}, attendu au plus {declaration.maximum:g}{unit}")
     return number
 
 
 def _mismatch(declaration: AnswerDeclaration, value: object) -> str:
-    return f"« {declaration.name} » : {described(value)} reçu, {declaration.kind()} attendu"
+    return f"« {declaration.name} » : reçu {described(value)}, attendu {declaration.kind()}"

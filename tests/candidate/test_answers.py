@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
@@ -85,3 +86,11 @@ def test_a_function_is_called_on_demand_and_its_failures_are_results(shown):
         {"format": 1, "name": "noise", "call": 0, "value": 2.5},
         {"format": 1, "name": "noise", "call": 1, "error": "ZeroDivisionError : division by zero"},
     ]
+
+
+def test_a_yes_or_no_is_echoed_as_it_was_understood(tmp_path, shown):
+    declarations = DECLARATIONS | {"answers": [{"name": "conform", "type": "boolean", "label": "conforme ?"}]}
+    (tmp_path / "declarations" / "c9_9_9_tiny.json").write_text(json.dumps(declarations))
+    open_case("c9_9_9_tiny", tmp_path)
+    (bundle,) = shown(answer, "conform", np.bool_(True))
+    assert bundle["text/plain"] == "conform : réponse enregistrée (oui)."

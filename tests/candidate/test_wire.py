@@ -84,24 +84,24 @@ def test_a_column_vector_counts_as_a_series_of_numbers():
 @pytest.mark.parametrize(
     ("kind", "wire", "sentence"),
     [
-        ("number", True, "« x » : True reçu, un nombre en mm attendu"),
-        ("number", float("nan"), "« x » : nan reçu, un nombre en mm attendu"),
-        ("number", 101, "« x » : 101 reçu, au plus 100 attendu (mm)"),
-        ("number", 10**400, "« x » : un entier démesuré reçu, un nombre en mm attendu"),
-        ("integer", 2**53 + 1, "« x » : 9007199254740993 reçu, un nombre entier attendu"),
-        ("boolean", 1, "« x » : 1 reçu, True (oui) ou False (non) attendu"),
-        ("text", "a" * 11, "« x » : « aaaaaaaaaaa » reçu, un texte d’au plus 10 caractères attendu"),
-        ("choice", "oui", "« x » : « oui » reçu, l’un des mots « conforme », « non conforme » attendu"),
+        ("number", True, "« x » : reçu True, attendu un nombre en mm"),
+        ("number", float("nan"), "« x » : reçu nan, attendu un nombre en mm"),
+        ("number", 101, "« x » : reçu 101, attendu au plus 100 (mm)"),
+        ("number", 10**400, "« x » : reçu un entier démesuré, attendu un nombre en mm"),
+        ("integer", 2**53 + 1, "« x » : reçu 9007199254740993, attendu un nombre entier"),
+        ("boolean", 1, "« x » : reçu 1, attendu True (oui) ou False (non)"),
+        ("text", "a" * 11, "« x » : reçu « aaaaaaaaaaa », attendu un texte d’au plus 10 caractères"),
+        ("choice", "oui", "« x » : reçu « oui », attendu l’un des mots « conforme », « non conforme »"),
         ("table", [{"panel": "P10"}], "« x », ligne 1 : clés panel reçues, clés panel, sigma_mm attendues"),
         (
             "table",
             [{"panel": "P10", "sigma_mm": "2"}],
-            "« x », ligne 1, colonne sigma_mm : « 2 » reçu, un nombre attendu",
+            "« x », ligne 1, colonne sigma_mm : reçu « 2 », attendu un nombre",
         ),
         (
             "function",
             "print",
-            "« x » : « print » reçu, une fonction de paramètres (points_m) qui rend un nombre attendu",
+            "« x » : reçu « print », attendu une fonction de paramètres (points_m) qui rend un nombre",
         ),
     ],
 )
@@ -150,3 +150,21 @@ class EqualsEverything:
 def test_an_object_that_equals_everything_is_no_answer(kind):
     with pytest.raises(AnswerError):
         from_wire(DECLARATIONS[kind], to_wire(DECLARATIONS[kind], EqualsEverything()))
+
+
+@pytest.mark.parametrize("function", [lambda: 1.0, lambda first, second: 1.0])
+def test_a_function_with_other_parameters_than_declared_is_refused(function):
+    with pytest.raises(AnswerError, match=r"une fonction de paramètres \(points_m\)"):
+        to_wire(DECLARATIONS["function"], function)
+
+
+@pytest.mark.parametrize("function", [lambda points_m: 1.0, lambda points_m, k=2: 1.0, np.std, max])
+def test_a_function_that_can_be_called_as_declared_is_accepted(function):
+    assert through_json(DECLARATIONS["function"], function) is None
+
+
+def test_a_row_that_is_no_dictionary_is_told_the_keys():
+    with pytest.raises(
+        AnswerError, match="ligne 1 : reçu une liste de 2 éléments, attendu un dictionnaire aux clés panel, sigma_mm"
+    ):
+        from_wire(DECLARATIONS["table"], [["P10", 1.5]])
