@@ -17,6 +17,7 @@ from autograders.criteria import (
     conclusion_check,
     declared_misconceptions,
     function_check,
+    lies_in,
     number_check,
     plan_check,
     right,
@@ -50,21 +51,30 @@ UNFIT = {
 
 def judge_noise(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     """Return the checks of noise: panels, law, noise at the reference distance, function, verdict."""
+    capture = own_capture(answers, case)
+    function = plane_noise_check(answers, case)
+    if capture is None:
+        weights = {"noise_panels": 3, "noise_a_mm": 1, "noise_b_mm_per_m": 1, "noise_at_reference_mm": 1}
+        return [*no_capture(answers, weights | {"noise_conform": 1.5}), function]
+    return [
+        panels_check(answers, capture),
+        *law_checks(answers, capture),
+        *reference_noise_checks(answers, case, capture["noise_at_reference_mm"]),
+        function,
+    ]
+
+
+def reference_noise_checks(answers: Answers, case: JudgedCase, found: Mapping[str, float]) -> list[Check]:
+    """Judge the noise at the reference distance, by the candidate's own law or the references', and the verdict."""
     name = "noise_at_reference_mm"
     limit_mm = case.specification.number("noise_limit_mm")
-    capture = own_capture(answers, case)
-    if capture is None:
-        laws = [each[name] for each in case.truth["captures"].values() if each[name] is not None]
-        low_mm, high_mm = min(each["low"] for each in laws), max(each["high"] for each in laws)
-        figures = no_capture(answers, {"noise_panels": 3, "noise_a_mm": 1, "noise_b_mm_per_m": 1, name: 1})
-    else:
-        low_mm, high_mm = (capture[name][bound] for bound in ("low", "high"))
-        accepted = [Band(low_mm, high_mm)]
-        a_mm, b_mm_per_m = answers.number("noise_a_mm"), answers.number("noise_b_mm_per_m")
-        if a_mm is not None and b_mm_per_m is not None:
-            predicted_mm = a_mm + b_mm_per_m * case.specification.number("noise_reference_distance_m")
-            accepted.append(Band.around(predicted_mm, relative=0.02, absolute=0.01))
-        at_reference = number_check(
+    accepted = [Band(found["low"], found["high"])]
+    a_mm, b_mm_per_m = answers.number("noise_a_mm"), answers.number("noise_b_mm_per_m")
+    if a_mm is not None and b_mm_per_m is not None:
+        predicted_mm = a_mm + b_mm_per_m * case.specification.number("noise_reference_distance_m")
+        accepted.append(Band.around(own_or(found["reference"], predicted_mm), relative=0.02, absolute=0.01))
+    return [
+        number_check(
             answers,
             name,
             weight=1,
@@ -74,18 +84,17 @@ def judge_noise(answers: Answers, case: JudgedCase) -> Sequence[Check]:
                 MISTAKES["noise-in-metres"]: [band.times(METRES) for band in accepted],
                 MISTAKES["two-sigma-noise"]: [band.times(2) for band in accepted],
             },
-        )
-        figures = [panels_check(answers, capture), *law_checks(answers, capture), at_reference]
-    verdict = conclusion_check(
-        answers,
-        "noise_conform",
-        weight=1.5,
-        figures={name: Band(low_mm / 3, 3 * high_mm)},
-        rule=lambda own: own[name] <= limit_mm,
-        advice="Comparez le bruit à la distance de référence avec la limite du cahier des charges.",
-        suspicions={MISTAKES["noise-verdict-reversed"]: lambda own: own[name] > limit_mm},
-    )
-    return [*figures, plane_noise_check(answers, case), verdict]
+        ),
+        conclusion_check(
+            answers,
+            "noise_conform",
+            weight=1.5,
+            figures={name: of_order(found["reference"])},
+            rule=lambda own: own[name] <= limit_mm,
+            advice="Comparez le bruit à la distance de référence avec la limite du cahier des charges.",
+            suspicions={MISTAKES["noise-verdict-reversed"]: lambda own: own[name] > limit_mm},
+        ),
+    ]
 
 
 def panels_check(answers: Answers, capture: Mapping[str, Any]) -> Check:
@@ -215,10 +224,6 @@ def vertical_noise_mm(points_m: np.ndarray) -> float:
 
 def judge_resolution(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     """Return the checks of resolution: plan, capture, spacing, slot, beam, verdict."""
-    limits_mm = {
-        "measured_spacing_mm": case.specification.number("spacing_limit_mm"),
-        "smallest_slot_mm": case.specification.number("slot_limit_mm"),
-    }
     durations = {settings(each): each["duration_min"] for each in case.truth["captures"].values()}
     plan = plan_check(
         answers,
@@ -229,13 +234,27 @@ def judge_resolution(answers: Answers, case: JudgedCase) -> Sequence[Check]:
         unit="min",
         over_budget=MISTAKES["over-budget"],
     )
+    choice = [plan, capture_check(answers, case)]
     capture = own_capture(answers, case)
     if capture is None:
-        names = ("theoretical_spacing_mm", "measured_spacing_mm", "smallest_slot_mm", "spot_diameter_mm")
-        measures = no_capture(answers, dict.fromkeys(names, 1.0))
-    else:
-        panel = capture["panels"].get(str(case.specification["spacing_panel"]))
-        measures = [*spacing_checks(answers, panel), slot_check(answers, capture), spot_check(answers, case, capture)]
+        measured = ("theoretical_spacing_mm", "measured_spacing_mm", "smallest_slot_mm", "spot_diameter_mm")
+        return [*choice, *no_capture(answers, dict.fromkeys((*measured, "resolution_conform"), 1.0))]
+    panel = capture["panels"].get(str(case.specification["spacing_panel"]))
+    return [
+        *choice,
+        *spacing_checks(answers, panel),
+        slot_check(answers, capture),
+        spot_check(answers, case, capture),
+        resolution_verdict_check(answers, case),
+    ]
+
+
+def resolution_verdict_check(answers: Answers, case: JudgedCase) -> Check:
+    """Judge the verdict on resolution from the candidate's own spacing and slot."""
+    limits_mm = {
+        "measured_spacing_mm": case.specification.number("spacing_limit_mm"),
+        "smallest_slot_mm": case.specification.number("slot_limit_mm"),
+    }
 
     def within(own: Mapping[str, float], name: str) -> bool:
         return own[name] <= limits_mm[name]
@@ -243,11 +262,12 @@ def judge_resolution(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     def conform(own: Mapping[str, float]) -> bool:
         return all(within(own, name) for name in limits_mm)
 
-    verdict = conclusion_check(
+    return conclusion_check(
         answers,
         "resolution_conform",
         weight=1,
-        figures={name: Band(limit / 4, 4 * limit) for name, limit in limits_mm.items()},
+        # The limits are drawn near what the captures give.
+        figures={name: of_order(limit) for name, limit in limits_mm.items()},
         rule=conform,
         advice="Comparez l’espacement et la plus petite fente, chacun à sa limite.",
         suspicions={
@@ -255,7 +275,6 @@ def judge_resolution(answers: Answers, case: JudgedCase) -> Sequence[Check]:
             MISTAKES["resolution-verdict-reversed"]: lambda own: not conform(own),
         },
     )
-    return [plan, capture_check(answers, case), *measures, verdict]
 
 
 def capture_check(answers: Answers, case: JudgedCase) -> Check:
@@ -357,8 +376,8 @@ def judge_precision(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     s_band = Band.around(s_mm, relative=0.12, absolute=0.02)
     bias_band = Band.around(bias_mm, absolute=max(0.03, 0.25 * s_mm))
     rmse_band = Band.around(bar["rmse_mm"], absolute=max(0.03, 0.25 * s_mm))
-    own_s, own_bias = answers.number("bar_repeatability_mm"), answers.number("bar_bias_mm")
-    own_s, own_bias = s_mm if own_s is None else own_s, bias_mm if own_bias is None else own_bias
+    own_s = own_or(s_mm, answers.number("bar_repeatability_mm"))
+    own_bias = own_or(bias_mm, answers.number("bar_bias_mm"))
     own_rmse = sqrt(own_bias**2 + own_s**2 * (n - 1) / n)
     return [
         number_check(
@@ -551,15 +570,32 @@ def difference_check(answers: Answers, colour: Mapping[str, Any], statistic: str
 
 
 def of_order(reference: float) -> list[Band]:
-    """Return what is plausible for a figure of either sign: within a factor of three."""
+    """Return what is plausible for a figure, of either sign: within a factor of three of its reference.
+
+    Examples
+    --------
+    >>> of_order(-3.0)
+    [Band(low=1.0, high=9.0), Band(low=-9.0, high=-1.0)]
+    """
     magnitude = Band(abs(reference) / 3, 3 * abs(reference))
     return [magnitude, magnitude.times(-1)]
+
+
+def own_or(reference: float, own: float | None) -> float:
+    """Return the candidate's own figure, to judge what follows from it by; the reference where it is implausible.
+
+    Examples
+    --------
+    >>> own_or(3.0, 2.0), own_or(3.0, 0.002), own_or(3.0, None)
+    (2.0, 3.0, 3.0)
+    """
+    return own if own is not None and lies_in(own, of_order(reference)) else reference
 
 
 def own_capture(answers: Answers, case: JudgedCase) -> Mapping[str, Any] | None:
     """Return the references of the capture that the candidate qualified, or None where there is no such scan."""
     capture = case.truth["captures"].get(capture_stem(answers))
-    return capture if capture is not None and capture["panels"] else None
+    return capture if capture is not None and capture["noise_at_reference_mm"] is not None else None
 
 
 def capture_stem(answers: Answers) -> str:

@@ -504,16 +504,16 @@ precision_decision = None  # "conforme", "non conforme" ou "non concluant"
 ### BEGIN SOLUTION
 
 
-def sphere_centre(points_m, radius_m):
-    """Return the centre of the sphere of known radius that points lie on, by geometric least squares."""
+def sphere_centre(points_m, sphere):
+    """Return the centre of a sphere of known radius by geometric least squares."""
 
     def misfit(centre, points):
-        return np.linalg.norm(points - centre, axis=1) - radius_m
+        return np.linalg.norm(points - centre, axis=1) - sphere["radius_m"]
 
     # A robust loss first, so that what stands behind the sphere can be told from it; then all its own points.
-    found = least_squares(misfit, points_m.mean(axis=0), loss="soft_l1", f_scale=0.002, args=(points_m,)).x
-    own = points_m[np.abs(misfit(found, points_m)) < 0.010]
-    return least_squares(misfit, found, args=(own,)).x
+    near = points_m[np.linalg.norm(points_m - position_of(sphere), axis=1) < 0.10]
+    found = least_squares(misfit, position_of(sphere), loss="soft_l1", f_scale=0.002, args=(near,)).x
+    return least_squares(misfit, found, args=(near[np.abs(misfit(found, near)) < 0.010],)).x
 
 
 bars = {row["bar"]: row for row in read_table("sphere_bars.csv")}
@@ -522,11 +522,8 @@ repeats = read_point_cloud(case.path("repeatability.e57"))
 bar_lengths_mm = []
 for scan in range(len(repeats.stations)):
     scan_points = repeats.points_m[repeats.scan_index == scan]
-    centres = []
-    for sphere in (targets[bar["sphere_1"]], targets[bar["sphere_2"]]):
-        near_sphere = np.linalg.norm(scan_points - position_of(sphere), axis=1) < 0.10
-        centres.append(sphere_centre(scan_points[near_sphere], sphere["radius_m"]))
-    bar_lengths_mm.append(1000 * np.linalg.norm(centres[0] - centres[1]))
+    first, second = (sphere_centre(scan_points, targets[bar[end]]) for end in ("sphere_1", "sphere_2"))
+    bar_lengths_mm.append(1000 * np.linalg.norm(second - first))
 
 errors_mm = np.array(bar_lengths_mm) - bar["calibrated_mm"]
 repeat_count = len(errors_mm)

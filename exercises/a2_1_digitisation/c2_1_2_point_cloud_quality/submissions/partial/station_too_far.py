@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Station trop loin de l’étoile, analyse cohérente sur cette capture"
 # [criteria."C2.1.2.resolution"]
-# fraction = [0.6, 0.81]
+# fraction = [0.5, 0.81]
 # message = "distance de l’étoile"
 # ///
 # %% amend="acquisition"

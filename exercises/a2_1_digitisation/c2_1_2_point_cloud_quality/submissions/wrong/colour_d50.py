@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Références D50 comparées à une conversion D65"
 # [criteria."C2.1.2.colour"]
-# fraction = [0.3, 0.65]
+# fraction = [0.3, 0.82]
 # misconception = "d50-reference"
 # message = "D65"
 # ///

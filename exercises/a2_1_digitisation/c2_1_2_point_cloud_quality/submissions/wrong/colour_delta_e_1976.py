@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Distance euclidienne de 1976 au lieu de CIEDE2000"
 # [criteria."C2.1.2.colour"]
-# fraction = [0.3, 0.65]
+# fraction = [0.3, 0.82]
 # misconception = "delta-e-1976"
 # message = "CIEDE2000"
 # ///
