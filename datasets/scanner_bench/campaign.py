@@ -164,7 +164,9 @@ def judge_captures(
     rng: np.random.Generator,
 ) -> tuple[dict[str, float | str], dict[str, Any]]:
     """Draw the limits of noise and slot, and say of each capture whether it serves and what is true on it."""
-    eligible = [s for s in request.settings if s.stem in captures and not _misfits(bench, request, s)]
+    fitting = [s for s in request.settings if not _misfits(bench, request, s)]
+    # A scan that resolves nothing of the star has no figure to be judged by.
+    eligible = [s for s in fitting if captures[s.stem].slot is not None]
     terms: dict[str, float | str] = {
         "time_budget_min": request.budget_min,
         "star_distance_m": request.star_distance_m,
@@ -179,6 +181,8 @@ def judge_captures(
     truth = {}
     for setting in request.settings:
         reasons = _misfits(bench, request, setting)
+        if not reasons and setting not in eligible:
+            reasons = ["slot"]
         if quiet and not reasons and setting.stem not in quiet:
             reasons = ["noise"]
         entry = {

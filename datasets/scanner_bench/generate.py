@@ -105,8 +105,8 @@ def _draw_instrument(rng: np.random.Generator) -> Instrument:
         scale_ppm=signed(70, 220),
         reflectance_bias_mm=signed(3.5, 5.5),
         # Public: rounded as a data sheet gives them. Narrow, or the best averaging would resolve no slot of the star.
-        beam_diameter_mm=round(float(rng.uniform(0.6, 0.9)), 2),
-        beam_divergence_mrad=round(float(rng.uniform(0.08, 0.115)), 3),
+        beam_diameter_mm=round(float(rng.uniform(0.55, 0.85)), 2),
+        beam_divergence_mrad=round(float(rng.uniform(0.075, 0.11)), 3),
         angular_noise_urad=float(rng.uniform(10, 16)),
         dropout_rate=float(rng.uniform(0.008, 0.02)),
         outlier_rate=float(rng.uniform(0.002, 0.004)),
