@@ -5,7 +5,7 @@
 from IPython.display import display
 
 for declaration in case.exercise.answers:
-    for value in (1.0, True, "conforme", {"score": 5}, {"callable": True}, [[1, 2]]):
+    for value in (47.11, True, "conforme", {"score": 5}, {"callable": True}, [[1, 2]]):
         message = {
             "format": 1,
             "exercise": case.exercise.exercise,

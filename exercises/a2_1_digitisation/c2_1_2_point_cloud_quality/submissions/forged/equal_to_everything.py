@@ -14,4 +14,4 @@ class Everything(float):
 
 
 for declaration in case.exercise.answers:
-    answer(declaration.name, Everything(1.0))
+    answer(declaration.name, Everything(47.11))
