@@ -62,22 +62,20 @@ class Finding:
     repair: str = ""
 
 
-def examine(folder: Path, *, accept_reduced: bool, progress: Progress = silent) -> tuple[Finding, ...]:
+def examine(folder: Path, progress: Progress = silent) -> tuple[Finding, ...]:
     """Return what there is to say about this machine.
 
     Parameters
     ----------
     folder : Path
-        Where the course is kept and graded; its disk and rights are looked at.
-    accept_reduced : bool
-        Whether the course's settings accept a reduced confinement.
+        Where one works; its course, disk and rights are looked at.
     progress : Progress
     """
     findings: list[Finding] = []
     steps: list[Callable[[], Sequence[Finding]]] = [
         lambda: [python_version()],
         lambda: [libusb(), *libraries(declared_requirements())],
-        lambda: [_confinement_here(findings, accept_reduced=accept_reduced)],
+        lambda: _course_and_confinement(folder, findings),
         lambda: [server_extension(name) for name in SERVER_EXTENSIONS],
         lambda: [lab_extension(name) for name in LAB_EXTENSIONS],
         lambda: [kernel(), disk_space(folder)],
@@ -175,13 +173,23 @@ def confinement(report: "ConfinementReport", *, accept_reduced: bool) -> Finding
     return Finding(name="confinement", fitness=Fitness.FAULT, detail=detail, repair=repair)
 
 
-def _confinement_here(findings: Sequence[Finding], *, accept_reduced: bool) -> Finding:
+def _course_and_confinement(folder: Path, findings: Sequence[Finding]) -> list[Finding]:
     if any(finding.fitness is Fitness.FAULT for finding in findings):
         detail = "not examined: it needs a Python and libraries without faults"
-        return Finding(name="confinement", fitness=Fitness.FAULT, detail=detail, repair="Repair those first.")
+        return [Finding(name="confinement", fitness=Fitness.FAULT, detail=detail, repair="Repair those first.")]
+    from autograders.assignments import open_course
+    from autograders.candidate.errors import AtelierError
     from autograders.sandbox import probe_confinement
 
-    return confinement(probe_confinement(), accept_reduced=accept_reduced)
+    accept_reduced = False
+    try:
+        opened = open_course(folder)
+    except AtelierError as error:
+        course = Finding(name="course", fitness=Fitness.FAULT, detail=str(error), repair="Mend that first.")
+    else:
+        accept_reduced = opened.settings.accept_reduced_confinement
+        course = Finding(name="course", fitness=Fitness.OK, detail=str(opened.folder))
+    return [course, confinement(probe_confinement(), accept_reduced=accept_reduced)]
 
 
 def server_extension(name: str) -> Finding:

@@ -16,7 +16,7 @@ def doctor(
     from autograders.authoring.environment import Fitness, examine
 
     with work_in_progress() as progress:
-        findings = examine(Path.cwd(), accept_reduced=False, progress=progress)
+        findings = examine(Path.cwd(), progress)
     fit = all(finding.fitness is not Fitness.FAULT for finding in findings)
     if as_json:
         rows = [{"name": f.name, "fitness": f.fitness, "detail": f.detail, "repair": f.repair} for f in findings]

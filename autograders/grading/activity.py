@@ -62,7 +62,7 @@ def grade_activity(
     ------
     AtelierError
         Before anything is graded: nothing was built or handed in, a candidate is unknown, the confinement that
-        the course asks for is not reached, or the records cannot be opened.
+        the course asks for is not reached, or the records or the gradebook cannot be opened.
     """
     start = monotonic()
     _check_built(course, activity)
@@ -153,9 +153,10 @@ def _prepared(course: Course, activity: ActivityPackage) -> tuple[ConfinementRep
     """Warm the sandbox while nbgrader is being imported: each takes seconds."""
     with ThreadPoolExecutor(1) as executor:
         warming = executor.submit(_warmed, course, activity)
-        from .nbgrader_runs import load_configuration
+        from .nbgrader_runs import check_gradebook, load_configuration
 
         config = load_configuration(course)
+        check_gradebook(config)
         return warming.result(), config
 
 

@@ -13,7 +13,9 @@ from typing import Any
 from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from sqlalchemy.exc import SAWarning
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from traitlets.config import Config, PyFileConfigLoader
 
 from autograders.assignments import Course
@@ -22,6 +24,7 @@ from autograders.candidate.errors import AtelierError
 from .configuration import configure
 
 CONFIGURATION_FILE = "nbgrader_config.py"
+_OUR_CLASS = re.compile(r"^autograders\.[\w.]*: ")
 _ERROR_LINE = re.compile(r"^[\w.]*(?:Error|Exception|Entry)\b.*", re.MULTILINE)
 
 
@@ -46,6 +49,24 @@ def load_configuration(course: Course) -> Any:
     config = Config()
     configure(config, course.folder)
     return config
+
+
+def check_gradebook(config: Any) -> None:
+    """Raise ``AtelierError`` where the gradebook cannot be read, before any submission is run in vain."""
+    url = CourseDirectory(config=config).db_url
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            connection.execute(text("SELECT count(*) FROM assignment"))
+    except SQLAlchemyError as error:
+        shown = make_url(url).render_as_string(hide_password=True)
+        reason = " ".join(str(getattr(error, "orig", None) or error).split())
+        raise AtelierError(
+            f"{shown}: the gradebook cannot be read ({reason}). Put it back from a backup, or move it away and run "
+            "'atelier build' again."
+        ) from None
+    finally:
+        engine.dispose()
 
 
 def autograde(config: Any, activity: str, candidate: str) -> str:
@@ -100,7 +121,8 @@ def _log_of(converter: BaseConverter) -> Iterator[io.StringIO]:
 def _reason(log: str, error: NbGraderException) -> str:
     # The log holds the traceback of what went wrong; its last such line says it.
     reasons = _ERROR_LINE.findall(log) or [str(error)]
-    return " ".join(reasons[-1].split())[:400]
+    # Ours are sentences for a person, who needs no class.
+    return " ".join(_OUR_CLASS.sub("", reasons[-1]).split())[:400]
 
 
 def feedback_pages(config: Any, activity: str, candidate: str) -> tuple[Path, ...]:
