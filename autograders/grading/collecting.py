@@ -14,6 +14,7 @@ from autograders.model.exercise import Exercise
 from .texts import printable
 
 # A whole notebook hands in some tens of values; these bounds only stop what is no answer.
+MAXIMUM_REMARKS = 20
 MAXIMUM_CLAIMS = 5_000
 MAXIMUM_DEPTH = 6
 MAXIMUM_PARTS = 200_000
@@ -64,7 +65,7 @@ def collect_answers(exercise: Exercise, name: str, digest: str, outputs: Iterabl
         else:
             by_name[claim["name"]].append(claim)
     answers = Answers([_answer(declared[key], digest, by_name[key]) for key in declared])
-    return Collected(answers, tuple(dict.fromkeys(remarks)))
+    return Collected(answers, tuple(dict.fromkeys(remarks))[:MAXIMUM_REMARKS])
 
 
 def payloads(outputs: Iterable[Any], mime: str) -> Iterator[Any]:

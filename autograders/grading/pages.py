@@ -9,7 +9,8 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from .sanitising import clean_html, kept_attachments
 
-MAXIMUM_MARKDOWN_CHARACTERS = 100_000
+# Rendering takes a time that grows with the square of the length of what is written to slow it down.
+MAXIMUM_MARKDOWN_CHARACTERS = 20_000
 
 
 @pass_context

@@ -19,6 +19,10 @@ MAXIMUM_HTML_CHARACTERS = 2_000_000
 MAXIMUM_TAGS = 5_000
 MAXIMUM_TAGS_OF_A_NOTEBOOK = 30_000
 MAXIMUM_OUTPUTS_OF_A_CELL = 300
+# The pages turn escape sequences into colours in a time that grows with the square of a text's length.
+MAXIMUM_TEXT_CHARACTERS = 100_000
+MAXIMUM_TEXT_OF_A_NOTEBOOK = 1_000_000
+TEXT_CUT = "\n… sortie coupée ici : elle est trop longue pour être affichée.\n"
 MAXIMUM_IMAGE_CHARACTERS = 6_000_000
 TOO_LONG = "<p>Sortie trop longue pour être affichée ici.</p>"
 # fmt: off
@@ -44,15 +48,16 @@ _STYLES = frozenset(
     {"color", "background-color", "font-weight", "font-style", "text-align", "vertical-align", "white-space", "padding"}
 )
 _IMAGE_ADDRESS = re.compile(r"data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
-_RELATIVE_ADDRESS = re.compile(r"(?![/\\])[\w./ %-]+")
 _IMAGE_TYPES = ("image/png", "image/jpeg", "image/gif")
-_SHOWN_AS_JSON = "application/vnd.plotly.v1+json"
 # The pages show it as an image, in which a browser runs no script.
 _DRAWN = "image/svg+xml"
 # An HTML tag, declaration or instruction begins with these; a zero-width character after < makes it text.
 _TAG_START = re.compile(r"<(?=[A-Za-z/!?])")
 # Commands of MathJax that make links, load code or set attributes.
-_ACTIVE_TEX = re.compile(r"\\(?=(?:href|require|style|class|cssId|data|unicode|bbox|includegraphics)\b)", re.IGNORECASE)
+_ACTIVE_TEX = re.compile(
+    r"\\(?=(?:href|require|style|class|cssId|data|unicode|bbox|includegraphics|mmlToken|enclose|texttip)(?![A-Za-z]))",
+    re.IGNORECASE,
+)
 _NOTHING = "\u200b"
 
 
@@ -126,6 +131,7 @@ class OutputSanitiser:
 
     def __init__(self) -> None:
         self._tags_left = MAXIMUM_TAGS_OF_A_NOTEBOOK
+        self._characters_left = MAXIMUM_TEXT_OF_A_NOTEBOOK
 
     def sanitised(self, outputs: Iterable[Any]) -> list[dict[str, Any]]:
         """Return a cell's outputs with what can be shown safely, rebuilt part by part.
@@ -152,11 +158,11 @@ class OutputSanitiser:
         match output.get("output_type"):
             case "stream":
                 name = "stderr" if output.get("name") == "stderr" else "stdout"
-                return {"output_type": "stream", "name": name, "text": _text(output.get("text"))}
+                return {"output_type": "stream", "name": name, "text": self._text(output.get("text"))}
             case "error":
                 lines = output.get("traceback")
-                lines = [_text(line) for line in lines] if isinstance(lines, list) else []
-                name, value = _text(output.get("ename")), _text(output.get("evalue"))
+                lines = [self._text(line) for line in lines] if isinstance(lines, list) else []
+                name, value = self._text(output.get("ename")), self._text(output.get("evalue"))
                 return {"output_type": "error", "ename": name, "evalue": value, "traceback": lines}
             case "display_data" | "execute_result" as kind:
                 data = self._data(output.get("data"))
@@ -172,20 +178,24 @@ class OutputSanitiser:
         cleaned: dict[str, Any] = dict(_pictures(data))
         texts = {mime: _text(data[mime]) for mime in data if isinstance(data[mime], str | list)}
         if "text/plain" in texts:
-            cleaned["text/plain"] = texts["text/plain"]
+            cleaned["text/plain"] = self._text(texts["text/plain"])
         if "text/latex" in texts:
-            cleaned["text/latex"] = _disarmed_tex(texts["text/latex"])
+            cleaned["text/latex"] = _disarmed_tex(self._text(texts["text/latex"]))
         if "text/markdown" in texts:
-            cleaned["text/markdown"] = disarmed_markdown(texts["text/markdown"])
+            cleaned["text/markdown"] = disarmed_markdown(self._text(texts["text/markdown"]))
         if "<svg" in texts.get(_DRAWN, ""):
             cleaned[_DRAWN] = texts[_DRAWN]
         html = self._html(texts["text/html"]) if "text/html" in texts else ""
         # A figure that lives by its script leaves an empty frame: its text or picture says more.
         if re.sub(r"<(?!img)[^>]*>", "", html).strip():
             cleaned["text/html"] = html
-        if isinstance(data.get(_SHOWN_AS_JSON), Mapping):
-            cleaned[_SHOWN_AS_JSON] = _clean_json(data[_SHOWN_AS_JSON])
         return cleaned
+
+    def _text(self, value: Any) -> str:
+        text = _text(value)
+        room = min(MAXIMUM_TEXT_CHARACTERS, max(self._characters_left, 0))
+        self._characters_left -= len(text)
+        return text if len(text) <= room else text[:room] + TEXT_CUT
 
     def _html(self, html: str) -> str:
         self._tags_left -= html.count("<")
@@ -233,17 +243,6 @@ def _sizes(metadata: Any) -> dict[str, dict[str, int]]:
     return sizes
 
 
-def _clean_json(value: Any) -> Any:
-    """Return a figure's JSON with text that a file can hold."""
-    if isinstance(value, str):
-        return encodable(value)
-    if isinstance(value, Mapping):
-        return {encodable(str(key)): _clean_json(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_clean_json(item) for item in value]
-    return value
-
-
 def _count(output: Mapping[str, Any]) -> int | None:
     count = output.get("execution_count")
     return count if type(count) is int and 0 <= count < 10**6 else None
@@ -262,8 +261,7 @@ def _disarmed_tex(text: str) -> str:
 
 def _kept_attribute(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "src":
-        fits = _IMAGE_ADDRESS.fullmatch(value) or _RELATIVE_ADDRESS.fullmatch(value)
-        return value if fits else None
+        return value if _IMAGE_ADDRESS.fullmatch(value) else None
     if attribute == "href":
         return value if re.match(r"(https?://|mailto:|#)", value, re.IGNORECASE) else None
     return value

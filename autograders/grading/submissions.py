@@ -14,7 +14,7 @@ MAXIMUM_FILE_BYTES = 128 * 1024**2
 # Bounds what the parser builds: it needs up to 90 bytes for each of these characters.
 MAXIMUM_JSON_PARTS = 8_000_000
 MAXIMUM_CELLS = 2_000
-MAXIMUM_SOURCE_CHARACTERS = 2_000_000
+MAXIMUM_SOURCE_CHARACTERS = 500_000
 _FLAGS = ("grade", "solution", "locked", "points")
 
 

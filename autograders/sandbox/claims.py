@@ -1,5 +1,6 @@
 """What a confined process says, checked message by message and turned into outputs by nbclient's own code."""
 
+import json
 from collections import Counter
 from typing import Any
 
@@ -7,6 +8,8 @@ from .frames import FrameBudgetError, FrameError
 
 # Bounds the work that nbclient does when displays are shared by identifier: it visits all of them each time.
 MAXIMUM_WORK = 200_000
+# One update is copied into every display that shares its identifier: a few bytes sent would become gigabytes.
+MAXIMUM_COPIED_CHARACTERS = 32 * 1024**2
 _STREAMS = ("stdout", "stderr")
 _DISPLAYS = ("display_data", "update_display_data", "execute_result")
 # Widgets need a browser to answer; a stock run without one leaves them empty too.
@@ -27,7 +30,9 @@ class Transcript:
         self._client = NotebookClient(new_notebook())
         self._index = -1
         self._work = 0
+        self._copied_characters = 0
         self._shared: Counter[str] = Counter()
+        self._shown: Counter[str] = Counter()
         self._text: dict[str, list[str]] = {name: [] for name in _STREAMS}
 
     def begin_cell(self, source: str) -> Any:
@@ -88,8 +93,10 @@ class Transcript:
         if identifier is not None:
             self._shared[identifier] += 1
             self._work += self._shared[identifier]
+            self._shown[identifier] += kind != "update_display_data"
+            self._copied_characters += self._shown[identifier] * len(json.dumps(content))
         self._work += len(self._shared) if kind == "clear_output" else 1
-        if self._work > MAXIMUM_WORK:
+        if self._work > MAXIMUM_WORK or self._copied_characters > MAXIMUM_COPIED_CHARACTERS:
             raise FrameBudgetError
         message = {
             "header": {"msg_type": kind},

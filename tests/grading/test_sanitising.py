@@ -12,6 +12,9 @@ from autograders.candidate.wire import ANSWER_MIME, PROBE_MIME
 from autograders.grading.sanitising import (
     MAXIMUM_OUTPUTS_OF_A_CELL,
     MAXIMUM_TAGS,
+    MAXIMUM_TEXT_CHARACTERS,
+    MAXIMUM_TEXT_OF_A_NOTEBOOK,
+    TEXT_CUT,
     TOO_LONG,
     OutputSanitiser,
     clean_candidate_html,
@@ -109,14 +112,29 @@ def test_a_candidates_output_cannot_come_in_the_element_of_a_verdict():
 
 def test_a_figure_that_lives_by_its_script_falls_back_on_its_text():
     html = "<div><div id='x' class='plotly-graph-div'></div><script>Plotly.newPlot()</script></div>"
-    figure = {"data": [{"x": [1, 2], "name": "\ud800"}], "layout": {}}
-    mime = "application/vnd.plotly.v1+json"
+    figure = {"data": [{"x": [1, 2]}], "layout": {}}
     (output,) = sanitised(
-        {"output_type": "display_data", "data": {"text/html": html, "text/plain": "Figure", mime: figure}}
+        {
+            "output_type": "display_data",
+            "data": {"text/html": html, "text/plain": "Figure", "application/vnd.plotly.v1+json": figure},
+        }
     )
-    assert output["data"]["text/plain"] == "Figure"
-    assert "text/html" not in output["data"]
-    assert output["data"][mime]["data"][0]["name"] == "?"
+    assert output["data"] == {"text/plain": "Figure"}
+
+
+def test_text_is_cut_where_colouring_it_would_take_minutes():
+    outputs = sanitised(*[{"output_type": "stream", "name": "stdout", "text": "\x1b[1m" * 500_000}] * 20)
+    assert all(len(output["text"]) <= MAXIMUM_TEXT_CHARACTERS + len(TEXT_CUT) for output in outputs)
+    assert sum(len(output["text"]) for output in outputs) <= MAXIMUM_TEXT_OF_A_NOTEBOOK + 20 * len(TEXT_CUT)
+
+
+@pytest.mark.parametrize("source", [r"\href1{x}", r"\hrefé{x}", r"\mmlToken{mi}[x]{y}", r"\HREF{x}"])
+def test_no_command_of_a_formula_that_acts_is_left(source):
+    assert "\\\u200b" in disarmed_markdown(source)
+
+
+def test_a_picture_by_its_address_on_the_same_server_is_dropped():
+    assert "src" not in clean_html('<img src="../../../../hub/logout">')
 
 
 def test_pictures_are_kept_if_they_are_pictures():
