@@ -27,6 +27,8 @@ def verify(
     if as_json:
         print_json({"ok": ok, "exercises": [report.to_json() for report in reports]})
     else:
+        if not reports:
+            typer.echo("There is no exercise yet: make one with 'atelier new'.")
         for report in reports:
             for fault in report.faults:
                 typer.echo(f"{report.exercise}: {fault}")

@@ -5,7 +5,9 @@ import json
 import pytest
 from support.tiny_repository import ACTIVITY, COVERAGE, EXERCISE, SUPPORT, make_tiny_repository
 
+from autograders.assignments import open_repository
 from autograders.authoring.demo import run_demo
+from autograders.candidate.errors import FaultsError
 from autograders.cli import main
 
 
@@ -81,14 +83,12 @@ def test_the_repository_is_left_as_it_was(shown):
 
 
 def test_a_former_demonstration_is_replaced_and_one_that_fails_leaves_nothing(tmp_path):
-    from autograders.assignments import open_repository
-
     root = make_tiny_repository(tmp_path / "repository")
     former = tmp_path / "work"
     former.mkdir()
     (former / "course.toml").write_text('course_id = "atelier-demo"\n', encoding="utf-8")
     (former / "rest").write_text("of the last time", encoding="utf-8")
     (root / "datasets" / "tiny_ruler" / "generate.py").write_text("def generate(seed, public): 1 / 0\n")
-    with pytest.raises(Exception, match="ZeroDivisionError"):
+    with pytest.raises(FaultsError, match="ZeroDivisionError"):
         run_demo(open_repository(root), former)
     assert not former.exists()
