@@ -3,7 +3,6 @@
 import math
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
 from pathlib import Path
 
 from autograders.assignments import ExercisePackage, Judge
@@ -53,7 +52,7 @@ def junk_faults(package: ExercisePackage, right: Answers, case: JudgedCase) -> I
 def _all_together(right: Answers) -> Iterator[tuple[str, Answers]]:
     series = [list(junk_answers(answer)) for answer in right.values()]
     longest = max(len(items) for items in series)
-    for items in zip_longest(*[(items * (longest // len(items) + 1))[:longest] for items in series]):
+    for items in zip(*[(items * longest)[:longest] for items in series], strict=True):
         yield " and ".join(junk.label for junk in items[:_SHOWN]) + " …", _replaced(right, [j.answer for j in items])
 
 

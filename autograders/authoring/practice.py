@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import shutil
+import signal
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -54,10 +55,15 @@ def _make(repository: Repository, dataset: str, numbers: Sequence[int], series: 
     context = multiprocessing.get_context("spawn")
     workers = min(len(numbers), os.cpu_count() or 1)
     try:
-        with ProcessPoolExecutor(max_workers=workers, mp_context=context) as pool:
+        # An interruption from the keyboard reaches them too: it is for this process to report.
+        with ProcessPoolExecutor(workers, context, signal.signal, (signal.SIGINT, signal.SIG_IGN)) as pool:
             made = pool.map(partial(_make_one, repository, dataset, series), numbers)
-            for done, _ in enumerate(made, start=1):
-                progress("variants", done, len(numbers))
+            try:
+                for done, _ in enumerate(made, start=1):
+                    progress("variants", done, len(numbers))
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
     except BrokenProcessPool:
         raise AtelierError(
             f"datasets/{dataset}/generate.py: the process that ran it was killed, most likely for lack of memory. "

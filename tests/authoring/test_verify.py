@@ -3,6 +3,8 @@
 Faults are planted into the tiny repository: each test says what it spoils and what must be said of it.
 """
 
+import shutil
+
 import pytest
 from support.tiny_repository import (
     ACTIVITY,
@@ -16,6 +18,7 @@ from support.tiny_repository import (
 
 from autograders.assignments import open_repository
 from autograders.authoring.cache import Cache
+from autograders.authoring.proofs import read_proofs
 from autograders.authoring.verify import exercise_folders, verify
 from autograders.candidate.errors import AtelierError
 
@@ -82,6 +85,19 @@ def test_the_report_is_printed_with_counts_as_integers(sound):
         "submissions": 9,
         "faults": [],
     }
+
+
+def test_an_interrupted_run_keeps_what_was_graded(tiny, tmp_path, cache, sound):
+    own = Cache(tmp_path / "own")
+    shutil.copytree(cache.folder / "variants", own.folder / "variants")
+
+    def interrupt(stage, done, total):
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        verify(tiny, [], variants=VARIANTS, cache=own, progress=interrupt)
+    assert len(read_proofs(own, EXERCISE).outcomes) >= 3
 
 
 def test_faults_of_the_folder_are_reported_all_together_before_anything_is_run(spoil):
