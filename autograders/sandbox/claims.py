@@ -31,7 +31,6 @@ class Transcript:
         self._index = -1
         self._work = 0
         self._copied_characters = 0
-        self._shared: Counter[str] = Counter()
         self._shown: Counter[str] = Counter()
         self._text: dict[str, list[str]] = {name: [] for name in _STREAMS}
 
@@ -91,11 +90,11 @@ class Transcript:
             self.end_cell()
         identifier = content.get("transient", {}).get("display_id")
         if identifier is not None:
-            self._shared[identifier] += 1
-            self._work += self._shared[identifier]
+            # An update visits all displays of that identifier and adds none.
             self._shown[identifier] += kind != "update_display_data"
+            self._work += self._shown[identifier]
             self._copied_characters += self._shown[identifier] * len(json.dumps(content))
-        self._work += len(self._shared) if kind == "clear_output" else 1
+        self._work += len(self._shown) if kind == "clear_output" else 1
         if self._work > MAXIMUM_WORK or self._copied_characters > MAXIMUM_COPIED_CHARACTERS:
             raise FrameBudgetError
         message = {
