@@ -19,6 +19,7 @@ from ..point_cloud import (
 )
 from ..point_cloud.plane import INLIER_SIGMAS
 from ..point_cloud.robust import MAD_TO_SIGMA
+from ..point_cloud.star import NEAR_FRACTION, OUTER_RADIUS_MM
 from .bench import Bench, Panel
 from .instrument import Instrument
 from .scene import Floats
@@ -28,6 +29,7 @@ MINIMUM_PANEL_POINTS = 30
 # Beyond what the reference estimators themselves give.
 NOISE_BAND = 0.04
 STAR_RING_MM = 10.0
+STAR_SHARE_BAND = 0.02
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,7 +177,9 @@ def noise_at_reference(panels: Mapping[str, PanelQuality], reference_m: float, p
 def star_slot(points_m: Floats, star: Panel) -> Band | None:
     """Return the smallest slot that a scan of the star resolves, or None if it resolves none.
 
-    The band holds one ring more to either side: what another centre or another estimate of σ may change.
+    The share of unmixed points falls slowly towards the centre, with ripples: where it lingers near the printed
+    share, another centre or another estimate of σ moves the last resolved ring by several. The band holds what
+    shares 2 % to either side give, and one ring more to either side.
 
     Parameters
     ----------
@@ -186,14 +190,23 @@ def star_slot(points_m: Floats, star: Panel) -> Band | None:
     """
     near = points_m[star.holds(points_m, scale=1.1, reach_m=0.12)]
     try:
-        radius_mm = smallest_resolved_radius(near, star.frame.centre_m, annulus_width_mm=STAR_RING_MM).radius_mm
+        lenient_mm, radius_mm, strict_mm = (
+            smallest_resolved_radius(
+                near, star.frame.centre_m, annulus_width_mm=STAR_RING_MM, near_fraction=NEAR_FRACTION + shift
+            ).radius_mm
+            for shift in (-STAR_SHARE_BAND, 0.0, STAR_SHARE_BAND)
+        )
     except DomainError:
         # Too few points, or no two faces to be told apart.
         return None
-    if radius_mm is None:
+    if radius_mm is None or lenient_mm is None:
         return None
-    slot_mm, ring_mm = star_slot_width_mm(radius_mm), star_slot_width_mm(STAR_RING_MM)
-    return Band(reference=slot_mm, low=slot_mm - ring_mm, high=slot_mm + ring_mm)
+    outermost_mm = OUTER_RADIUS_MM - STAR_RING_MM / 2
+    return Band(
+        reference=star_slot_width_mm(radius_mm),
+        low=star_slot_width_mm(min(lenient_mm, radius_mm - STAR_RING_MM)),
+        high=star_slot_width_mm(max(strict_mm or outermost_mm, radius_mm + STAR_RING_MM)),
+    )
 
 
 def _nearest_in_space_mm(points_m: Floats) -> float:

@@ -62,7 +62,7 @@ specification
 # | `repeatability.e57` | scans répétés des barres à sphères, scanner immobile | un scan par répétition |
 # | `sphere_bars.csv` | certificat des barres : longueurs étalonnées, U à k = 2 | millimètres |
 # | `lengths.csv` | longueurs mesurées entre cibles, et références | « ; », virgule décimale, colonne `remarque` |
-# | `chart.ply` | extrait coloré de la charte, dans son propre repère | quelques points sans couleur (0, 0, 0) |
+# | `chart.ply` | extrait coloré de la charte, dans son propre repère | 2 à 3 % de points sans couleur (0, 0, 0) |
 # | `chart_reference.csv` | bornes des 24 plages, L\*a\*b\* certifiés | valeurs sous D65 **et** sous D50 |
 #
 # La cellule suivante lit les trois premiers tableaux et dessine le banc. `case.path("…")` donne le chemin d’un
@@ -127,10 +127,17 @@ plt.show()
 # scanner.remaining_min    # minutes qui restent
 # ```
 #
-# Relancer une même capture ne coûte rien de plus ; en lancer une autre, si. Choisissez donc avant d’acquérir : quelle
-# **station** est à `star_distance_m` de l’étoile (à `star_distance_tolerance_m` près) et voit toutes les cibles ?
-# quelle **résolution** donne l’espacement voulu ? quelle **qualité** (le scanner moyenne plusieurs tirs) tient encore
-# dans le temps ? Le plan ci-dessus ne montre pas les obstacles : le nuage, lui, les montre.
+# Relancer une même capture ne coûte rien de plus ; en lancer une autre, si. Choisissez donc avant d’acquérir :
+#
+# - une **station** à `star_distance_m` de l’étoile (à `star_distance_tolerance_m` près), qui voit en entier les sept
+#   panneaux et l’étoile ; le plan ci-dessus ne montre pas les obstacles, le nuage, lui, les montre ;
+# - une **résolution** qui donne, sur `spacing_panel`, l’espacement demandé ;
+# - une **qualité** (nombre de tirs moyennés) qui tienne encore dans le temps. Si plusieurs réglages remplissent ces
+#   conditions, retenez-en un qui respecte aussi la limite de bruit, s’il en existe un.
+#
+# Le dossier `captures/` contient le nuage de chaque réglage possible : il remplace l’appareil. Seules les captures de
+# votre plan peuvent servir, et c’est ce plan qui dit combien de temps vous avez pris. La charte de couleur et les
+# barres à sphères ont été relevées à part (`chart.ply`, `repeatability.e57`), hors budget.
 #
 # Donnez `acquisition_plan`, la liste de vos captures, et `qualified_capture`, le nom du fichier (ou de la capture,
 # par exemple `moyenne_rapide_S1`) dont viennent **tous** vos indicateurs de bruit et de résolution.
@@ -234,8 +241,8 @@ figure.show()
 # ## 2. Bruit (5 points)
 #
 # **Conventions.** Le bruit d’une cible plane est l’écart-type, à 1 σ, des écarts de ses points au plan des moindres
-# carrés **orthogonaux**, diviseur n − 3 ; un estimateur robuste (1,4826 × MAD) est admis. La loi est linéaire :
-# σ(R) = a + b·R, σ en mm, R en m.
+# carrés **orthogonaux**, diviseur n − 3, points étrangers écartés par un seuil d’au moins 6 σ ; un estimateur robuste
+# (1,4826 × MAD, points étrangers écartés de même) est admis. La loi est linéaire : σ(R) = a + b·R, σ en mm, R en m.
 #
 # **À faire**
 #
@@ -244,8 +251,8 @@ figure.show()
 # - `noise_a_mm`, `noise_b_mm_per_m` : la loi ajustée à vos panneaux frontaux.
 # - `noise_at_reference_mm` : ce que votre loi donne à la distance `noise_reference_distance_m`.
 # - `plane_noise` : une **fonction** qui reçoit les points bruts d’une seule cible plane (tableau numpy (n, 3), en
-#   mètres, orientation quelconque, parfois peu de points, parfois des points aberrants) et rend son bruit en mm. Elle
-#   sera essayée sur des nuages que vous ne connaissez pas.
+#   mètres, dix points au moins, orientation et position quelconques, parfois quelques points aberrants) et rend son
+#   bruit en mm. Elle sera essayée sur des nuages que vous ne connaissez pas.
 # - `noise_conform` : `True` si le bruit à la distance de référence ne dépasse pas `noise_limit_mm`, sinon `False`.
 #
 # | Barème | Bruit par panneau | Loi a, b | Bruit à la distance de référence | Fonction | Verdict |
@@ -361,12 +368,14 @@ answer("noise_conform", noise_conform)
 #
 # **Conventions.** Sur le panneau `spacing_panel`, l’espacement se compte **dans le sens de l’inclinaison** : la
 # direction de la ligne de visée, couchée sur le panneau, là où le pas s’étire. Les points sont d’abord projetés sur
-# le plan ajusté ; on retient la médiane des distances au plus proche voisin dans cette direction, à ± 22,5° près. La
-# théorie donne R·tan Δ/cos α.
+# le plan ajusté ; on retient la médiane des distances au plus proche voisin dans cette direction, de part et d’autre,
+# à ± 22,5° près. La théorie donne R·tan Δ/cos α.
 #
 # L’étoile porte 24 barreaux qui alternent avec 24 fentes de même largeur, devant un fond placé 5 cm derrière ; au
-# rayon r, une fente mesure 2πr/48. La règle des couronnes qui dit jusqu’où l’étoile est résolue est au cahier des
-# charges. Le diamètre du faisceau suit la forme linéaire d = d₀ + γ·R, γ étant la divergence en **angle plein**.
+# rayon r, une fente mesure 2πr/48. La règle des couronnes (r_min ≤ r < r_max, de 10 mm) qui dit jusqu’où l’étoile est
+# résolue est au cahier des charges. Situez les deux faces d’après **votre nuage** : le scanner peut avoir un décalage
+# de quelques millimètres par rapport à `targets.csv`. Le diamètre du faisceau suit la forme linéaire d = d₀ + γ·R, γ
+# étant la divergence en **angle plein**.
 #
 # **À faire**
 #
@@ -470,9 +479,10 @@ answer("resolution_conform", resolution_conform)
 #
 # **Conventions.** La longueur d’une barre est la distance entre les centres de ses deux sphères, ajustées par
 # moindres carrés géométriques dans chaque scan de `repeatability.e57`, rayon **imposé** (celui de `targets.csv`),
-# points aberrants exclus. Pour n scans : s est l’écart-type (diviseur n − 1), b la moyenne moins la longueur
-# étalonnée, RMSE la racine de la moyenne des carrés des erreurs. L’incertitude élargie du biais est U = k·√(s²/n +
-# (U_étalon/k)²), avec k = `coverage_factor` et U_étalon = `length_calibration_uncertainty_mm`.
+# points étrangers exclus (fond et pixels mixtes entourent les sphères ; écartez ce qui s’éloigne de plus de 4 σ de la
+# sphère ajustée). Pour n scans : s est l’écart-type (diviseur n − 1), b la moyenne moins la longueur étalonnée, RMSE
+# la racine de la moyenne des carrés des erreurs. L’incertitude élargie du biais est U = k·√(s²/n + (U_étalon/k)²),
+# avec k = `coverage_factor` et U_étalon = `length_calibration_uncertainty_mm`.
 #
 # Dans `lengths.csv`, chaque longueur a été mesurée plusieurs fois (`serie` numérote les répétitions) ; les lignes « à
 # rejeter » sont exclues. La répétabilité du télémètre est l’écart-type des répétitions **d’une même longueur**, √(Σ(x
@@ -581,7 +591,7 @@ answer("precision_decision", precision_decision)
 # bornes, points sans couleur (0, 0, 0) exclus. Conversion en L\*a\*b\* sous l’illuminant **D65**, observateur 2°.
 # Écart à la référence certifiée : **CIEDE2000**. Statistiques sur les 24 plages : moyenne, 95e centile (interpolation
 # linéaire, celle de `numpy.percentile`), maximum. Rapport signal sur bruit de la plage `grey_patch` :
-# 20·log₁₀(moyenne/écart-type) des niveaux de gris (R + V + B)/3 de ses points.
+# 20·log₁₀(moyenne/écart-type) des niveaux de gris (R + V + B)/3 de ses points, écart-type de diviseur n − 1.
 #
 # **À faire**
 #
