@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -16,9 +16,12 @@ from autograders.sandbox import ConfinementReport
 
 from .gradings import absent_submission
 from .runs import CandidateResult, GradingRun, candidate_result, failed_result
+from .setting_aside import set_aside_strange_files
+from .texts import printable
 from .workshop import WORKSHOP
 
 NOT_HANDED_IN = "Carnet non remis."
+MAXIMUM_TOLD = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,10 +171,20 @@ def _warmed(course: Course, activity: ActivityPackage) -> ConfinementReport:
 def _graded(
     course: Course, activity: ActivityPackage, candidate: str, config: Any, records: Records
 ) -> CandidateResult:
-    from .nbgrader_runs import autograde
-
     if not CANDIDATE_PATTERN.fullmatch(candidate):
         return failed_result(candidate, "Identifiant de candidat mal formé : renommez le dossier remis.")
+    # nbgrader's hook does the same, but tells nobody.
+    moved = set_aside_strange_files(course.folder, activity.name, candidate)
+    result = _graded_by_nbgrader(course, activity, candidate, config, records)
+    told = tuple(f"Fichier anormal mis de côté, non lu\u00a0: {printable(path, 200)}" for path in moved[:MAXIMUM_TOLD])
+    return replace(result, remarks=(*told, *result.remarks))
+
+
+def _graded_by_nbgrader(
+    course: Course, activity: ActivityPackage, candidate: str, config: Any, records: Records
+) -> CandidateResult:
+    from .nbgrader_runs import autograde
+
     folder = course.folder / "submitted" / candidate / activity.name
     absent = [package for package in activity.exercises if not (folder / f"{package.name}.ipynb").exists()]
     if len(absent) == len(activity.exercises):

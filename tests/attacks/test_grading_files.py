@@ -181,8 +181,8 @@ def test_a_link_to_another_candidates_notebook_is_not_followed(sitting):
     ours.unlink()
     ours.symlink_to(theirs)
     ada, bob = sitting.grade().candidates
-    assert dict(ada.scores) == TO_REVIEW
-    assert any("fichier ordinaire" in remark for remark in ada.remarks)
+    assert (ada.status, ada.total) == ("failed", 0.0)
+    assert any("mis de côté" in remark and f"{EXERCISE}.ipynb" in remark for remark in ada.remarks)
     assert dict(bob.scores) == FULL_MARKS
 
 
@@ -202,14 +202,27 @@ def test_other_files_and_links_of_a_submission_reach_neither_the_graded_copy_nor
         assert left <= {f"{EXERCISE}.ipynb", f"{EXERCISE}.html", "timestamp.txt", "lisez-moi.md"}
 
 
-@pytest.mark.parametrize("spoil", ["timestamp", "pipe"])
-def test_a_submission_that_nbgrader_itself_gives_up_fails_alone(sitting, spoil):
+@pytest.mark.parametrize("name", ["timestamp.txt", "tube"])
+def test_a_file_that_nbgrader_would_stumble_over_costs_nobody_a_point_and_is_told(sitting, name):
     sitting.hand_in("ada", sitting.solved())
     sitting.hand_in("zoe", sitting.solved())
-    if spoil == "timestamp":
-        (sitting.submitted("ada") / "timestamp.txt").write_text("hier soir")
+    path = sitting.submitted("ada") / name
+    if name == "tube":
+        os.mkfifo(path)
     else:
-        os.mkfifo(sitting.submitted("ada") / "tube")
+        path.write_text("hier soir")
+    ada, zoe = sitting.grade().candidates
+    assert [dict(ada.scores), dict(zoe.scores)] == [FULL_MARKS, FULL_MARKS]
+    assert [remark for remark in ada.remarks if name in remark]
+
+
+def test_a_submission_that_nbgrader_itself_gives_up_fails_alone(sitting):
+    sitting.hand_in("ada", sitting.solved())
+    sitting.hand_in("zoe", sitting.solved())
+    # A file stands where nbgrader has to make the candidate's folder.
+    blocked = sitting.course.folder / "autograded" / "ada"
+    blocked.parent.mkdir()
+    blocked.write_text("")
     ada, zoe = sitting.grade().candidates
     assert (ada.status, ada.total) == ("failed", 0.0)
     assert ada.problem
