@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from autograders.assignments import ExercisePackage, Variant, reference_notebook
 from autograders.candidate.errors import AtelierError, Fault
 from autograders.grading.running import GradedNotebook, grade_notebook
-from autograders.sandbox import ConfinementLevel, Limits, SandboxUnavailableError, WarmSandbox
+from autograders.sandbox import ConfinementLevel, Limits, WarmSandbox
 
 from .junk_trial import junk_faults
 from .reports import Outcome, criterion_outcome
@@ -47,13 +47,13 @@ class Bench:
 
         Raises
         ------
-        SandboxUnavailableError
-            If this machine cannot run submissions.
+        AtelierError
+            If this machine cannot run submissions, or the variant is damaged.
         """
         try:
             graded = self._graded(notebook, variant)
-        except (SandboxUnavailableError, OSError):
-            # The machine's fault, not the submission's: nothing is proved here.
+        except (AtelierError, OSError):
+            # No fault of the submission: nothing is proved here.
             raise
         # A submission that breaks the grading is the finding, whatever it raises.
         except Exception as error:  # noqa: BLE001
@@ -68,12 +68,7 @@ class Bench:
 
     def junk_faults(self, variant: Variant) -> list[Fault]:
         """Return what the graders do wrongly with junk in place of the reference solution's answers."""
-        try:
-            graded = self._graded(reference_notebook(self._package), variant)
-        except SandboxUnavailableError:
-            raise
-        except AtelierError as error:
-            return [Fault("notebook.py", "", f"could not be graded: {error}", "Correct it.")]
+        graded = self._graded(reference_notebook(self._package), variant)
         case = variant.case(self._package.exercise.dataset)
         return list(junk_faults(self._package, graded.answers, case))
 

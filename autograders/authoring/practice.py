@@ -17,6 +17,9 @@ from autograders.candidate.errors import AtelierError
 from .cache import Cache, digest_of, libraries_digest
 from .progress import Progress, silent
 
+# Longer than any verification lasts.
+KEPT_SECONDS = 6 * 3600
+
 
 def practice_variants(
     repository: Repository, dataset: str, count: int, cache: Cache, progress: Progress = silent
@@ -31,7 +34,7 @@ def practice_variants(
     count : int
         They are numbered from 1.
     cache : Cache
-        Where they are kept; those of a former generator are removed.
+        Where they are kept; those of a former generator are removed some hours after they were last used.
     progress : Progress
 
     Raises
@@ -86,6 +89,9 @@ def _is_complete(folder: Path) -> bool:
 
 
 def _remove_former(series: Path, dataset: str) -> None:
+    """Remove the series of former generators, except those that another process may be working on."""
+    series.mkdir(parents=True, exist_ok=True)
+    os.utime(series)
     for folder in series.parent.glob(f"{dataset}-*"):
-        if folder != series:
+        if folder.stat().st_mtime < series.stat().st_mtime - KEPT_SECONDS:
             shutil.rmtree(folder, ignore_errors=True)

@@ -104,7 +104,7 @@ def run_trials(
     package : ExercisePackage
     trials : sequence of Trial
     kept : mapping
-        Former outcomes by slot; one with the same key is taken over instead of graded again.
+        Former outcomes by slot; one with the same key is taken over instead of graded again, unless it failed.
     grade : callable
         Grades a notebook on a variant; called from several threads.
 
@@ -119,7 +119,7 @@ def run_trials(
         trial, variant = task
         slot, key = slot_of(trial, variant), _key(package, trial.notebook, variant)
         former = kept.get(slot)
-        if former is not None and former.key == key:
+        if former is not None and former.key == key and not former.outcome.failure:
             return slot, former
         return slot, KeptOutcome(key=key, outcome=grade(trial.notebook, variant))
 

@@ -54,6 +54,21 @@ def test_a_second_run_grades_nothing(package, variants, run):
     assert run(trials, kept) == (kept, [])
 
 
+def test_what_could_not_be_graded_is_tried_again(package, variants):
+    trials = trials_of(package, read_bank(package), variants[:1])
+
+    def broken(notebook, variant):
+        return Outcome(failure="OverflowError: once")
+
+    def sound(notebook, variant):
+        return Outcome()
+
+    kept = dict(run_trials(package, trials, {}, broken))
+    again = dict(run_trials(package, trials, kept, sound))
+    assert {item.outcome.failure for item in kept.values()} == {"OverflowError: once"}
+    assert {item.outcome.failure for item in again.values()} == {""}
+
+
 def test_a_changed_submission_alone_is_graded_again(package, variants, run):
     trials = trials_of(package, read_bank(package), variants)
     kept, _ = run(trials, {})
