@@ -246,11 +246,13 @@ def judge_resolution(answers: Answers, case: JudgedCase) -> Sequence[Check]:
         *spacing_checks(answers, panel),
         slot_check(answers, capture),
         spot_check(answers, case, capture),
-        resolution_verdict_check(answers, case),
+        resolution_verdict_check(answers, case, panel, capture["star"]),
     ]
 
 
-def resolution_verdict_check(answers: Answers, case: JudgedCase) -> Check:
+def resolution_verdict_check(
+    answers: Answers, case: JudgedCase, panel: Mapping[str, Any] | None, star: Mapping[str, Any]
+) -> Check:
     """Judge the verdict on resolution from the candidate's own spacing and slot."""
     limits_mm = {
         "measured_spacing_mm": case.specification.number("spacing_limit_mm"),
@@ -267,8 +269,10 @@ def resolution_verdict_check(answers: Answers, case: JudgedCase) -> Check:
         answers,
         "resolution_conform",
         weight=1,
-        # The limits are drawn near what the captures give.
-        figures={name: of_order(limit) for name, limit in limits_mm.items()},
+        figures={
+            "measured_spacing_mm": of_order(panel["spacing_slope_mm"] if panel else limits_mm["measured_spacing_mm"]),
+            "smallest_slot_mm": of_order(star["slot_mm"] or limits_mm["smallest_slot_mm"]),
+        },
         rule=conform,
         advice="Comparez l’espacement et la plus petite fente, chacun à sa limite.",
         suspicions={
@@ -564,7 +568,7 @@ def difference_check(answers: Answers, colour: Mapping[str, Any], statistic: str
         answers,
         f"delta_e_{statistic}",
         weight=1,
-        accepted=Band.spanning(colour["bands"][f"delta_e_{statistic}"], relative=0.005, absolute=0.055),
+        accepted=Band.spanning(colour["bands"][f"delta_e_{statistic}"], relative=0.012, absolute=0.06),
         advice="Moyenne R, V, B de chaque plage, conversion en L*a*b* sous D65, CIEDE2000 avec la référence D65.",
         suspicions={MISTAKES[slip]: Band.around(each, relative=0.02, absolute=0.04) for slip, each in slips.items()},
     )

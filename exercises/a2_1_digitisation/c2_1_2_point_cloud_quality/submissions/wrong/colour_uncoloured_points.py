@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Points sans couleur laissés dans la moyenne des plages"
 # [criteria."C2.1.2.colour"]
-# fraction = [0.2, 0.82]
+# fraction = [0.0, 0.82]
 # misconception = "uncoloured-points"
 # message = "sans couleur"
 # ///

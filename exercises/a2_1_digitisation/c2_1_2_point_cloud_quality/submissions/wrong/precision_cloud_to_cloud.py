@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Distance moyenne de nuage à nuage entre deux scans, prise pour la justesse"
 # [criteria."C2.1.2.precision"]
-# fraction = [0.5, 0.8]
+# fraction = [0.5, 0.8125]
 # misconception = "cloud-to-cloud-accuracy"
 # message = "nuage à nuage"
 # ///
