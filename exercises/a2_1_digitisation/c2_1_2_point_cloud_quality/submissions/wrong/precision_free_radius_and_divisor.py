@@ -1,7 +1,9 @@
 # /// expected
-# summary = "Rayon des sphères laissé libre alors que le cahier des charges l’impose"
+# summary = "Rayon des sphères laissé libre, et diviseur n de numpy.std par défaut pour les longueurs répétées"
 # [criteria."C2.1.2.precision"]
 # fraction = [0.3, 0.875]
+# misconception = "population-deviation"
+# message = "n − 1"
 # ///
 # %% amend="precision"
 def free_centre(points_m, sphere):
@@ -28,3 +30,4 @@ elif abs(bar_bias_mm) <= limit_mm - bar_expanded_uncertainty_mm:
     precision_decision = "conforme"
 else:
     precision_decision = "non concluant"
+length_repeatability_mm = np.sqrt(squares_mm2 / len(observations))
