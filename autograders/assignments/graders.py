@@ -1,4 +1,4 @@
-"""The trusted half of an exercise: what its ``grading.py`` defines."""
+"""The trusted half of an exercise: what its ``grading.py``, with the modules beside it, defines."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from .files import digest_of
 from .modules import load_module
 
 WHERE = "grading.py"
+NOTEBOOK = "notebook.py"
 _FLOORS_OF_A_GRADER = ("model", "domain", "criteria")
 
 Judge: TypeAlias = Callable[[Answers, JudgedCase], Sequence[Check]]
@@ -62,7 +63,8 @@ def load_graders(folder: Path, exercise: Exercise) -> tuple[Graders, list[Fault]
 def grader_version(folder: Path) -> str:
     """Return the SHA-256 of everything that decides an exercise's verdicts.
 
-    That is its ``grading.py`` and ``exercise.toml``, and the floors of the package that a grader may use.
+    That is its ``exercise.toml``, its ``grading.py`` with the modules beside it, and the floors of the package that a
+    grader may use.
 
     Parameters
     ----------
@@ -77,7 +79,8 @@ def grader_version(folder: Path) -> str:
     package = Path(autograders.__file__).parent
     sources = [path for floor in _FLOORS_OF_A_GRADER for path in sorted((package / floor).rglob("*.py"))]
     named = [(path.relative_to(package).as_posix(), path) for path in sources]
-    named += [(name, folder / name) for name in (WHERE, "exercise.toml")]
+    own = sorted(path for path in folder.glob("*.py") if path.name != NOTEBOOK)
+    named += [(path.name, path) for path in (*own, folder / "exercise.toml")]
     return digest_of((name, path.read_bytes()) for name, path in named)
 
 

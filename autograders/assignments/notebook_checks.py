@@ -108,6 +108,10 @@ def _figure_faults(cells: Sequence[SourceCell], exercise: Exercise) -> Iterator[
             "is not declared.",
             f'Add [[figures]] with id = "{identifier}" and its text alternative to exercise.toml.',
         )
+    for cell in cells:
+        if cell.figure and (preset := sorted(_preset_names(cell))):
+            message = f"draws a figure and presets {', '.join(preset)}: submissions are verified without its figures."
+            yield Fault(WHERE, cell.key, message, "Give the figure a solution cell of its own.")
 
 
 def _answer_faults(cells: Sequence[SourceCell], exercise: Exercise) -> Iterator[Fault]:

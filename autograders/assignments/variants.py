@@ -183,7 +183,7 @@ def _make_dataset(root: Path, slug: str, seed: int, folder: Path) -> str:
         raise
     # Whatever else an author's generator raises is a fault of its file.
     except Exception as error:  # noqa: BLE001
-        line = line_in(error, root / where)
+        line = line_in(error, (root / where).resolve())
         message = f"fails with seed {seed}: {type(error).__name__}: {error}."
         raise FaultsError([Fault(where, f"line {line}" if line else "", message, "Correct it.")]) from None
     if not isinstance(generated, GeneratedCase):

@@ -148,8 +148,9 @@ def _unclear(checks: Sequence[Check], fraction: float) -> Iterator[str]:
 
 
 def _described(error: Exception) -> str:
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).name == "grading.py"]
-    place = f" (line {frames[-1].lineno})" if frames else ""
+    places = [(Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    own = [(file.name, line) for file, line in places if (file.parent / "exercise.toml").is_file()]
+    place = f" ({own[-1][0]}, line {own[-1][1]})" if own else ""
     return f"the judge raises {type(error).__name__}{place}: {' '.join(str(error).split())[:120]}"
 
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import nbformat
 from nbformat import NotebookNode
@@ -17,6 +17,7 @@ from autograders.assignments import (
     reference_notebook,
     release_notebook,
 )
+from autograders.assignments.percent import Role, stub_of
 
 from .cache import digest_of, grader_digest, libraries_digest
 from .expectations import FULL_MARKS, NO_MARKS, automatic_criteria, expectations_of
@@ -56,7 +57,9 @@ def trials_of(
 ) -> tuple[Trial, ...]:
     """Return the trials of an exercise: the stub, the reference solution, the bank.
 
-    What must get full marks is tried on all variants, the rest on the first three.
+    What must get full marks is tried on all variants, the rest on the first three. The figures of the worked
+    solution are drawn by the reference alone: a submission must get its points without them, and drawing takes
+    longer than all the rest.
 
     Parameters
     ----------
@@ -65,6 +68,7 @@ def trials_of(
     variants : sequence of Variant
     """
     few, every = tuple(variants[:OTHERS_ON]), tuple(variants)
+    undrawn = _without_figures(package)
     criteria = automatic_criteria(package.exercise)
     return (
         Trial(
@@ -82,7 +86,7 @@ def trials_of(
         *[
             Trial(
                 where=submission.where,
-                notebook=apply_submission(package, submission),
+                notebook=apply_submission(undrawn, submission),
                 expected=expectations_of(submission, package.exercise),
                 variants=every if submission.kind == "accepted" else few,
             )
@@ -130,6 +134,15 @@ def run_trials(
             # Interrupted, or nobody wants the rest: what has not begun is not begun.
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _without_figures(package: ExercisePackage) -> ExercisePackage:
+    """Return the package with the solution cells that draw as they are in the stub."""
+    cells = [
+        replace(cell, source=stub_of(cell.source)) if cell.figure and cell.role is Role.SOLUTION else cell
+        for cell in package.cells
+    ]
+    return replace(package, cells=tuple(cells))
 
 
 def slot_of(trial: Trial, variant: Variant) -> str:

@@ -5,20 +5,15 @@ from pathlib import Path
 
 import numpy as np
 
-from autograders.assignments.modules import load_module
 from autograders.domain.scanner import Camera, Instrument
 from autograders.domain.scanner.bench import lay_out_bench
 from autograders.domain.scanner.observations import repeat_sphere_scans, scan_chart
 from autograders.domain.scanner.probes import draw_noise_probes
 from autograders.model.case import GeneratedCase
 
-HERE = Path(__file__).parent
+from . import campaign, chart, documents, precision
 
-# A data set is no importable package: its parts are loaded by their path, as this file is.
-campaign, precision, chart, documents = (
-    load_module(HERE / f"{name}.py", f"datasets/{HERE.name}/{name}.py")
-    for name in ("campaign", "precision", "chart", "documents")
-)
+HERE = Path(__file__).parent
 
 ENCODER_URAD = 28.0
 SPHERE_STEP_RAD, CHART_STEP_RAD = 0.9e-3, 0.8e-3

@@ -101,7 +101,7 @@ SPOILT = {
         "accepted/a.py",
         HEAD + '# ///\n# %% solution="median"\nmean_mm = 1.0\n',
         'submissions/accepted/a.py: solution="median": names no solution cell of notebook.py. '
-        "Use one of mean, verdict.",
+        "Use one of mean, plot, verdict.",
     ),
     "a cell without a role": (
         "accepted/a.py",

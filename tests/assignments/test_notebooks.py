@@ -82,7 +82,7 @@ def test_given_code_is_locked_and_solution_cells_are_not(package):
 
 def test_the_text_alternative_of_a_figure_stands_below_it(package):
     cells = reference_notebook(package).cells
-    place = next(index for index, cell in enumerate(cells) if cell.id == "solution-mean")
+    place = next(index for index, cell in enumerate(cells) if cell.id == "solution-plot")
     assert cells[place + 1].source == "*Description de la figure.* Les huit lectures, en mm, dans l’ordre."
 
 

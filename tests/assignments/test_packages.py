@@ -23,7 +23,7 @@ def test_a_faultless_package_loads_with_its_judges_and_cells(root):
     package = open_repository(root).find_exercise(EXERCISE)
     assert (package.name, package.activity_name, package.activity.code) == (EXERCISE, ACTIVITY, "A2.1")
     assert set(package.judges) == {COVERAGE, SUPPORT}
-    assert [cell.name for cell in package.cells if cell.name] == ["mean", COVERAGE, "verdict", SUPPORT]
+    assert [cell.name for cell in package.cells if cell.name] == ["mean", "plot", COVERAGE, "verdict", SUPPORT]
 
 
 SPOILT = {
@@ -157,7 +157,7 @@ SPOILT = {
         "notebook.py",
         '# %% criterion="C2.1.3.coverage"',
         '# %% criterion="C2.1.3.coverage" points="5"',
-        "notebook.py: cell 5: unknown header key 'points'. Use one of solution, criterion, rubric, figure, or none.",
+        "notebook.py: cell 6: unknown header key 'points'. Use one of solution, criterion, rubric, figure, or none.",
     ),
     "an answer in the wrong cell": (
         "notebook.py",
@@ -217,7 +217,7 @@ SPOILT = {
     ),
     "a solution outside a solution cell": (
         "notebook.py",
-        '# %% solution="mean" figure="readings"',
+        '# %% solution="mean"',
         '# %% figure="readings"',
         'notebook.py: cell 4: has solution markers, but is no solution cell. Give it the header # %% solution="name", '
         "or remove them.",
@@ -233,6 +233,19 @@ SPOILT = {
         'solution="verdict"',
         'solution="the verdict"',
         'notebook.py: solution="the verdict": is no name for a cell. Use small letters, digits and hyphens.',
+    ),
+    "a figure in the cell of an answer": (
+        "notebook.py",
+        '# %% solution="plot" figure="readings"\n',
+        '# %% solution="plot" figure="readings"\nshown_mm = None\n',
+        'notebook.py: solution="plot": draws a figure and presets shown_mm: submissions are verified without its '
+        "figures. Give the figure a solution cell of its own.",
+    ),
+    "a module beside the grader that fails": (
+        "grading.py",
+        "JUDGES = {",
+        "from .limits import LIMIT_MM\nJUDGES = {",
+        "grading.py: line 32: fails while it is imported: ModuleNotFoundError: No module named 'limits'. Correct it.",
     ),
     "a missing judge": (
         "grading.py",

@@ -90,3 +90,17 @@ def test_a_changed_grader_means_grading_all_again(package, variants, run):
     kept, _ = run(trials, {})
     _, graded = run(trials, kept, replace(package, version="another"))
     assert len(graded) == 36
+
+
+def test_submissions_are_tried_without_the_worked_solutions_figures(package, variants):
+    drawing = {
+        trial.where for trial in trials_of(package, read_bank(package), variants) if "print(*readings_mm" in str(trial)
+    }
+    assert drawing == {REFERENCE}
+
+
+def test_a_submission_that_draws_keeps_its_own_figure(package, variants):
+    path = package.folder / "submissions" / "wrong" / "median.py"
+    path.write_text(path.read_text(encoding="utf-8") + '# %% solution="plot"\nprint("drawn")\n', encoding="utf-8")
+    trials = {trial.where: trial for trial in trials_of(package, read_bank(package), variants)}
+    assert 'print("drawn")' in str(trials["submissions/wrong/median.py"].notebook)

@@ -159,7 +159,9 @@ def test_a_grader_that_raises_is_told_with_its_line_and_what_made_it_raise(gener
         "fails on submissions/partial/no_function.py, submissions/forged/equals_everything.py, "
         "submissions/forged/late_answer.py: IndexError: tuple index out of range (grading.py, line 20)."
     )
-    assert by_junk.startswith("the judge raises IndexError (line 20): tuple index out of range for mean_of missing; ")
+    assert by_junk.startswith(
+        "the judge raises IndexError (grading.py, line 20): tuple index out of range for mean_of missing; "
+    )
 
 
 def test_a_forged_submission_that_earns_points_is_caught(generous):

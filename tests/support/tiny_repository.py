@@ -121,10 +121,15 @@ import numpy as np
 
 readings_mm = np.loadtxt(case.path("readings.csv"), skiprows=1)
 
-# %% solution="mean" figure="readings"
+# %% solution="mean"
 mean_mm = None  # moyenne, en mm
 ### BEGIN SOLUTION
 mean_mm = float(readings_mm.mean())  # REFERENCE-SOLUTION
+### END SOLUTION
+
+# %% solution="plot" figure="readings"
+### BEGIN SOLUTION
+print(*readings_mm, sep="\\n")
 ### END SOLUTION
 
 # %% criterion="C2.1.3.coverage"
