@@ -141,6 +141,9 @@ def _typed(declaration: AnswerDeclaration) -> Iterator[tuple[str, object]]:
 def _cell(column: Column, text: str, number: float) -> float | int | str:
     if column.type is ColumnType.TEXT:
         return text
+    if column.type is ColumnType.CHOICE:
+        # No other word gets this far.
+        return column.choices[0]
     if column.type is ColumnType.INTEGER:
         return int(max(-(2**53), min(2**53, number)))
     return float(number)

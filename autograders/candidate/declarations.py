@@ -4,6 +4,7 @@ The declaration is printed in the notebook, checked by ``answer`` where the cand
 again by the trusted process, which believes nothing that a submission sends.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -23,12 +24,24 @@ class AnswerType(StrEnum):
     FUNCTION = "function"
 
 
+def one_of(words: Sequence[str]) -> str:
+    """Return the permitted words as a sentence names them.
+
+    Examples
+    --------
+    >>> one_of(["oui", "non"])
+    'l’un des mots « oui », « non »'
+    """
+    return "l’un des mots " + ", ".join(f"« {word} »" for word in words)
+
+
 class ColumnType(StrEnum):
     """The kinds of value in a column of a table."""
 
     NUMBER = "number"
     INTEGER = "integer"
     TEXT = "text"
+    CHOICE = "choice"
 
 
 class Public(BaseModel):
@@ -49,12 +62,40 @@ class Column(Public):
         Unit as printed; empty where the value has none.
     label : str
         What the column holds, in French.
+    choices : tuple of str
+        The permitted words of a ``choice``.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
     type: ColumnType
     unit: str = ""
     label: str
+    choices: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _choices_fit_the_type(self) -> Self:
+        if (self.type is ColumnType.CHOICE) != bool(self.choices):
+            raise ValueError(f"'choices' goes with type 'choice' and only with it, got '{self.type}'")
+        return self
+
+    def kind(self) -> str:
+        """Return what kind of value a cell is, in French.
+
+        Examples
+        --------
+        >>> Column(name="quality", type="choice", label="qualité", choices=("rapide", "soignee")).kind()
+        'l’un des mots « rapide », « soignee »'
+        """
+        unit = f" en {self.unit}" if self.unit else ""
+        match self.type:
+            case ColumnType.NUMBER:
+                return f"un nombre{unit}"
+            case ColumnType.INTEGER:
+                return f"un nombre entier{unit}"
+            case ColumnType.TEXT:
+                return "un texte"
+            case ColumnType.CHOICE:
+                return one_of(self.choices)
 
 
 class Parameter(Public):
@@ -138,7 +179,7 @@ class AnswerDeclaration(Public):
             case AnswerType.TEXT:
                 return f"un texte d’au plus {self.maximum_characters} caractères"
             case AnswerType.CHOICE:
-                return "l’un des mots " + ", ".join(f"« {word} »" for word in self.choices)
+                return one_of(self.choices)
             case AnswerType.NUMBERS:
                 count = f"{self.length} nombres" if self.length else "une suite de nombres"
                 return f"{count}{unit}"

@@ -119,7 +119,7 @@ def to_wire(declaration: AnswerDeclaration, value: object) -> Wire:
         case AnswerType.NUMBERS:
             return encode_array(_as_floats(declaration, value))
         case AnswerType.TABLE:
-            return _rows(value)
+            return _rows(declaration, value)
         case AnswerType.FUNCTION:
             if not callable(value) or not _takes(value, len(declaration.parameters)):
                 raise AnswerError(_mismatch(declaration, value))
@@ -127,8 +127,7 @@ def to_wire(declaration: AnswerDeclaration, value: object) -> Wire:
         case AnswerType.INTEGER if isinstance(value, float) and value.is_integer():
             return int(value)
         case AnswerType.CHOICE if isinstance(value, str):
-            words = {word.casefold(): word for word in declaration.choices}
-            return words.get(value.strip().casefold(), value)
+            return _word(declaration.choices, value)
         case _:
             return value
 
@@ -230,14 +229,25 @@ def _as_floats(declaration: AnswerDeclaration, value: object) -> NDArray[np.floa
     return array.ravel() if array.ndim == 2 and 1 in array.shape else array
 
 
-def _rows(value: object) -> Wire:
+def _word(choices: Sequence[str], text: str) -> str:
+    """Return the permitted word that is meant, whatever its case; the text itself where it is none."""
+    return {word.casefold(): word for word in choices}.get(text.strip().casefold(), text)
+
+
+def _rows(declaration: AnswerDeclaration, value: object) -> Wire:
     to_dict = getattr(value, "to_dict", None)
     if callable(to_dict):
         value = to_dict("records")
     if not isinstance(value, Sequence) or isinstance(value, str):
         return value
+    choices = {column.name: column.choices for column in declaration.columns if column.choices}
+
+    def understood(key: str, cell: object) -> object:
+        return _word(choices[key], cell) if key in choices and isinstance(cell, str) else _unwrapped(cell)
+
     return [
-        {str(key): _unwrapped(cell) for key, cell in row.items()} if isinstance(row, Mapping) else row for row in value
+        {str(key): understood(str(key), cell) for key, cell in row.items()} if isinstance(row, Mapping) else row
+        for row in value
     ]
 
 
@@ -275,8 +285,9 @@ def _cell(place: str, column: Column, cell: Wire) -> float | int | str:
             return cell
         case ColumnType.TEXT if isinstance(cell, str) and len(cell) <= MAXIMUM_CELL_CHARACTERS:
             return cell
-    kinds = {ColumnType.NUMBER: "un nombre", ColumnType.INTEGER: "un nombre entier", ColumnType.TEXT: "un texte"}
-    raise AnswerError(f"{place}, colonne {column.name} : reçu {described(cell)}, attendu {kinds[column.type]}")
+        case ColumnType.CHOICE if isinstance(cell, str) and cell in column.choices:
+            return cell
+    raise AnswerError(f"{place}, colonne {column.name} : reçu {described(cell)}, attendu {column.kind()}")
 
 
 def _is_finite(number: float) -> bool:

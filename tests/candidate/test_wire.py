@@ -14,6 +14,10 @@ from autograders.candidate.errors import AnswerError
 from autograders.candidate.wire import decode_array, encode_array, from_wire, to_wire
 
 COLUMNS = (Column(name="panel", type="text", label="panneau"), Column(name="sigma_mm", type="number", label="σ"))
+PLAN = (
+    Column(name="quality", type="choice", label="qualité", choices=("rapide", "soignee")),
+    Column(name="scans", type="integer", label="nombre"),
+)
 DECLARATIONS = {
     "number": AnswerDeclaration(name="x", type="number", label="x", unit="mm", minimum=0, maximum=100),
     "integer": AnswerDeclaration(name="x", type="integer", label="x", minimum=0),
@@ -22,6 +26,7 @@ DECLARATIONS = {
     "choice": AnswerDeclaration(name="x", type="choice", label="x", choices=("conforme", "non conforme")),
     "numbers": AnswerDeclaration(name="x", type="numbers", label="x", length=2),
     "table": AnswerDeclaration(name="x", type="table", label="x", columns=COLUMNS, maximum_rows=3),
+    "plan": AnswerDeclaration(name="x", type="table", label="x", columns=PLAN),
     "function": AnswerDeclaration(
         name="x", type="function", label="x", parameters=(Parameter(name="points_m", label="nuage"),)
     ),
@@ -71,6 +76,7 @@ def test_anything_that_arrives_is_a_value_of_the_declared_kind_or_refused(kind, 
         ("boolean", np.bool_(True), True),
         ("choice", " Conforme ", "conforme"),
         ("table", [{"panel": "P10", "sigma_mm": np.float64(1.5)}], ({"panel": "P10", "sigma_mm": 1.5},)),
+        ("plan", [{"quality": " Rapide", "scans": 2}], ({"quality": "rapide", "scans": 2},)),
     ],
 )
 def test_values_as_the_field_s_libraries_return_them_are_accepted(kind, given_value, expected):
@@ -97,6 +103,16 @@ def test_a_column_vector_counts_as_a_series_of_numbers():
             "table",
             [{"panel": "P10", "sigma_mm": "2"}],
             "« x », ligne 1, colonne sigma_mm : reçu « 2 », attendu un nombre",
+        ),
+        (
+            "plan",
+            [{"quality": "lente", "scans": 2}],
+            "« x », ligne 1, colonne quality : reçu « lente », attendu l’un des mots « rapide », « soignee »",
+        ),
+        (
+            "plan",
+            [{"quality": "rapide", "scans": 2.5}],
+            "« x », ligne 1, colonne scans : reçu 2.5, attendu un nombre entier",
         ),
         (
             "function",
