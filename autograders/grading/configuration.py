@@ -6,8 +6,6 @@ from typing import Any
 from autograders.assignments.course import SETTINGS_FILE, CourseSettings
 from autograders.model.reading import read_toml
 
-from .setting_aside import set_aside_strange_files
-
 _PLUGIN = "autograders.grading.nbgrader_plugin"
 
 
@@ -42,7 +40,6 @@ def configure(config: Any, folder: Path) -> None:
 
 def _configure_grading(config: Any, folder: Path) -> None:
     config.Autograde.exporter_class = f"{_PLUGIN}.SubmissionExporter"
-    config.Autograde.pre_convert_hook = _SettingAside(folder)
     # nbgrader's own repairs stay behind ours: they find nothing to do, and say so if they do.
     config.Autograde.sanitize_preprocessors = [
         f"{_PLUGIN}.InspectSubmission",
@@ -60,18 +57,8 @@ def _configure_grading(config: Any, folder: Path) -> None:
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
-    for step in ("InspectSubmission", "JudgeAnswers", "SaveVerdicts"):
+    for step in ("SubmissionExporter", "InspectSubmission", "JudgeAnswers", "SaveVerdicts"):
         config[step].course_folder = str(folder)
-
-
-class _SettingAside:
-    """nbgrader's hook before it copies a submission: it gives the pattern of candidates, not the candidate."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def __call__(self, assignment: str, student: str, notebooks: list[str]) -> None:
-        set_aside_strange_files(self._folder, assignment, student)
 
 
 def _configure_pages(config: Any) -> None:

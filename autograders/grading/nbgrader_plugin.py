@@ -24,6 +24,7 @@ from autograders.sandbox import ConfinementLevel, Limits
 
 from .gradings import GradedSubmission, graded_submission, problem_submission
 from .restoring import restore
+from .setting_aside import set_aside_strange_files
 from .submissions import read_submission
 from .tidying import remove_foreign_files
 from .workshop import WORKSHOP
@@ -51,7 +52,19 @@ def place_of(resources: Any) -> Place:
 
 
 class SubmissionExporter(NotebookExporter):
-    """Reads a submitted file under bounds, whatever it is, where nbgrader's own reading would give up."""
+    """Reads a submitted file under bounds, whatever it is, where nbgrader's own reading would give up.
+
+    Made before nbgrader looks at any submission: what it must not touch is moved away then. Its hook before
+    converting comes too late, since it parses the time stamp of a second submission before that.
+    """
+
+    course_folder = Unicode("", help="Folder of the course.").tag(config=True)
+
+    def __init__(self, config: Any = None, **kw: Any) -> None:
+        super().__init__(config=config, **kw)
+        directory = getattr(self.parent, "coursedir", None)
+        if directory is not None and self.course_folder:
+            set_aside_strange_files(Path(self.course_folder), directory.assignment_id, directory.student_id)
 
     def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> Any:
         """Convert a notebook; one that is to be inspected first is read as hostile."""

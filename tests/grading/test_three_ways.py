@@ -49,15 +49,36 @@ def test_our_own_command_gives_the_scores_and_writes_them_into_the_gradebook(coh
     assert {item.candidate: (item.scores[COVERAGE], item.scores[SUPPORT]) for item in run.candidates} == WANTED
 
 
-def test_nbgraders_command_gives_the_same_scores_and_does_not_fail(cohort):
+def nbgrader_autograde(cohort):
     command = [sys.executable, "-m", "nbgrader", "autograde", ACTIVITY]
     environment = os.environ | {"HOME": str(cohort.course.folder), "PYTHONWARNINGS": "ignore"}
-    done = subprocess.run(
+    return subprocess.run(
         command, cwd=cohort.course.folder, env=environment, capture_output=True, text=True, timeout=300
     )
+
+
+def test_nbgraders_command_gives_the_same_scores_and_does_not_fail(cohort):
+    done = nbgrader_autograde(cohort)
     assert done.returncode == 0, done.stderr
     assert automatic_scores(cohort) == WANTED
     assert "fay, c2_1_3_tiny_ruler: Le carnet remis n’est pas un fichier JSON valide." in done.stderr
+
+
+def test_a_second_submission_whose_time_stamp_would_take_hours_to_parse_stops_nobody(sitting):
+    sitting.configure()
+    stamps = {name: sitting.course.folder / "submitted" / name / ACTIVITY / "timestamp.txt" for name in ("ada", "bob")}
+    sitting.hand_in("ada", sitting.bank("accepted/sum_over_count"))
+    sitting.hand_in("bob", sitting.bank("wrong/in_metres"))
+    for stamp in stamps.values():
+        stamp.write_text("2026-06-01 09:30:00 UTC")
+    assert nbgrader_autograde(sitting).returncode == 0
+    sitting.hand_in("bob", sitting.bank("accepted/sum_over_count"))
+    stamps["ada"].write_text("9" * 5_000_000)
+    stamps["bob"].write_text("2026-06-02 09:30:00 UTC")
+    done = nbgrader_autograde(sitting)
+    assert done.returncode == 0, done.stderr
+    assert not stamps["ada"].exists()
+    assert sitting.gradebook("bob")[COVERAGE_CELL][0] == 5.0
 
 
 def test_formgraders_button_gives_the_same_scores(cohort, tmp_path):
