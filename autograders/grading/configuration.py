@@ -6,6 +6,7 @@ from typing import Any
 from autograders.assignments.course import SETTINGS_FILE, CourseSettings
 from autograders.model.reading import read_toml
 
+TEMPLATES = Path(__file__).parent / "templates"
 _PLUGIN = "autograders.grading.nbgrader_plugin"
 
 
@@ -62,9 +63,13 @@ def _configure_grading(config: Any, folder: Path) -> None:
 
 
 def _configure_pages(config: Any) -> None:
-    """Have the feedback page and formgrader's page clean what they show, whoever wrote the notebook."""
+    """Have candidates read a page in French, and clean what every page shows, whoever wrote the notebook."""
+    config.GenerateFeedback.exporter_class = "autograders.grading.pages.FeedbackExporter"
+    config.FeedbackExporter.template_name = "atelier_feedback"
+    config.FeedbackExporter.extra_template_basedirs = [str(TEMPLATES)]
     config.HTMLExporter.sanitize_html = True
     config.HTMLExporter.filters = {
         "markdown2html": "autograders.grading.pages.safe_markdown",
         "clean_html": "autograders.grading.sanitising.clean_html",
+        "printed_points": "autograders.grading.texts.printed_points",
     }

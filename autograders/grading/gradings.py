@@ -10,7 +10,7 @@ from nbformat.v4 import new_output
 
 from autograders.assignments import Course, ExercisePackage
 from autograders.model.answers import Answers
-from autograders.model.exercise import grade_id
+from autograders.model.exercise import grade_id, manual_grade_id
 from autograders.model.verdict import Verdict, not_answered, to_review
 from autograders.records import Grading, ScoredVerdict, answers_digest
 
@@ -19,6 +19,8 @@ from .presenting import verdict_outputs
 from .running import GradedNotebook
 from .sanitising import OutputSanitiser
 
+# Of a cell's metadata; read by the template of the candidate's page.
+CELL_KEY = "atelier"
 UNKNOWN_CRITERION = "Cette cellule ne correspond à aucun critère de l’exercice : un formateur l’examinera."
 
 
@@ -163,16 +165,29 @@ def _shown(
         )
         for verdict in verdicts
     }
+    titles = _titles(course, package)
     for cell in notebook.cells:
+        claims = cell.metadata.get("nbgrader", {})
+        if claims.get("grade_id") in titles:
+            cell.metadata[CELL_KEY] = titles[claims["grade_id"]]
         if cell.cell_type != "code":
             continue
-        claims = cell.metadata.get("nbgrader", {})
         if claims.get("grade") and not claims.get("solution"):
             cell.outputs = shown.get(claims["grade_id"], _unknown())
             cell.execution_count = None
         else:
             cell.outputs = from_dict(sanitiser.sanitised(cell.outputs))
     return notebook
+
+
+def _titles(course: Course, package: ExercisePackage) -> dict[str, dict[str, str]]:
+    """Return what the pages call each graded cell, by its identifier: criterion and label."""
+    referential = course.repository.referential
+    return {
+        identifier: {"criterion": criterion.id, "label": referential.criterion(criterion.id).label}
+        for criterion in package.exercise.criteria
+        for identifier in (grade_id(criterion.id), manual_grade_id(criterion.id))
+    }
 
 
 def _unknown() -> list[NotebookNode]:

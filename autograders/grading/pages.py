@@ -1,16 +1,21 @@
-"""Markdown as nbgrader's HTML pages show it: rendered as usual, then cleaned."""
+"""What nbgrader's HTML pages are made with: the candidate's page in French, Markdown rendered and then cleaned."""
 
 from collections.abc import Mapping
 from html import escape
 from typing import Any
 
 from jinja2 import pass_context
+from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from .sanitising import clean_html, kept_attachments
 
 # Rendering takes a time that grows with the square of the length of what is written to slow it down.
 MAXIMUM_MARKDOWN_CHARACTERS = 20_000
+
+
+class FeedbackExporter(HTMLExporter):
+    """Makes the page that a candidate gets back; of a class of its own, so that formgrader's page stays nbgrader's."""
 
 
 @pass_context
