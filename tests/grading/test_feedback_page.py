@@ -24,7 +24,7 @@ def page(shared_sitting):
 
 @pytest.fixture(scope="module")
 def summary(page):
-    """The first table, as the words of its rows."""
+    """Return the rows of the first table, as their words."""
     table = page[page.index("<table>") : page.index("</table>")]
     return [" ".join(re.sub("<[^>]*>|&nbsp;", " ", row).split()) for row in table.split("<tr>")[1:]]
 
