@@ -41,6 +41,8 @@ class BuildReport:
     variants : tuple of Variant
     remade : tuple of int
         Numbers of the variants that were generated; the others were there already and stay as they are.
+    superseded : tuple of int
+        Numbers of the variants of the former build whose data are gone: answers made on them go to review.
     """
 
     activity: str
@@ -48,6 +50,7 @@ class BuildReport:
     notebooks: tuple[str, ...]
     variants: tuple[Variant, ...]
     remade: tuple[int, ...]
+    superseded: tuple[int, ...]
 
 
 def report_nothing(stage: str, done: int, total: int) -> None:
@@ -109,6 +112,7 @@ def _build(course: Course, activity: ActivityPackage, staging: Path, progress: P
     from .nbgrader_release import make_release, record_assignment
 
     name = activity.name
+    former = _digests(course, name)
     total = course.settings.variants
     remade = []
     for number in range(1, total + 1):
@@ -128,13 +132,23 @@ def _build(course: Course, activity: ActivityPackage, staging: Path, progress: P
     places = {"source": course.source(name), "release": course.release(name), "variants": course.variants_folder(name)}
     move_into_place({staging / step / name: place for step, place in places.items()}, staging)
     progress("notebooks", 2, 2)
+    present = _digests(course, name)
     return BuildReport(
         activity=name,
         release=course.release(name),
         notebooks=tuple(package.name for package in activity.exercises),
         variants=course.variants(name),
         remade=tuple(remade),
+        superseded=tuple(number for number, digests in former.items() if present.get(number) != digests),
     )
+
+
+def _digests(course: Course, name: str) -> dict[int, dict[str, str]]:
+    """Return the digests of an assignment's variants by number; none where it was never built."""
+    try:
+        return {variant.number: dict(variant.digests) for variant in course.variants(name)}
+    except AtelierError:
+        return {}
 
 
 def _stage_variant(course: Course, activity: ActivityPackage, number: int, folder: Path) -> bool:

@@ -21,5 +21,11 @@ def build(
     with work_in_progress() as progress:
         report = build_activity(opened, package, progress)
     remade = f"{len(report.remade)} new" if report.remade else "none new"
-    typer.echo(f"{report.activity}: {len(report.notebooks)} notebooks, {len(report.variants)} variants ({remade}).")
+    typer.echo(f"{report.activity}: notebooks: {len(report.notebooks)}; variants: {len(report.variants)}, {remade}.")
+    if report.superseded:
+        numbers = ", ".join(map(str, report.superseded))
+        typer.echo(
+            f"The data of variant {numbers} are no longer those of the former build: answers that were made on them "
+            "go to review. Hand the release out again."
+        )
     typer.echo(f"Hand out {report.release}")

@@ -25,7 +25,8 @@ def grade(
     with work_in_progress() as progress:
         run = grade_activity(opened, package, candidate or None, progress)
         pages = generate_feedback(opened, package, candidate or None, progress) if feedback else None
-    criteria = sorted({criterion for result in run.candidates for criterion in result.scores})
+    judged = {criterion for result in run.candidates for criterion in result.scores}
+    criteria = [item.id for part in package.exercises for item in part.exercise.criteria if item.id in judged]
     print_table(
         ["candidate", *criteria, "total", "status"],
         [

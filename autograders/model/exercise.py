@@ -8,8 +8,10 @@ from pydantic import Field, model_validator
 from autograders.candidate.cases import PublicExercise
 from autograders.candidate.declarations import AnswerDeclaration, Public
 
+from .referential_rules import CRITERION_ID
+
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,62}$")]
-CriterionId = Annotated[str, Field(pattern=r"^[AC]\d\.\d(\.\d)?(\.oral)?\.[a-z][a-z-]*$")]
+CriterionId = Annotated[str, Field(pattern=CRITERION_ID)]
 Prose = Annotated[str, Field(min_length=1)]
 
 

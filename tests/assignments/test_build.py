@@ -137,7 +137,7 @@ def test_a_candidate_opens_the_variant_that_the_course_expects(built, release, t
 def test_variants_differ_and_their_seeds_come_from_the_secret(built):
     _, report = built
     assert len({variant.digests[DATASET] for variant in report.variants}) == 2
-    assert report.remade == (1, 2)
+    assert (report.remade, report.superseded) == ((1, 2), ())
 
 
 def test_the_trusted_copy_of_the_declarations_is_that_of_the_release(built, release):
@@ -200,7 +200,8 @@ def test_a_changed_brief_reaches_the_release(graded):
 def test_a_changed_generator_makes_its_variants_anew(graded):
     path = graded / "datasets" / DATASET / "generate.py"
     path.write_text(path.read_text(encoding="utf-8").replace("2.0, 8", "3.0, 8"), encoding="utf-8")
-    assert build(graded).remade == (1, 2)
+    report = build(graded)
+    assert (report.remade, report.superseded) == ((1, 2), (1, 2))
 
 
 def test_a_damaged_variant_is_made_anew_with_the_same_digest(graded):
@@ -208,12 +209,12 @@ def test_a_damaged_variant_is_made_anew_with_the_same_digest(graded):
     before = read_variant(folder).digests[DATASET]
     (folder / "public" / DATASET / "readings.csv").write_text("", encoding="utf-8")
     report = build(graded)
-    assert (report.remade, report.variants[1].digests[DATASET]) == ((2,), before)
+    assert (report.remade, report.superseded, report.variants[1].digests[DATASET]) == ((2,), (), before)
 
 
 def test_fewer_variants_leave_no_old_one_behind(graded):
     (graded / "course" / "course.toml").write_text('format = 1\ncourse_id = "a"\nvariants = 1\n', encoding="utf-8")
-    build(graded)
+    assert build(graded).superseded == (2,)
     assert [path.name for path in (graded / "course" / "release" / ACTIVITY / "data").iterdir()] == ["v1"]
 
 
