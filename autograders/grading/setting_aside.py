@@ -60,7 +60,7 @@ def _strange_entries(folder: Path, depth: int = 1, counted: list[int] | None = N
         counted[0] += 1
         details = path.lstat()
         if stat.S_ISDIR(details.st_mode):
-            if depth >= MAXIMUM_DEPTH or counted[0] > MAXIMUM_FILES:
+            if depth >= MAXIMUM_DEPTH or counted[0] > MAXIMUM_FILES or path.name == TIMESTAMP_FILE:
                 yield path
             else:
                 yield from _strange_entries(path, depth + 1, counted)

@@ -45,6 +45,11 @@ def test_a_time_stamp_that_is_none_is_moved_away(course, handed_in, stamp):
     assert (course / SET_ASIDE / "ada" / ACTIVITY / "timestamp.txt").read_text() == stamp
 
 
+def test_a_folder_in_the_place_of_a_time_stamp_is_moved_away(course, handed_in):
+    (handed_in / "timestamp.txt").mkdir()
+    assert set_aside_strange_files(course, ACTIVITY) == (f"ada/{ACTIVITY}/timestamp.txt",)
+
+
 def test_links_are_moved_as_links_and_what_they_lead_to_stays(course, handed_in):
     (course / "gradebook.db").write_text("grades")
     (handed_in / "zero.bin").symlink_to("/dev/zero")
