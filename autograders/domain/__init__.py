@@ -1,1 +1,1 @@
-"""Computations of the field: scanners, point clouds, metrology, colour, and the files that scans travel in."""
+"""Computations of the field: scanners, point clouds, metrology, colour, scan files, choice by several criteria."""
