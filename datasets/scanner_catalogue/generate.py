@@ -7,17 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from autograders.assignments.modules import load_module
 from autograders.model.case import GeneratedCase
 
+from . import cards, devices, documents, quantities, reference
+
 HERE = Path(__file__).parent
-
-# A data set is no importable package: its parts are loaded by their path, as this file is.
-quantities, devices, cards, reference, documents = (
-    load_module(HERE / f"{name}.py", f"datasets/{HERE.name}/{name}.py")
-    for name in ("quantities", "devices", "cards", "reference", "documents")
-)
-
 DRAWS_AT_MOST = 4000
 DIRECTIONS = {key: quantity.direction for key, quantity in quantities.QUANTITIES.items()}
 DRIFT_LIMIT_MM_PER_M = 0.4

@@ -4,15 +4,16 @@ import csv
 import hashlib
 import json
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from autograders.assignments import open_repository
 from autograders.assignments.datasets import load_dataset, load_generator
 from autograders.model.case import truth_from_json, truth_to_json
 
-ROOT = open_repository().root
+ROOT = Path(__file__).resolve().parents[2]
+GENERATE = load_generator(ROOT, "scanner_catalogue")
 SEEDS = tuple(range(24))
 HARD = tuple(f"EX-{number:02d}" for number in range(1, 10))
 
@@ -20,7 +21,7 @@ HARD = tuple(f"EX-{number:02d}" for number in range(1, 10))
 @pytest.fixture(scope="module", params=SEEDS)
 def variant(request, tmp_path_factory):
     public = tmp_path_factory.mktemp(f"catalogue-{request.param}")
-    return public, load_generator(ROOT, "scanner_catalogue")(request.param, public)
+    return public, GENERATE(request.param, public)
 
 
 def terms_of(case):
@@ -45,7 +46,7 @@ def kept(case):
 
 
 def treated(public, device, terms):
-    """The figures of one device, read from its files by the specification's conventions alone."""
+    """Return the figures of one device, read from its files by the specification's conventions alone."""
     card, row = features(public, device), catalogue(public)[device]
     factors = {"g": 1e-3, "mW": 1e-3, "min": 1 / 60, "kpt/s": 1e-3}
     values = {
@@ -71,7 +72,7 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path):
     for name in ("first", "second"):
         public = tmp_path / name
         public.mkdir()
-        case = load_generator(ROOT, "scanner_catalogue")(3, public)
+        case = GENERATE(3, public)
         files = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in written(public).items()}
         digests.append((files, json.dumps(truth_to_json(case.truth)), case.specification))
     assert digests[0] == digests[1]
@@ -165,7 +166,9 @@ def test_the_winner_stays_in_an_interval_that_is_neither_everything_nor_nothing(
 
 def test_each_usual_slip_shows_on_a_device_that_remains(variant):
     _, case = variant
-    slips = {(slip, key) for device in kept(case).values() for slip, values in device["slips"].items() for key in values}
+    slips = {
+        (slip, key) for device in kept(case).values() for slip, values in device["slips"].items() for key in values
+    }
     assert {
         ("two-sigma-kept", "exactitude"),
         ("distance-ignored", "exactitude"),
@@ -175,7 +178,7 @@ def test_each_usual_slip_shows_on_a_device_that_remains(variant):
 
 
 def test_the_cards_say_neither_family_nor_fate(variant):
-    public, case = variant
+    public, _ = variant
     for path in written(public).values():
         if path.name != "cahier_des_charges.md":
             text = path.read_text(encoding="utf-8")
@@ -187,7 +190,7 @@ def test_the_winner_and_its_place_differ_from_one_variant_to_another(tmp_path):
     for seed in SEEDS[:12]:
         public = tmp_path / str(seed)
         public.mkdir()
-        truth = load_generator(ROOT, "scanner_catalogue")(seed, public).truth
+        truth = GENERATE(seed, public).truth
         found.append((truth["reference"]["winner"], truth["devices"][truth["reference"]["winner"]]["name"]))
     assert len({winner for winner, _ in found}) > 4
     assert len({name for _, name in found}) > 3
