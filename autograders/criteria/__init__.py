@@ -6,26 +6,43 @@ An exercise's ``grading.py`` composes them; the right value stays in its bands a
 from .bands import Accepted, Band, lies_in
 from .conclusions import choice_check, conclusion_check
 from .functions import function_check
+from .judgements import coherence_check, judgements_check, read_judgements
+from .matrices import matrix_check, read_matrix
 from .numbers import number_check, numbers_check
 from .plans import plan_check
+from .rows import Slip, folded, rows_by_key, rows_check
 from .suspicions import declared_misconceptions
 from .tables import table_check
+from .weights import ratio_check, read_weights, share_check, weights_check
 from .wording import absent, printed, right, wrong
 
 __all__ = [
     "Accepted",
     "Band",
+    "Slip",
     "absent",
     "choice_check",
+    "coherence_check",
     "conclusion_check",
     "declared_misconceptions",
+    "folded",
     "function_check",
+    "judgements_check",
     "lies_in",
+    "matrix_check",
     "number_check",
     "numbers_check",
     "plan_check",
     "printed",
+    "ratio_check",
+    "read_judgements",
+    "read_matrix",
+    "read_weights",
     "right",
+    "rows_by_key",
+    "rows_check",
+    "share_check",
     "table_check",
+    "weights_check",
     "wrong",
 ]
