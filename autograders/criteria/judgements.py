@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograders.candidate.wire import Row
-from autograders.domain.decision import consistency_ratio, is_reciprocal, principal_weights
+from autograders.domain.decision import RANDOM_INDICES, consistency_ratio, is_reciprocal, principal_weights
 from autograders.model.answers import Answers
 from autograders.model.exercise import Misconception
 from autograders.model.verdict import Check
@@ -17,8 +17,8 @@ from .wording import absent, printed, right, unreadable, wrong
 
 SCALE = tuple([float(value) for value in range(1, 10)] + [1 / value for value in range(2, 10)])
 # Judgements are written 0.33 as often as 1/3.
-SCALE_TOLERANCE = 0.02
-RECIPROCAL_TOLERANCE = 0.04
+SCALE_TOLERANCE = 0.045
+RECIPROCAL_TOLERANCE = 0.05
 _LARGEST = 1e6
 
 
@@ -115,7 +115,7 @@ def coherence_check(
     matrix: NDArray[np.float64] | None, *, label: str, weight: float, limit: float, misconception: Misconception
 ) -> Check:
     """Judge whether judgements are coherent enough: a consistency ratio up to the limit, and some judgement made."""
-    if matrix is None or np.allclose(matrix, 1):
+    if matrix is None or np.allclose(matrix, 1) or len(matrix) not in RANDOM_INDICES:
         return wrong(label, weight, "Pas de jugements dont on puisse juger la cohérence.")
     ratio = consistency_ratio(matrix, principal_weights(matrix))
     received = f"Rapport de cohérence de vos jugements : {printed(ratio)}"

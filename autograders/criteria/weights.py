@@ -21,7 +21,8 @@ def read_weights(rows: Sequence[Row], *, key: str, value: str) -> dict[str, floa
 
     Examples
     --------
-    >>> read_weights([{"column": "Masse", "weight": 0.2}, {"column": "cout", "weight": -1}], key="column", value="weight")
+    >>> rows = [{"column": "Masse", "weight": 0.2}, {"column": "cout", "weight": -1}]
+    >>> read_weights(rows, key="column", value="weight")
     {'masse': 0.2}
     """
     found: dict[str, float] = {}

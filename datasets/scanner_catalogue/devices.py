@@ -74,7 +74,7 @@ FATES: Mapping[str, Sequence[str]] = {
 # Devices that would be fit, of which one breaks a requirement in half of the variants, and which ones it may break.
 SWINGS = (
     ("statique", 1, ("EX-03", "EX-06", "EX-09")),
-    ("mobile", 0, ("EX-03", "EX-05", "EX-06")),
+    ("mobile", 0, ("EX-03", "EX-05")),
     ("photogrammetrie", 0, ("EX-03", "EX-09")),
     ("flash", 0, ("EX-05", "EX-06", "EX-09")),
 )
