@@ -1,4 +1,4 @@
-"""Informed: judgements, weights, scores, sensitivity and the device recommended, each from the candidate's own figures."""
+"""Informed: judgements, weights, scores, interval and recommendation, each from the candidate's own figures."""
 
 from collections.abc import Sequence
 
