@@ -54,8 +54,8 @@ specification
 #
 # | Fichier | Contenu | Particularités |
 # |---|---|---|
-# | `catalogue.csv` | repère, nom, principe de mesure, année, prix de location par jour, prix d’achat, fiche | « ; », virgule décimale, prix HT ou TTC |
-# | `fiches/A01.json`, … | une fiche par appareil | unités mêlées, exactitude à 1 σ, à 2 σ ou à 95 %, parfois fonction de la distance |
+# | `catalogue.csv` | principe de mesure, année, prix de location par jour, d’achat | « ; », virgule décimale, HT ou TTC |
+# | `fiches/A01.json`, … | une fiche par appareil | unités mêlées, exactitude à 1 σ, 2 σ ou 95 %, loi de distance |
 #
 # La cellule suivante lit les deux et affiche une fiche. `cards["A01"]` est un dictionnaire.
 
@@ -148,8 +148,8 @@ print("En lice :", ", ".join(kept))
 # famille, avec :
 #
 # - `family` : `"statique"`, `"mobile"`, `"photogrammetrie"`, `"lumiere_structuree"` ou `"flash"` ;
-# - `device` : son représentant, le plus récent (`annee` du catalogue) des appareils de la famille encore en lice ; si la
-#   famille est tout entière éliminée, le plus récent de ceux qu’élimine une exigence **chiffrée** ;
+# - `device` : son représentant, le plus récent (`annee` du catalogue) des appareils de la famille encore en lice ; si
+#   la famille est tout entière éliminée, le plus récent de ceux qu’élimine une exigence **chiffrée** ;
 # - `status` : `"retenue"` si un appareil de la famille au moins reste en lice, sinon `"écartée"` ;
 # - `requirement` : une exigence chiffrée parmi EX-01 à EX-05 et EX-08, que ce représentant respecte si la famille est
 #   retenue, enfreint si elle est écartée ;
@@ -257,8 +257,8 @@ answer("families", families)
 # `cout`, `cadence`, un critère environnemental et un critère social. Donnez :
 #
 # - `criteria` : une ligne par critère, avec `name` (son nom, en clair), `column` (la clé de la grandeur), `unit`,
-#   `direction` (`"max"` ou `"min"`), `worst` et `best` : la pire et la meilleure valeur parmi les appareils en lice, qui
-#   font l’échelle de la normalisation ;
+#   `direction` (`"max"` ou `"min"`), `worst` et `best` : la pire et la meilleure valeur parmi les appareils en lice,
+#   qui font l’échelle de la normalisation ;
 # - `matrix` : une ligne par case, avec `device`, `column` et `value`. Elle contient **tous** les appareils en lice, et
 #   eux seuls, pour tous vos critères.
 #
@@ -310,8 +310,8 @@ answer("criteria", criteria)
 # Tirez-en des poids (vecteur propre principal, ou moyenne géométrique des lignes), vérifiez EX-10 à EX-13 et EX-15,
 # revenez à vos jugements s’il le faut. Donnez :
 #
-# - `judgements` : une ligne par paire, `first`, `second` (les clés) et `value`, combien de fois le premier compte plus que
-#   le second. Un seul sens par paire suffit ; la matrice entière est admise ;
+# - `judgements` : une ligne par paire, `first`, `second` (les clés) et `value`, combien de fois le premier compte plus
+#   que le second. Un seul sens par paire suffit ; la matrice entière est admise ;
 # - `weights` : une ligne par critère, `column`, `weight` et `requirement`, l’exigence du cahier des charges (EX-01 à
 #   EX-15) qui fonde ce poids et qui porte **sur cette grandeur** ;
 # - `consistency_ratio` : le rapport de cohérence RC, avec les indices aléatoires du cahier des charges.
@@ -373,9 +373,9 @@ answer("weights", weights)
 
 # %% [markdown]
 # **À rédiger (15 à 20 lignes), notation humaine.** Justifiez vos critères et leurs poids devant Mme Delorme : pourquoi
-# ces grandeurs-là pour **ce** moulin et ses trois usages du nuage, pourquoi cet ordre, ce que vous avez laissé de côté et
-# pourquoi. Dites en quoi le critère environnemental et le critère social traduisent la politique du bureau, ce qu’ils
-# mesurent vraiment et ce qu’ils ne disent pas.
+# ces grandeurs-là pour **ce** moulin et ses trois usages du nuage, pourquoi cet ordre, ce que vous avez laissé de côté
+# et pourquoi. Dites en quoi le critère environnemental et le critère social traduisent la politique du bureau, ce
+# qu’ils mesurent vraiment et ce qu’ils ne disent pas.
 
 # %% [markdown] rubric="C2.1.1.justified"
 # La justesse porte le poids le plus fort parce que le bureau d’études dimensionnera le renfort de la charpente sur ce
@@ -383,11 +383,11 @@ answer("weights", weights)
 # déplacement (EX-11), ce qui n’est pas relevé ne le sera pas. La définition de l’image sert l’inventaire des enduits
 # (EX-14). Le prix est borné par EX-03 ; au-dessous de la limite il départage sans décider.
 #
-# L’environnement est mesuré par les émissions de la mission, dans la fourchette d’EX-12 ; elles comprennent le trajet et
-# l’énergie, non la fabrication, que la durée de vie et la réparabilité approcheraient. Nous avons préféré un seul critère
-# solide à trois qui comptent deux fois la même chose. Le social est mesuré par la masse portée : l’un des deux opérateurs
-# ne porte pas de charge, l’autre porte donc tout (EX-04, EX-13) ; elle ne dit rien de la posture ni du bruit, que nous
-# traiterons par l’organisation des journées.
+# L’environnement est mesuré par les émissions de la mission, dans la fourchette d’EX-12 ; elles comprennent le trajet
+# et l’énergie, non la fabrication, que la durée de vie et la réparabilité approcheraient. Nous avons préféré un seul
+# critère solide à trois qui comptent deux fois la même chose. Le social est mesuré par la masse portée : l’un des deux
+# opérateurs ne porte pas de charge, l’autre porte donc tout (EX-04, EX-13) ; elle ne dit rien de la posture ni du
+# bruit, que nous traiterons par l’organisation des journées.
 #
 # Nous avons écarté la portée et l’autonomie : au-delà de l’exigence, plus n’apporte rien à ce bâtiment ; et la
 # maniabilité, que les fiches qualifient sans la mesurer.
@@ -397,16 +397,17 @@ answer("weights", weights)
 #
 # Tout se calcule ici sur **votre** matrice et **vos** poids : une erreur plus haut ne coûte pas une seconde fois.
 #
-# - `weighted_scores` : une ligne par appareil de votre matrice, `device`, `score` (somme pondérée des valeurs normalisées
-#   par min–max) et `rank` (1 pour le premier) ;
+# - `weighted_scores` : une ligne par appareil de votre matrice, `device`, `score` (somme pondérée des valeurs
+#   normalisées par min–max) et `rank` (1 pour le premier) ;
 # - `topsis_scores` : `device` et `closeness` (proximité TOPSIS : normalisation vectorielle) ;
 # - `weight_low`, `weight_high` : l’intervalle, entre 0 et 1, du poids du critère que désigne `varied`, pour lequel le
 #   premier de la somme pondérée reste premier. Les autres poids gardent leurs proportions, la somme reste 1. À 0,01
 #   près ;
-# - `recommended` : le repère de l’appareil que vous recommandez. Il est premier par l’une au moins de vos deux méthodes ;
-#   si elles se contredisent, vous choisissez, et un appareil que surclasse un autre sur tout n’est jamais le bon.
+# - `recommended` : le repère de l’appareil que vous recommandez. Il est premier par l’une au moins de vos deux
+#   méthodes ; si elles se contredisent, vous choisissez, et un appareil que surclasse un autre sur tout n’est jamais
+#   le bon.
 #
-# | Barème | Jugements | EX-10 et 11 | Cohérence | Poids tirés | RC | Somme pondérée | TOPSIS | Intervalle | Recommandation |
+# | Barème | Jugements | EX-10, 11 | Cohérence | Poids | RC | Somme pondérée | TOPSIS | Intervalle | Recommandation |
 # |---|---|---|---|---|---|---|---|---|---|
 # | sur 11 | 1 | 1 | 0,5 | 1 | 1 | 2 | 1,5 | 1,5 | 1,5 |
 

@@ -22,7 +22,7 @@ for column in COLUMNS:
     seen = sorted(table[device][column] for device in kept)
     extremes[column] = (seen[0], seen[-1]) if sense[column] == "maximiser" else (seen[-1], seen[0])
 criteria = [
-    dict(name=name, column=column, unit=unit, direction=direction, worst=extremes[column][0], best=extremes[column][1])
+    {"name": name, "column": column, "unit": unit, "direction": direction, "worst": extremes[column][0], "best": extremes[column][1]}
     for name, column, unit, direction in TABLE
 ]
 matrix = [
@@ -54,16 +54,16 @@ means = {a: math.prod(full[a, b] for b in COLUMNS) ** (1 / len(COLUMNS)) for a i
 w = {a: mean / sum(means.values()) for a, mean in means.items()}
 lam = sum(sum(full[a, b] * w[b] for b in COLUMNS) / w[a] for a in COLUMNS) / len(COLUMNS)
 consistency_ratio = (lam - len(COLUMNS)) / (len(COLUMNS) - 1) / 1.41
-FOR = dict(
-    exactitude="EX-01",
-    cout="EX-10",
-    cadence="ex-11",
-    couleur="EX 14",
-    co2e="EX-12",
-    reparabilite="EX-12",
-    niveau_sonore="EX-13",
-    masse="EX-04",
-)
+FOR = {
+    "exactitude": "EX-01",
+    "cout": "EX-10",
+    "cadence": "ex-11",
+    "couleur": "EX 14",
+    "co2e": "EX-12",
+    "reparabilite": "EX-12",
+    "niveau_sonore": "EX-13",
+    "masse": "EX-04",
+}
 weights = [{"column": a, "weight": round(w[a], 4), "requirement": FOR[a]} for a in COLUMNS]
 
 

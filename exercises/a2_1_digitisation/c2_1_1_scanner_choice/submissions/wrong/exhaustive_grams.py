@@ -1,0 +1,11 @@
+# /// expected
+# summary = "Masses et puissances laissées dans l’unité de la fiche, une fois le tri fait"
+# [criteria."C2.1.1.exhaustive"]
+# fraction = [0.6, 0.98]
+# misconception = "unit-kept"
+# message = "unité de sa fiche"
+# ///
+# %% amend="sorting"
+for device in catalogue:
+    for key in ("masse", "puissance"):
+        quantities[device][key] = cards[device][key]["valeur"]

@@ -1,0 +1,24 @@
+# /// expected
+# summary = "Jugements qui se contredisent"
+# [criteria."C2.1.1.informed"]
+# fraction = [0.7, 0.97]
+# misconception = "judgements-incoherent"
+# message = "contredisent"
+# [criteria."C2.1.1.justified"]
+# fraction = [0.4, 1.0]
+# ///
+# %% amend="weights"
+pairwise = np.ones((6, 6))
+for i, row in enumerate([[4, 2, 3, 3, 3], [1 / 2, 7, 1, 1 / 7], [1, 1, 7], [5, 1], [1]]):
+    pairwise[i, i + 1 :], pairwise[i + 1 :, i] = row, 1 / np.array(row)
+
+count = len(columns)
+judgements = [
+    {"first": columns[i], "second": columns[j], "value": pairwise[i, j]} for i in range(count) for j in range(count)
+]
+vector = np.prod(pairwise, axis=1) ** (1 / count)
+vector /= vector.sum()
+consistency_ratio = (np.mean(pairwise @ vector / vector) - count) / (count - 1) / 1.24
+weights = [
+    {"column": column, "weight": weight, "requirement": ORIGIN[column]} for column, weight in zip(columns, vector)
+]
