@@ -55,6 +55,8 @@ def matrix_check(
 ) -> Check:
     """Judge a matrix cell by cell; the fraction is the share of right cells among those expected and those in excess.
 
+    A column that holds a wrong value earns nothing: its scale is wrong for all the rows.
+
     Parameters
     ----------
     answers : Answers
@@ -93,7 +95,9 @@ def matrix_check(
     lacking = [place for word, place in known.items() if word not in given]
     admitted = len(known) - len(lacking) - len(faulty)
     received = f"{admitted} cellules justes sur {len(known)}."
-    fraction = admitted / (len(known) + len(excess))
+    spoilt = {column for _, column in faulty}
+    earning = sum(word in given and column not in spoilt for word, (_, column) in known.items())
+    fraction = earning / (len(known) + len(excess))
     if fraction == 1.0:
         return right(label, weight, received)
     intruders = sorted({row for row, _ in excess} & {folded(row) for row in excluded})

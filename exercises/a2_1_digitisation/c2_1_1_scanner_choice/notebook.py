@@ -54,7 +54,7 @@ specification
 #
 # | Fichier | Contenu | Particularités |
 # |---|---|---|
-# | `catalogue.csv` | principe de mesure, année, prix de location par jour, d’achat | « ; », virgule décimale, HT ou TTC |
+# | `catalogue.csv` | principe de mesure, année, prix par jour de location | « ; », virgule décimale, HT ou TTC |
 # | `fiches/A01.json`, … | une fiche par appareil | unités mêlées, exactitude à 1 σ, 2 σ ou 95 %, loi de distance |
 #
 # La cellule suivante lit les deux et affiche une fiche. `cards["A01"]` est un dictionnaire.
@@ -260,7 +260,8 @@ answer("families", families)
 #   `direction` (`"max"` ou `"min"`), `worst` et `best` : la pire et la meilleure valeur parmi les appareils en lice,
 #   qui font l’échelle de la normalisation ;
 # - `matrix` : une ligne par case, avec `device`, `column` et `value`. Elle contient **tous** les appareils en lice, et
-#   eux seuls, pour tous vos critères.
+#   eux seuls, pour tous vos critères. Une colonne qui contient une valeur fausse ne compte pas : son échelle est fausse
+#   pour tous.
 #
 # | Barème | Tri | Matrice | | Choix | Unités | Sens | Échelles |
 # |---|---|---|---|---|---|---|---|

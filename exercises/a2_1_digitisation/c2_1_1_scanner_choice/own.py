@@ -105,7 +105,9 @@ def right_direction(case: JudgedCase, column: str) -> Direction:
 
 def own_directions(answers: Answers, case: JudgedCase, columns: Sequence[str]) -> tuple[Direction, ...]:
     """Return the direction of each criterion as the candidate states it, the right one where none is stated."""
-    stated = {folded(row.get("column", "")): stated_direction(row) for row in answers.rows("criteria") or ()}
+    stated: dict[str, Direction | None] = {}
+    for row in answers.rows("criteria") or ():
+        stated.setdefault(folded(row.get("column", "")), stated_direction(row))
     return tuple(stated.get(column) or right_direction(case, column) for column in columns)
 
 

@@ -22,7 +22,14 @@ for column in COLUMNS:
     seen = sorted(table[device][column] for device in kept)
     extremes[column] = (seen[0], seen[-1]) if sense[column] == "maximiser" else (seen[-1], seen[0])
 criteria = [
-    {"name": name, "column": column, "unit": unit, "direction": direction, "worst": extremes[column][0], "best": extremes[column][1]}
+    {
+        "name": name,
+        "column": column,
+        "unit": unit,
+        "direction": direction,
+        "worst": extremes[column][0],
+        "best": extremes[column][1],
+    }
     for name, column, unit, direction in TABLE
 ]
 matrix = [

@@ -5,7 +5,7 @@
 # [criteria."C2.1.1.informed"]
 # fraction = 0.45
 # [criteria."C2.1.1.measurable"]
-# fraction = 0.7
+# fraction = 0.8
 # ///
 # %% solution="criteria"
 KEYS = ["exactitude", "cout", "cadence", "couleur", "co2e", "masse"]

@@ -4,9 +4,6 @@
 # fraction = [0.6, 0.75]
 # misconception = "eliminated-in-matrix"
 # message = "ne se compense pas"
-# [criteria."C2.1.1.measurable"]
-# fraction = [0.7, 1.0]
-# misconception = "scale-of-all-devices"
 # [criteria."C2.1.1.informed"]
 # fraction = [0.8, 1.0]
 # ///

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Masses et puissances laissées dans l’unité de la fiche, une fois le tri fait"
 # [criteria."C2.1.1.exhaustive"]
-# fraction = [0.6, 0.98]
+# fraction = [0.6, 0.95]
 # misconception = "unit-kept"
 # message = "unité de sa fiche"
 # ///

@@ -5,7 +5,7 @@
 # misconception = "equal-weights"
 # message = "pas celui du client"
 # [criteria."C2.1.1.justified"]
-# fraction = [0.4, 0.8]
+# fraction = [0.4, 0.9]
 # ///
 # %% amend="weights"
 vector = np.full(count, 1 / count)

@@ -5,7 +5,7 @@
 # misconception = "matrix-of-ones"
 # message = "ne juge rien"
 # [criteria."C2.1.1.justified"]
-# fraction = [0.4, 0.8]
+# fraction = [0.4, 0.9]
 # misconception = "price-before-accuracy"
 # ///
 # %% amend="weights"

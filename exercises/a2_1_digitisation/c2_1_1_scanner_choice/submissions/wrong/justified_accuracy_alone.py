@@ -1,7 +1,7 @@
 # /// expected
 # summary = "La justesse écrase tout, l’environnement et le social sont là pour la forme"
 # [criteria."C2.1.1.justified"]
-# fraction = [0.4, 0.75]
+# fraction = [0.4, 0.85]
 # misconception = "one-criterion-decides"
 # message = "EX-15"
 # ///
