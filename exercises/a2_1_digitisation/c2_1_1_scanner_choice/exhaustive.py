@@ -20,7 +20,7 @@ from .own import (
     own_columns,
     slip_behind,
 )
-from .words import MISTAKES, identifier, says_kept
+from .words import MISTAKES, identifier
 
 TREATMENTS = ("two-sigma-kept", "distance-ignored", "unit-kept", "tax-included", "day-for-mission")
 
@@ -34,11 +34,9 @@ def sorting_check(answers: Answers, case: JudgedCase) -> Check:
     """Judge for each device whether it is kept, or eliminated for a requirement that it truly breaks."""
 
     def rule(device: str, row: Row) -> Slip | None:
-        kept = says_kept(row["verdict"])
+        kept = row["verdict"] == "retenu"
         violations = devices_of(case)[device]["violations"]
         requirement = identifier(row["requirement"])
-        if kept is None:
-            return Slip("« retenu » ou « éliminé » attendu")
         if not violations:
             return None if kept else wrongly_eliminated(case, device, requirement)
         if kept:

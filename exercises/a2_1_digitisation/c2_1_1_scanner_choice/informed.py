@@ -31,7 +31,7 @@ from .own import own_columns, own_judgements, own_matrix, own_weights
 from .scores import judge_scores
 from .words import MISTAKES
 
-# Usual on the web: Saaty's table of 1977 in older software, and one of more draws (Alonso and Lamata, 2006).
+# Of other tables that circulate, one of many more draws (Alonso and Lamata, 2006) among them.
 OTHER_INDICES = {6: (1.2479, 1.25), 7: (1.3417, 1.35), 8: (1.4056, 1.40), 9: (1.4499,), 10: (1.4854, 1.51)}
 
 

@@ -1,7 +1,7 @@
 """Measurable: each criterion bound to one quantity of the cards, with its unit, its direction and its scale."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -22,7 +22,6 @@ from .own import (
     own_matrix,
     quantities_of,
     right_direction,
-    stated_direction,
 )
 from .words import MISTAKES
 
@@ -32,7 +31,7 @@ def judge_measurable(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     expected = tuple(dict.fromkeys((*own_columns(answers, case), *MANDATORY)))
     scales = own_scales(answers, case)
 
-    def check(label: str, weight: float, rule_of: object, advice: str) -> Check:
+    def check(label: str, weight: float, rule: Callable[[str, Row], Slip | None], advice: str) -> Check:
         return rows_check(
             answers,
             "criteria",
@@ -40,7 +39,7 @@ def judge_measurable(answers: Answers, case: JudgedCase) -> Sequence[Check]:
             weight=weight,
             key="column",
             expected=expected,
-            rule=rule_of,  # type: ignore[arg-type]
+            rule=rule,
             advice=advice,
         )
 
@@ -61,7 +60,7 @@ def judge_measurable(answers: Answers, case: JudgedCase) -> Sequence[Check]:
         check(
             "Échelle de chaque critère, du pire au meilleur",
             1.5,
-            lambda column, row: scale_slip(case, column, row, scales.get(column, ())),
+            lambda column, row: scale_slip(case, column, row, scales[column]),
             "Le pire et le meilleur des appareils en lice, lus dans votre matrice.",
         ),
     ]
@@ -88,9 +87,9 @@ def selection_check(answers: Answers, case: JudgedCase) -> Check:
         return wrong(label, weight, message)
     lacking = [column for column in MANDATORY if column not in stated]
     lacking += [
-        f"un critère de {group}"
-        for group, said in (("environnement", "environnement"), ("social", "social"))
-        if not set(group_of(case, said)) & set(stated)
+        f"un critère {adjective}"
+        for group, adjective in (("environnement", "environnemental"), ("social", "social"))
+        if not set(group_of(case, group)) & set(stated)
     ]
     if lacking:
         message = f"Il manque : {', '.join(lacking)}."
@@ -111,10 +110,9 @@ def unit_slip(case: JudgedCase, column: str, row: Row) -> Slip | None:
 
 def direction_slip(case: JudgedCase, column: str, row: Row) -> Slip | None:
     """Return what is wrong with the direction of a criterion."""
-    stated = stated_direction(row)
-    if stated is None:
-        return Slip("« max » ou « min » attendu")
-    return None if stated is right_direction(case, column) else Slip("sens inverse", MISTAKES["direction-reversed"])
+    if Direction(row["direction"]) is right_direction(case, column):
+        return None
+    return Slip("sens inverse", MISTAKES["direction-reversed"])
 
 
 def own_scales(answers: Answers, case: JudgedCase) -> dict[str, tuple[tuple[float, float], ...]]:
@@ -136,8 +134,8 @@ def extent(values: Sequence[float] | np.ndarray) -> tuple[float, float]:
 
 def scale_slip(case: JudgedCase, column: str, row: Row, extents: Sequence[tuple[float, float]]) -> Slip | None:
     """Return what is wrong with the scale of a criterion, by the direction that the candidate states."""
-    towards = stated_direction(row) or right_direction(case, column)
-    stated = (row["worst"], row["best"]) if towards is Direction.MAXIMISE else (row["best"], row["worst"])
+    is_maximised = Direction(row["direction"]) is Direction.MAXIMISE
+    stated = (row["worst"], row["best"]) if is_maximised else (row["best"], row["worst"])
     if any(spans(stated, each) for each in extents):
         return None
     if any(spans(stated[::-1], each) for each in extents):

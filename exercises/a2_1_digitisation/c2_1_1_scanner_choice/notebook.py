@@ -214,7 +214,7 @@ for family, marker in zip(WORDS.values(), "os^Dv", strict=True):
     axes.scatter(x, y, c=colours, marker=marker, s=70, edgecolors="black", label=family.replace("_", " "))
     for device in members:
         place = (quantities[device]["exactitude"], quantities[device]["cout"])
-        axes.annotate(device, place, textcoords="offset points", xytext=(6, 4), fontsize=8)
+        axes.annotate(device, place, textcoords="offset points", xytext=(6, 5 if device in kept else -11), fontsize=8)
 axes.axvline(specification["accuracy_limit_mm"], color="tab:red", linestyle="--", label="limites EX-01 et EX-03")
 axes.axhline(specification["cost_limit_eur"], color="tab:red", linestyle="--")
 axes.set(title="En bleu les appareils en lice", xlabel="exactitude à 1 σ (mm)", ylabel="coût de la mission (€ HT)")

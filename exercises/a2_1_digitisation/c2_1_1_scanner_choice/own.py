@@ -90,14 +90,6 @@ def own_columns(answers: Answers, case: JudgedCase) -> tuple[str, ...]:
     return ()
 
 
-def stated_direction(row: Mapping[str, object]) -> Direction | None:
-    """Return the direction that a row states, in whatever words it does."""
-    word = folded(row.get("direction", ""))
-    if word.startswith("max"):
-        return Direction.MAXIMISE
-    return Direction.MINIMISE if word.startswith("min") else None
-
-
 def right_direction(case: JudgedCase, column: str) -> Direction:
     """Return the direction in which a quantity is better."""
     return Direction(quantities_of(case)[column]["direction"])
@@ -105,9 +97,9 @@ def right_direction(case: JudgedCase, column: str) -> Direction:
 
 def own_directions(answers: Answers, case: JudgedCase, columns: Sequence[str]) -> tuple[Direction, ...]:
     """Return the direction of each criterion as the candidate states it, the right one where none is stated."""
-    stated: dict[str, Direction | None] = {}
+    stated: dict[str, Direction] = {}
     for row in answers.rows("criteria") or ():
-        stated.setdefault(folded(row.get("column", "")), stated_direction(row))
+        stated.setdefault(folded(row["column"]), Direction(row["direction"]))
     return tuple(stated.get(column) or right_direction(case, column) for column in columns)
 
 

@@ -9,7 +9,7 @@ from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
 from .own import CELL_TOLERANCE, CELL_TOLERANCE_ABSOLUTE, devices_of
-from .words import MISTAKES, identifier, says_kept
+from .words import MISTAKES, identifier
 
 
 def judge_technologies(answers: Answers, case: JudgedCase) -> Sequence[Check]:
@@ -69,7 +69,7 @@ def representative_slip(case: JudgedCase, family: str, row: Row) -> Slip | None:
 def reason_slip(case: JudgedCase, family: str, row: Row) -> Slip | None:
     """Return what is wrong with the fate of a family and its reason; the device is the candidate's own."""
     device = device_named(case, row)
-    requirement, kept = identifier(row["requirement"]), says_kept(row["status"])
+    requirement, kept = identifier(row["requirement"]), row["status"] == "retenue"
     if device is None or devices_of(case)[device]["family"] != family:
         return Slip("pas de représentant de cette famille dont on puisse juger")
     if requirement not in case.truth["measured"]:
@@ -80,7 +80,7 @@ def reason_slip(case: JudgedCase, family: str, row: Row) -> Slip | None:
     if row["value"] not in band:
         slips = [slip for slip, values in record["slips"].items() if close(row["value"], values.get(quantity))]
         return Slip("valeur à revoir", MISTAKES.get(next(iter(slips), "")))
-    if kept is not any(not each["violations"] for each in devices_of(case).values() if each["family"] == family):
+    if kept != any(not each["violations"] for each in devices_of(case).values() if each["family"] == family):
         return Slip("sort à revoir", MISTAKES["family-fate"])
     if kept == (requirement in record["violations"]):
         return Slip("l’exigence citée dit le contraire pour cet appareil", MISTAKES["reason-false"])

@@ -5,14 +5,14 @@
 import math
 
 TABLE = [
-    ("Justesse", "exactitude", "mm", "minimiser"),
-    ("Prix de la mission", "cout", "euros HT", "minimiser"),
-    ("Rythme de saisie", "cadence", "Mpts/s", "maximiser"),
-    ("Couleur", "couleur", "Mpx", "maximiser"),
-    ("Carbone", "co2e", "kg CO2e", "minimiser"),
-    ("Réparabilité", "reparabilite", "/10", "maximiser"),
-    ("Bruit", "niveau_sonore", "dB", "minimiser"),
-    ("Poids porté", "masse", "kg", "minimiser"),
+    ("Justesse", "exactitude", "mm", "min"),
+    ("Prix de la mission", "cout", "euros HT", "min"),
+    ("Rythme de saisie", "cadence", "Mpts/s", "max"),
+    ("Couleur", "couleur", "Mpx", "max"),
+    ("Carbone", "co2e", "kg CO2e", "min"),
+    ("Réparabilité", "reparabilite", "/10", "max"),
+    ("Bruit", "niveau_sonore", "dB", "min"),
+    ("Poids porté", "masse", "kg", "min"),
 ]
 COLUMNS = [row[1] for row in TABLE]
 sense = {row[1]: row[3] for row in TABLE}
@@ -20,7 +20,7 @@ table = {device: {column: round(quantities[device][column], 3) for column in COL
 extremes = {}
 for column in COLUMNS:
     seen = sorted(table[device][column] for device in kept)
-    extremes[column] = (seen[0], seen[-1]) if sense[column] == "maximiser" else (seen[-1], seen[0])
+    extremes[column] = (seen[0], seen[-1]) if sense[column] == "max" else (seen[-1], seen[0])
 criteria = [
     {
         "name": name,
