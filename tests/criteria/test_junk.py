@@ -8,13 +8,19 @@ from hypothesis import strategies as st
 from autograders.candidate.declarations import AnswerDeclaration
 from autograders.criteria import (
     Band,
+    Slip,
     choice_check,
     conclusion_check,
     function_check,
+    judgements_check,
+    matrix_check,
     number_check,
     numbers_check,
     plan_check,
+    read_judgements,
+    rows_check,
     table_check,
+    weights_check,
 )
 from autograders.model.answers import Answer, Answers, AnswerState, ProbeResult
 from autograders.model.exercise import Misconception
@@ -110,6 +116,36 @@ JUDGES = {
         budget=2.0,
         unit="min",
         over_budget=SLIP,
+    ),
+    "rows": lambda a: rows_check(
+        a,
+        "rows",
+        label="tri",
+        weight=1,
+        key="panel",
+        expected=["P05"],
+        rule=lambda key, row: None if row.get("sigma_mm") == 1 else Slip("faux", SLIP),
+        penalty=1.0,
+    ),
+    "matrix": lambda a: matrix_check(
+        a,
+        "rows",
+        weight=1,
+        keys=("panel", "other", "sigma_mm"),
+        accepted={("P05", "masse"): Band(1, 2)},
+        excluded=["P10"],
+        suspicions={SLIP: {("P05", "masse"): EVERYTHING}},
+    ),
+    "weights": lambda a: weights_check(
+        a, "rows", weight=1, key="panel", value="sigma_mm", criteria=["P05"], percentages=SLIP, unscaled=SLIP
+    ),
+    "judgements": lambda a: judgements_check(
+        a,
+        "rows",
+        label="jugements",
+        weight=1,
+        matrix=read_judgements(a.rows("rows") or (), ("panel", "other", "sigma_mm"), ["P05", "P10"]),
+        mistakes=dict.fromkeys(("not-reciprocal", "matrix-of-ones", "judgements-off-scale"), SLIP),
     ),
 }
 
