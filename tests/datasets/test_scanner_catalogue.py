@@ -187,10 +187,10 @@ def test_the_cards_say_neither_family_nor_fate(variant):
 
 def test_the_winner_and_its_place_differ_from_one_variant_to_another(tmp_path):
     found = []
-    for seed in SEEDS[:12]:
+    for seed in SEEDS[:8]:
         public = tmp_path / str(seed)
         public.mkdir()
         truth = GENERATE(seed, public).truth
         found.append((truth["reference"]["winner"], truth["devices"][truth["reference"]["winner"]]["name"]))
-    assert len({winner for winner, _ in found}) > 4
-    assert len({name for _, name in found}) > 3
+    assert len({winner for winner, _ in found}) > 3
+    assert len({name for _, name in found}) > 2

@@ -110,7 +110,7 @@ def ratio_figure_check(answers: Answers, columns: Sequence[str], judgements: NDA
     vectors = [method(judgements) for method in (principal_weights, geometric_mean_weights, normalised_column_weights)]
     ratios = [consistency_ratio(judgements, vector) for vector in vectors]
     index = consistency_index(principal_eigenvalue(judgements, vectors[0]), count)
-    accepted = Band.spanning(ratios, relative=0.01, absolute=0.0006)
+    accepted = Band.spanning(ratios, relative=0.01, absolute=0.0011)
     neighbours = [RANDOM_INDICES[each] for each in (count - 1, count + 1) if each in RANDOM_INDICES]
     return number_check(
         answers,

@@ -315,7 +315,7 @@ answer("criteria", criteria)
 #   que le second. Un seul sens par paire suffit ; la matrice entière est admise ;
 # - `weights` : une ligne par critère, `column`, `weight` et `requirement`, l’exigence du cahier des charges (EX-01 à
 #   EX-15) qui fonde ce poids et qui porte **sur cette grandeur** ;
-# - `consistency_ratio` : le rapport de cohérence RC, avec les indices aléatoires du cahier des charges.
+# - `consistency_ratio` : le rapport de cohérence RC, à 0,001 près, avec les indices aléatoires du cahier.
 #
 # | Barème (moitié automatique) | Somme | EX-10 | EX-11 | EX-12 | EX-13 | EX-15 | Exigences citées |
 # |---|---|---|---|---|---|---|---|
@@ -399,7 +399,7 @@ answer("weights", weights)
 # Tout se calcule ici sur **votre** matrice et **vos** poids : une erreur plus haut ne coûte pas une seconde fois.
 #
 # - `weighted_scores` : une ligne par appareil de votre matrice, `device`, `score` (somme pondérée des valeurs
-#   normalisées par min–max) et `rank` (1 pour le premier) ;
+#   normalisées par min–max, deux décimales au moins) et `rank` (1 pour le premier) ;
 # - `topsis_scores` : `device` et `closeness` (proximité TOPSIS : normalisation vectorielle) ;
 # - `weight_low`, `weight_high` : l’intervalle, entre 0 et 1, du poids du critère que désigne `varied`, pour lequel le
 #   premier de la somme pondérée reste premier. Les autres poids gardent leurs proportions, la somme reste 1. À 0,01

@@ -23,7 +23,8 @@ from .own import OwnMatrix, kept_devices
 from .words import MISTAKES
 
 Floats = NDArray[np.float64]
-SCORE_TOLERANCE = 0.004
+# Admits two decimals.
+SCORE_TOLERANCE = 0.0055
 # Admits those who scan the weight by hundredths.
 BOUND_TOLERANCE = 0.011
 
