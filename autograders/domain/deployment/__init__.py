@@ -1,0 +1,25 @@
+"""Deployment of a scanner in a building: what stations see, what a plan covers, whether its scans hang together."""
+
+from .coverage import coverage_by_zone, covered, isolated_groups, overlap_graph, overlaps
+from .planning import Options, Requirement, find_plan, grow_plan, is_connected
+from .survey_points import SurveyPoints, spread_points
+from .visibility import Reach, Sight, look, surveyed
+
+__all__ = [
+    "Options",
+    "Reach",
+    "Requirement",
+    "Sight",
+    "SurveyPoints",
+    "coverage_by_zone",
+    "covered",
+    "find_plan",
+    "grow_plan",
+    "is_connected",
+    "isolated_groups",
+    "look",
+    "overlap_graph",
+    "overlaps",
+    "spread_points",
+    "surveyed",
+]
