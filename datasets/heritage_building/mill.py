@@ -77,7 +77,9 @@ def _stone_body(draft: IfcDraft, storeys: dict[str, Any], mill: Any) -> None:
             _window("Fenêtre 0.1 S1", cage + 0.6, 1.0, 1.3, 1.0),
             _window("Fenêtre 0.1 S2", length - wall - 2.2, 1.0, 1.3, 1.0),
         ],
-        ("RDC", "est"): [WallOpening(name="Baie vers la halle", kind="passage", along_m=1.6, width_m=2.2, height_m=2.6)],
+        ("RDC", "est"): [
+            WallOpening(name="Baie vers la halle", kind="passage", along_m=1.6, width_m=2.2, height_m=2.6)
+        ],
         # Along the north wall one walks from east to west.
         ("RDC", "nord"): [_window("Fenêtre 0.1 N", length - middle - 0.5, 1.0, 1.2, 1.1)],
         ("RDC", "ouest"): [],
@@ -196,16 +198,12 @@ def _attic(draft: IfcDraft, storey: Any, mill: Any) -> None:
         add_wall(draft, storey, f"Mur Combles {side}", shape, material=STONE, external=True)
     span = width - 2 * wall
     shoulder = mill.knee_m + mill.slope * wall
-    gable = np.array(
-        [(0, 0), (span, 0), (span, shoulder), (span / 2, mill.knee_m + mill.roof_rise_m), (0, shoulder)]
-    )
+    gable = np.array([(0, 0), (span, 0), (span, shoulder), (span / 2, mill.knee_m + mill.roof_rise_m), (0, shoulder)])
     for side, start, end in (
         ("est", (length, wall), (length, width - wall)),
         ("ouest", (0, width - wall), (0, wall)),
     ):
-        shape = WallShape(
-            start_m=start, end_m=end, foot_m=foot, thickness_m=wall, height_m=gable[3, 1], gable_m=gable
-        )
+        shape = WallShape(start_m=start, end_m=end, foot_m=foot, thickness_m=wall, height_m=gable[3, 1], gable_m=gable)
         window = _window(f"Lucarne pignon {side}", span / 2 - 0.4, 0.8, 1.0, 1.3)
         add_wall(draft, storey, f"Pignon {side}", shape, material=STONE, external=True, openings=[window])
     eaves = foot + mill.knee_m - mill.slope * dimensions.EAVES_M
@@ -292,9 +290,7 @@ def _frame_and_machines(draft: IfcDraft, storeys: dict[str, Any], mill: Any) -> 
     cross = mill.cross_wall_x_m + dimensions.CROSS_WALL_M
     middle = (cross + mill.cage_x_m) / 2
     stones = [Solid(outline_m=rectangle((-0.8, 0.8), (-1.3, 1.3)), depth_m=1.1)]
-    stones += [
-        Solid(outline_m=_disc(0.62), depth_m=0.55, frame=frame([0, along, 1.1])) for along in (-0.65, 0.65)
-    ]
+    stones += [Solid(outline_m=_disc(0.62), depth_m=0.55, frame=frame([0, along, 1.1])) for along in (-0.65, 0.65)]
     frame_of_stones = frame([middle, north - 2.6, 0])
     _machine(draft, storeys["RDC"], "Beffroi des meules", stones, frame_of_stones)
     bolter = [Solid(outline_m=rectangle((-1.6, 1.6), (-0.5, 0.5)), depth_m=1.7)]
@@ -359,9 +355,7 @@ def _hall(draft: IfcDraft, storey: Any, mill: Any) -> None:
         ("nord", (east, north), (west, north), None, [windows[1]]),
     )
     for side, start, end, outline, holes in walls:
-        shape = WallShape(
-            start_m=start, end_m=end, foot_m=0.0, thickness_m=thick, height_m=eaves, gable_m=outline
-        )
+        shape = WallShape(start_m=start, end_m=end, foot_m=0.0, thickness_m=thick, height_m=eaves, gable_m=outline)
         add_wall(draft, storey, f"Halle mur {side}", shape, material=BOARDS, external=True, openings=holes)
     floor = rectangle((west, east - thick), (south + thick, north - thick))
     add_slab(draft, storey, "Halle sol", floor, top_m=0.0, thickness_m=0.2, material="Terre battue")
@@ -424,20 +418,31 @@ def _race(draft: IfcDraft, mill: Any) -> None:
         )
         for y in (across / 2, -across / 2 + 0.08)
     ]
-    shaft = Solid(outline_m=_disc(0.16, sides=8), depth_m=across + 0.2, frame=frame([0, across / 2 + 0.1, 0], z=[0, -1, 0]))
+    shaft = Solid(
+        outline_m=_disc(0.16, sides=8), depth_m=across + 0.2, frame=frame([0, across / 2 + 0.1, 0], z=[0, -1, 0])
+    )
     paddles = []
+    spokes = []
     for number in range(PADDLES):
         angle = 2 * math.pi * (number + 0.5) / PADDLES
         outward = np.array([math.cos(angle), 0, math.sin(angle)])
         paddles.append(
             Solid(
-                outline_m=rectangle((0.2, radius - 0.03), (-0.02, 0.02)),
+                outline_m=rectangle((radius - 0.5, radius - 0.03), (-0.02, 0.02)),
                 depth_m=across - 0.2,
                 frame=frame([0, across / 2 - 0.1, 0], x=outward, z=[0, -1, 0]),
             )
         )
+        if number % 3 == 0:
+            spokes.append(
+                Solid(
+                    outline_m=rectangle((0.1, radius - 0.25), (-0.05, 0.05)),
+                    depth_m=0.1,
+                    frame=frame([0, 0.05, 0], x=outward, z=[0, -1, 0]),
+                )
+            )
     centre = frame([mill.wheel_x_m, (south + north) / 2, axle])
-    _machine(draft, draft.site, "Roue à aubes", [*rims, shaft, *paddles], centre)
+    _machine(draft, draft.site, "Roue à aubes", [*rims, shaft, *spokes, *paddles], centre)
 
 
 def _machine(draft: IfcDraft, container: Any, name: str, solids: list[Solid], placement: np.ndarray) -> None:
@@ -464,6 +469,4 @@ def _door(name: str, along_m: float, width_m: float, height_m: float) -> WallOpe
 
 
 def _window(name: str, along_m: float, width_m: float, height_m: float, sill_m: float) -> WallOpening:
-    return WallOpening(
-        name=name, kind="window", along_m=along_m, width_m=width_m, height_m=height_m, sill_m=sill_m
-    )
+    return WallOpening(name=name, kind="window", along_m=along_m, width_m=width_m, height_m=height_m, sill_m=sill_m)

@@ -46,9 +46,7 @@ def permitted_positions(mill: Any, rng: np.random.Generator) -> tuple[Position, 
         (x, y, z), storey, zone, setup, fixed = drafts[index]
         east, north = (0.0, 0.0) if fixed else shifts[index]
         centre = (round(float(x + east), 3), round(float(y + north), 3), round(z, 3))
-        positions.append(
-            Position(name=f"S{number:02d}", centre_m=centre, storey=storey, zone=zone, setup_min=setup)
-        )
+        positions.append(Position(name=f"S{number:02d}", centre_m=centre, storey=storey, zone=zone, setup_min=setup))
     return tuple(positions)
 
 
@@ -152,20 +150,24 @@ def _outside(mill: Any) -> list[Draft]:
     bed = dimensions.RACE_BED_M
     return [
         _stand(door_x, 0.15, 0, "RDC", facades, 7, fixed=True),
-        _stand(door_x - 1.5, -6.0, 0, "RDC", facades, 6),
-        _stand(1.0, -7.0, 0, "RDC", facades, 6),
-        _stand(mill.length_m + 1.0, hall_south - 6.0, 0, "RDC", facades, 6),
-        _stand(hall_east + 4.5, hall_south - 2.0, 0, "RDC", facades, 6),
-        _stand(hall_east + 5.5, (hall_south + hall_north) / 2, 0, "RDC", facades, 6),
+        _stand(door_x + 0.4, -5.0, 0, "RDC", facades, 6),
+        _stand(mill.length_m / 2 - 3.0, -7.0, 0, "RDC", facades, 6),
+        _stand(-4.0, -4.5, 0, "RDC", facades, 6),
+        _stand(mill.length_m + 1.5, hall_south - 5.0, 0, "RDC", facades, 6),
+        _stand(hall_east + 3.5, hall_south - 3.5, 0, "RDC", facades, 6),
+        _stand(hall_east + 5.0, (hall_south + hall_north) / 2, 0, "RDC", facades, 6),
         _stand(hall_east + 3.5, hall_north + 3.5, 0, "RDC", facades, 6),
-        _stand(mill.length_m + 2.5, hall_north + 5.0, 0, "RDC", facades, 8),
-        _stand(-6.0, 1.5, 0, "RDC", facades, 6),
-        _stand(-5.5, mill.width_m - 0.5, 0, "RDC", facades, 8),
-        _stand(0.0, bank + 3.0, 0, "RDC", facades, 11),
+        _stand((mill.length_m + hall_east) / 2, hall_north + 5.0, 0, "RDC", facades, 8),
+        _stand(mill.length_m + 2.0, mill.width_m + 3.5, 0, "RDC", facades, 8),
+        _stand(-6.0, 2.5, 0, "RDC", facades, 6),
+        _stand(-5.0, mill.width_m + 3.0, 0, "RDC", facades, 8),
+        _stand(0.0, bank + 2.5, 0, "RDC", facades, 11),
         _stand(mill.wheel_x_m + 2.5, bank, 0, "RDC", "E.1", 11),
         _stand(mill.wheel_x_m - 3.0, bank - 0.4, 0, "RDC", "E.1", 11),
-        _stand(0.75 * mill.length_m, bank + 3.5, 0, "RDC", facades, 11),
-        # In the drained race, upstream and downstream of the wheel.
-        _stand(mill.wheel_x_m - 3.4, (race_south + race_north) / 2, bed, "RDC", "E.1", 15, fixed=True),
-        _stand(mill.wheel_x_m + 3.6, (race_south + race_north) / 2, bed, "RDC", "E.1", 15, fixed=True),
+        _stand(0.75 * mill.length_m, bank + 3.0, 0, "RDC", facades, 11),
+        # In the drained race, at both ends, and close to the wheel on either side.
+        _stand(mill.race_x_m[0] + 0.8, (race_south + race_north) / 2, bed, "RDC", "E.1", 15, fixed=True),
+        _stand(mill.race_x_m[1] - 1.2, (race_south + race_north) / 2, bed, "RDC", "E.1", 15, fixed=True),
+        _stand(mill.wheel_x_m - 2.9, (race_south + race_north) / 2, bed, "RDC", "E.1", 15, fixed=True),
+        _stand(mill.wheel_x_m + 2.9, (race_south + race_north) / 2, bed, "RDC", "E.1", 15, fixed=True),
     ]

@@ -238,9 +238,7 @@ def add_bar(
     axis = (end - start) / length_m
     level = np.array([1.0, 0, 0]) if ifc_class == "IfcColumn" else np.cross([0, 0, 1], axis)
     width_m, height_m = section_m
-    solid = Solid(
-        outline_m=rectangle((-width_m / 2, width_m / 2), (-height_m / 2, height_m / 2)), depth_m=length_m
-    )
+    solid = Solid(outline_m=rectangle((-width_m / 2, width_m / 2), (-height_m / 2, height_m / 2)), depth_m=length_m)
     kind = ifc_class.removeprefix("Ifc")
     bar = draft.element(
         container,
@@ -303,9 +301,7 @@ def add_vault(
         container, "IfcSlab", name, [solid], placement=placement, predefined_type="VOUTE_BERCEAU", material=material
     )
     draft.properties(vault, "Pset_SlabCommon", {"Reference": name, "LoadBearing": True})
-    draft.quantities(
-        vault, "Qto_SlabBaseQuantities", {"GrossVolume": solid.volume_m3, "NetVolume": solid.volume_m3}
-    )
+    draft.quantities(vault, "Qto_SlabBaseQuantities", {"GrossVolume": solid.volume_m3, "NetVolume": solid.volume_m3})
     return vault
 
 
@@ -453,9 +449,7 @@ def _add_opening(
     if opening.kind == "passage":
         return
     kind = opening.kind.capitalize()
-    middle = shape.placement @ frame(
-        [opening.along_m, (shape.thickness_m - LEAF_THICKNESS_M) / 2, opening.sill_m]
-    )
+    middle = shape.placement @ frame([opening.along_m, (shape.thickness_m - LEAF_THICKNESS_M) / 2, opening.sill_m])
     leaf = draft.element(
         container,
         f"Ifc{kind}",

@@ -52,7 +52,8 @@ class IfcDraft:
         self._materials: dict[str, Entity] = {}
         self.project = self._root("IfcProject", project)
         ifcopenshell.api.unit.assign_unit(
-            self.model, units=[_si(self.model, kind) for kind in ("LENGTHUNIT", "AREAUNIT", "VOLUMEUNIT", "PLANEANGLEUNIT")]
+            self.model,
+            units=[_si(self.model, kind) for kind in ("LENGTHUNIT", "AREAUNIT", "VOLUMEUNIT", "PLANEANGLEUNIT")],
         )
         whole = ifcopenshell.api.context.add_context(self.model, context_type="Model")
         self._body = ifcopenshell.api.context.add_context(
@@ -95,9 +96,7 @@ class IfcDraft:
         self._aggregate(space, storey)
         self._shape(space, [solid], IDENTITY)
         self.properties(space, "Pset_SpaceCommon", {"Reference": name, "IsExternal": external})
-        self.quantities(
-            space, "Qto_SpaceBaseQuantities", {"NetFloorArea": floor_area_m2, "NetVolume": solid.volume_m3}
-        )
+        self.quantities(space, "Qto_SpaceBaseQuantities", {"NetFloorArea": floor_area_m2, "NetVolume": solid.volume_m3})
         return space
 
     def element(
@@ -159,7 +158,9 @@ class IfcDraft:
         qto = ifcopenshell.api.pset.add_qto(self.model, product=element, name=name)
         ifcopenshell.api.pset.edit_qto(self.model, qto=qto, properties=_rounded(values))
 
-    def assemble(self, ifc_class: str, name: str, parts: Sequence[Entity], predefined_type: str | None = None) -> Entity:
+    def assemble(
+        self, ifc_class: str, name: str, parts: Sequence[Entity], predefined_type: str | None = None
+    ) -> Entity:
         """Add an object without a shape of its own, made of parts that a spatial element holds already."""
         whole = self._root(ifc_class, name, predefined_type)
         container = parts[0].ContainedInStructure[0].RelatingStructure
@@ -213,7 +214,9 @@ class IfcDraft:
         if solid.hole_m is None:
             profile = self.model.createIfcArbitraryClosedProfileDef("AREA", None, outline)
         else:
-            profile = self.model.createIfcArbitraryProfileDefWithVoids("AREA", None, outline, [self._curve(solid.hole_m)])
+            profile = self.model.createIfcArbitraryProfileDefWithVoids(
+                "AREA", None, outline, [self._curve(solid.hole_m)]
+            )
         axes = self.model.createIfcAxis2Placement3D(
             self.model.createIfcCartesianPoint(_numbers(solid.frame[:3, 3])),
             self.model.createIfcDirection(_numbers(solid.frame[:3, 2])),

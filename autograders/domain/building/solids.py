@@ -189,7 +189,9 @@ def arch(span_m: float, springing_m: float, rise_m: float, *, segments: int = 16
     [[0.0, 1.0], [2.0, 3.0], [4.0, 1.0]]
     """
     if not 0 < rise_m <= span_m / 2:
-        raise DomainError(f"flèche de {rise_m:g} m reçue pour une portée de {span_m:g} m, entre 0 et la moitié attendue")
+        raise DomainError(
+            f"flèche de {rise_m:g} m reçue pour une portée de {span_m:g} m, entre 0 et la moitié attendue"
+        )
     radius_m = (span_m**2 / 4 + rise_m**2) / (2 * rise_m)
     half_rad = np.arcsin(min(span_m / 2 / radius_m, 1.0))
     angles_rad = np.linspace(-half_rad, half_rad, segments + 1)

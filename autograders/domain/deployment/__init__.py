@@ -1,7 +1,7 @@
 """Deployment of a scanner in a building: what stations see, what a plan covers, whether its scans hang together."""
 
-from .coverage import coverage_by_zone, covered, isolated_groups, overlap_graph, overlaps
-from .planning import Options, Requirement, find_plan, grow_plan, is_connected
+from .coverage import coverage_by_zone, covered, isolated_groups, links_to_anchors, overlap_graph, overlaps
+from .planning import Options, Requirement, find_plan, is_connected, meets
 from .survey_points import SurveyPoints, spread_points
 from .visibility import Reach, Sight, look, surveyed
 
@@ -14,10 +14,11 @@ __all__ = [
     "coverage_by_zone",
     "covered",
     "find_plan",
-    "grow_plan",
     "is_connected",
     "isolated_groups",
+    "links_to_anchors",
     "look",
+    "meets",
     "overlap_graph",
     "overlaps",
     "spread_points",

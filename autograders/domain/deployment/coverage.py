@@ -1,6 +1,6 @@
 """What a plan of stations covers, and how its stations hold together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -122,3 +122,31 @@ def isolated_groups(surveyed: Flags, names: Sequence[str], minimum: float) -> li
 
     groups = [sorted(group) for group in nx.connected_components(overlap_graph(surveyed, names, minimum))]
     return sorted(groups, key=lambda group: (-len(group), group))
+
+
+def links_to_anchors(graph: Any, anchors: Iterable[str]) -> dict[str, int | None]:
+    """Return how many links part each station from the nearest one that is tied to the control network.
+
+    Parameters
+    ----------
+    graph : networkx.Graph
+        As ``overlap_graph`` returns it.
+    anchors : iterable of str
+        Stations registered on control points of their own; those that are not in the graph are left out.
+
+    Returns
+    -------
+    dict
+        In the order of the graph; ``None`` for a station that no way leads to.
+
+    Examples
+    --------
+    >>> seen = np.array([[True, True, False], [False, True, False], [False, False, True]])
+    >>> links_to_anchors(overlap_graph(seen, ["S1", "S2", "S3"], 0.3), ["S1"])
+    {'S1': 0, 'S2': 1, 'S3': None}
+    """
+    import networkx as nx
+
+    present = {name for name in anchors if name in graph}
+    links = nx.multi_source_dijkstra_path_length(graph, present, weight=None) if present else {}
+    return {name: links.get(name) for name in graph}

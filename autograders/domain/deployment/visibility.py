@@ -36,14 +36,14 @@ class Sight:
     elevation_rad: Floats
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Reach:
     """What a line must fulfil for its point to count as surveyed.
 
     Parameters
     ----------
-    spacing_mm : float, mm
-        Largest distance of neighbouring points on the surface.
+    spacing_mm : float or ndarray of shape (points,), mm
+        Largest distance of neighbouring points on the surface, for all or for each.
     incidence_rad : float, rad
         Largest angle between beam and normal.
     range_m : tuple of two float, m
@@ -52,7 +52,7 @@ class Reach:
         Below it, the scanner's own foot is in the way.
     """
 
-    spacing_mm: float
+    spacing_mm: float | Floats
     incidence_rad: float
     range_m: tuple[float, float]
     lowest_elevation_rad: float = -math.pi / 2
