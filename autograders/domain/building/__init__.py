@@ -12,12 +12,14 @@ from .elements import (
 )
 from .ifc_writing import IfcDraft, global_id
 from .mesh import BuildingMesh, Element, read_mesh
+from .section import Section, level_section
 from .solids import Solid, arch, frame, polygon_area_m2, polygon_perimeter_m, rectangle
 
 __all__ = [
     "BuildingMesh",
     "Element",
     "IfcDraft",
+    "Section",
     "Solid",
     "WallOpening",
     "WallShape",
@@ -30,6 +32,7 @@ __all__ = [
     "arch",
     "frame",
     "global_id",
+    "level_section",
     "polygon_area_m2",
     "polygon_perimeter_m",
     "read_mesh",

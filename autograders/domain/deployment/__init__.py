@@ -3,7 +3,7 @@
 from .coverage import coverage_by_zone, covered, isolated_groups, links_to_anchors, overlap_graph, overlaps
 from .planning import Options, Requirement, find_plan, is_connected, meets
 from .survey_points import SurveyPoints, spread_points
-from .visibility import Reach, Sight, look, surveyed
+from .visibility import Reach, Sight, line_of_sight, pack_flags, sight, surveyed, unpack_flags
 
 __all__ = [
     "Options",
@@ -16,11 +16,14 @@ __all__ = [
     "find_plan",
     "is_connected",
     "isolated_groups",
+    "line_of_sight",
     "links_to_anchors",
-    "look",
     "meets",
     "overlap_graph",
     "overlaps",
+    "pack_flags",
+    "sight",
     "spread_points",
     "surveyed",
+    "unpack_flags",
 ]

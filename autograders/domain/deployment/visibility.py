@@ -1,6 +1,7 @@
 """What a scanner sees from where it may stand, and what of it is sharp enough to count."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,8 +59,8 @@ class Reach:
     lowest_elevation_rad: float = -math.pi / 2
 
 
-def look(scene: Scene, stations_m: ArrayLike, points: SurveyPoints) -> Sight:
-    """Return the lines from stations to points of a scene, by ray casting.
+def line_of_sight(scene: Scene, stations_m: ArrayLike, points: SurveyPoints) -> Flags:
+    """Return from which stations each point can be seen, by ray casting.
 
     Parameters
     ----------
@@ -72,30 +73,54 @@ def look(scene: Scene, stations_m: ArrayLike, points: SurveyPoints) -> Sight:
 
     Returns
     -------
-    Sight
-        Of shape (k, n).
+    ndarray of bool, shape (k, n)
+        Whether the station lies in front of the point's surface and nothing stands between them.
     """
     stations = np.asarray(stations_m, dtype=np.float64)
-    lines = points.positions_m - stations[:, None]
-    range_m = np.linalg.norm(lines, axis=2)
-    cosines = -np.einsum("kni,ni->kn", lines, points.normals) / range_m
-    free = np.zeros(range_m.shape, dtype=bool)
-    for station, line, distance_m, cosine, row in zip(stations, lines, range_m, cosines, free, strict=True):
-        facing = cosine > 0
-        origins = np.broadcast_to(station, (int(facing.sum()), 3))
-        if len(origins):
+    free = np.zeros((len(stations), len(points)), dtype=bool)
+    for station, row in zip(stations, free, strict=True):
+        lines = points.positions_m - station
+        facing = np.einsum("ni,ni->n", lines, points.normals) < 0
+        if facing.any():
+            origins = np.broadcast_to(station, (int(facing.sum()), 3))
             # Along the whole line the distance is 1; what is hit before is in the way.
-            gap_m = (1 - scene.cast(origins, line[facing]).distance) * distance_m[facing]
-            row[facing] = gap_m < CONTACT_M
+            gap = 1 - scene.cast(origins, lines[facing]).distance
+            row[facing] = gap * np.linalg.norm(lines[facing], axis=1) < CONTACT_M
+    return free
+
+
+def sight(free: Flags, stations_m: ArrayLike, positions_m: ArrayLike, normals: ArrayLike) -> Sight:
+    """Return the lines from stations to points: what ray casting told, and what follows from coordinates.
+
+    Parameters
+    ----------
+    free : ndarray of bool, shape (k, n)
+        As ``line_of_sight`` returns it.
+    stations_m : array_like, shape (k, 3), m
+    positions_m, normals : array_like, shape (n, 3)
+        Of the points; unit normals.
+
+    Returns
+    -------
+    Sight
+
+    Examples
+    --------
+    >>> lines = sight(np.array([[True]]), [[0, 0, 1]], [[0, 3, 5]], [[0, 0, -1]])
+    >>> lines.range_m.tolist(), lines.cos_incidence.tolist(), lines.elevation_rad.round(3).tolist()
+    ([[5.0]], [[0.8]], [[0.927]])
+    """
+    lines = np.asarray(positions_m, dtype=np.float64) - np.asarray(stations_m, dtype=np.float64)[:, None]
+    range_m = np.linalg.norm(lines, axis=2)
     return Sight(
         free=free,
         range_m=range_m,
-        cos_incidence=cosines,
+        cos_incidence=-np.einsum("kni,ni->kn", lines, np.asarray(normals, dtype=np.float64)) / range_m,
         elevation_rad=np.arcsin(np.clip(lines[..., 2] / range_m, -1, 1)),
     )
 
 
-def surveyed(sight: Sight, step_rad: float, reach: Reach) -> Flags:
+def surveyed(lines: Sight, step_rad: float, reach: Reach) -> Flags:
     """Return which points each station surveys with an angular step.
 
     A point counts if its line is free, its range and incidence are within reach, it lies above the blind cone,
@@ -103,7 +128,7 @@ def surveyed(sight: Sight, step_rad: float, reach: Reach) -> Flags:
 
     Parameters
     ----------
-    sight : Sight
+    lines : Sight
     step_rad : float, rad
         Angular step Δ.
     reach : Reach
@@ -114,20 +139,49 @@ def surveyed(sight: Sight, step_rad: float, reach: Reach) -> Flags:
 
     Examples
     --------
-    >>> sight = Sight(
+    >>> lines = Sight(
     ...     free=np.array([[True, True, False]]),
     ...     range_m=np.array([[5.0, 20.0, 5.0]]),
     ...     cos_incidence=np.ones((1, 3)),
     ...     elevation_rad=np.zeros((1, 3)),
     ... )
     >>> reach = Reach(spacing_mm=10, incidence_rad=1.0, range_m=(0.5, 50))
-    >>> surveyed(sight, 1e-3, reach).tolist()
+    >>> surveyed(lines, 1e-3, reach).tolist()
     [[True, False, False]]
     """
     nearest_m, farthest_m = reach.range_m
     # R·tan Δ ≤ s·cos α rather than R·tan Δ/cos α ≤ s: nothing is divided by 0.
-    sharp = 1e3 * sight.range_m * math.tan(step_rad) <= reach.spacing_mm * sight.cos_incidence
-    within = (sight.range_m >= nearest_m) & (sight.range_m <= farthest_m)
-    frontal = sight.cos_incidence >= math.cos(reach.incidence_rad)
-    above = sight.elevation_rad >= reach.lowest_elevation_rad
-    return np.asarray(sight.free & sharp & within & frontal & above)
+    sharp = 1e3 * lines.range_m * math.tan(step_rad) <= reach.spacing_mm * lines.cos_incidence
+    within = (lines.range_m >= nearest_m) & (lines.range_m <= farthest_m)
+    frontal = lines.cos_incidence >= math.cos(reach.incidence_rad)
+    above = lines.elevation_rad >= reach.lowest_elevation_rad
+    return np.asarray(lines.free & sharp & within & frontal & above)
+
+
+def pack_flags(flags: Flags) -> list[str]:
+    """Return each row as hexadecimal digits, eight flags in two digits, for a compact truth.
+
+    Examples
+    --------
+    >>> pack_flags(np.array([[True] + [False] * 7 + [True]]))
+    ['8080']
+    """
+    return [row.tobytes().hex() for row in np.packbits(flags, axis=1)]
+
+
+def unpack_flags(rows: Sequence[str], count: int) -> Flags:
+    """Return what ``pack_flags`` was given.
+
+    Parameters
+    ----------
+    rows : sequence of str
+    count : int
+        Number of flags in a row.
+
+    Examples
+    --------
+    >>> unpack_flags(["8080"], 9).nonzero()[1].tolist()
+    [0, 8]
+    """
+    packed = np.array([list(bytes.fromhex(row)) for row in rows], dtype=np.uint8)
+    return np.unpackbits(packed, axis=1, count=count).astype(bool)
