@@ -24,6 +24,8 @@ LONGEST_M, COS_STEEPEST = 25.0, 0.3
 ANCHOR_TARGETS = 5
 TIES_WANTED, CHECKS_WANTED = 5, 2
 DRAWS = 400
+# Between a figure and its limit, so that another rounding or estimator decides alike.
+MARGIN = 1.2
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -127,7 +129,8 @@ def observe(
             continue
         wrong = int(rng.choice(candidates))
         campaign = _observed(drawn, chosen, stations_m, wrong, sigma_mm, rng)
-        if all(_told(campaign, observation) for observation in campaign.observations):
+        told = all(_told(campaign, observation) for observation in campaign.observations)
+        if told and _limit_fits(campaign):
             return campaign
     raise RuntimeError("no first campaign with enough targets: too few are seen")
 
@@ -198,6 +201,33 @@ def _told(campaign: FirstCampaign, observation: Observation) -> bool:
     found = wrong_target(observation.scanner_m[tie], campaign.targets.positions_m[used])
     affected = campaign.wrong in used
     return (found is not None and used[found] == campaign.wrong) if affected else found is None
+
+
+def tie_limit_mm(campaign: FirstCampaign) -> float:
+    """Return a limit of the RMSE at targets that only stations tied to the wrong target exceed."""
+    sound, blundered = _rmse_mm(campaign)
+    return round(float(np.sqrt(max(sound) * min(blundered))), 1)
+
+
+def check_limit_mm(campaign: FirstCampaign, rng: np.random.Generator) -> float:
+    """Return a limit of the RMSE at check points, clear of every station's, that the worst exceeds now and then."""
+    errors = sorted(registration_figures(campaign, item)["sound"]["check_rmse_mm"] for item in campaign.observations)
+    if rng.random() < 0.5 and errors[-1] >= MARGIN**2 * errors[-2]:
+        return round(float(np.sqrt(errors[-1] * errors[-2])), 1)
+    return float(np.ceil(10 * MARGIN * errors[-1]) / 10)
+
+
+def _limit_fits(campaign: FirstCampaign) -> bool:
+    sound, blundered = _rmse_mm(campaign)
+    return min(blundered) >= MARGIN**2 * max(sound)
+
+
+def _rmse_mm(campaign: FirstCampaign) -> tuple[list[float], list[float]]:
+    """Return the RMSE of all stations without the wrong target, and of those tied to it with it."""
+    figures = [registration_figures(campaign, item) for item in campaign.observations]
+    wrong = campaign.targets.names[campaign.wrong]
+    sound = [item["sound"]["rmse_mm"] for item in figures]
+    return sound, [item["all"]["rmse_mm"] for item in figures if wrong in item["all"]["targets"]]
 
 
 def _spots(mill: Any) -> list[tuple[tuple[float, float, float], tuple[int, int, int]]]:
