@@ -99,7 +99,7 @@ def alternative(storey: str, rooms: Iterable[Any], positions: Iterable[Any]) -> 
 
 def _middle(room: Any) -> tuple[float, float]:
     corners = np.column_stack([room.solid.outline_m, np.zeros(len(room.solid.outline_m))])
-    ends = np.vstack([corners, corners + [0, 0, room.solid.depth_m]])
+    ends = np.vstack([corners, corners + np.array([0, 0, room.solid.depth_m])])
     placed = ends @ room.solid.frame[:3, :3].T + room.solid.frame[:3, 3]
     x, y = ((placed.min(axis=0) + placed.max(axis=0)) / 2)[:2].tolist()
     return x, y

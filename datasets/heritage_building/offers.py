@@ -17,8 +17,8 @@ from autograders.domain.sizing import (
     transfer_hours,
 )
 
-RATES_MBPS = (20, 50, 100, 200, 400, 800)
-SPEEDS_MPTS_PER_MIN = (3, 6, 12, 24, 40)
+RATES_MBPS = (3, 8, 20, 50, 120, 300)
+SPEEDS_MPTS_PER_MIN = (0.4, 0.8, 1.6, 3.2, 6.4)
 DISKS_TB = (2, 3, 4, 6, 8, 10, 12, 16, 18, 20)
 BAYS = (4, 5, 6, 8, 10, 12, 16)
 # No offer comes closer to a need than this: plans whose volumes differ a little call for the same offers.
@@ -89,7 +89,7 @@ class Workstation:
     """An offer of a workstation that puts scans together and cleans them."""
 
     name: str
-    mpts_per_min: int
+    mpts_per_min: float
     price_eur: int
     power_w: int
 
@@ -191,7 +191,7 @@ def figures(practice: Practice, wanted: Needs, catalogue: Catalogue) -> dict[str
 
 
 def _draw_links(wanted: Needs, rng: np.random.Generator) -> tuple[tuple[Link, ...], float]:
-    threshold = int(rng.integers(2, len(RATES_MBPS) - 1))
+    threshold = int(rng.integers(1, len(RATES_MBPS) - 2))
     # Half way between two rates of the list, as ratios go.
     required_mbps = math.sqrt(RATES_MBPS[threshold - 1] * RATES_MBPS[threshold])
     limit_h = round(transfer_hours(wanted.raw_bytes, required_mbps), 1)
@@ -213,14 +213,14 @@ def _draw_links(wanted: Needs, rng: np.random.Generator) -> tuple[tuple[Link, ..
 def _draw_workstations(wanted: Needs, rng: np.random.Generator) -> tuple[tuple[Workstation, ...], float]:
     threshold = int(rng.integers(1, len(SPEEDS_MPTS_PER_MIN) - 1))
     required = math.sqrt(SPEEDS_MPTS_PER_MIN[threshold - 1] * SPEEDS_MPTS_PER_MIN[threshold])
-    limit_h = round(processing_hours(wanted.points, required), 2)
+    limit_h = round(processing_hours(wanted.points, required), 1)
     names = [f"P{number}" for number in rng.permutation(len(SPEEDS_MPTS_PER_MIN)) + 1]
     machines = [
         Workstation(
             name=name,
             mpts_per_min=speed,
-            price_eur=10 * round((900 + 620 * speed**0.6) * float(rng.uniform(0.95, 1.05)) / 10),
-            power_w=10 * round((180 + 12 * speed) * float(rng.uniform(0.9, 1.1)) / 10),
+            price_eur=10 * round((700 + 1150 * speed**0.6) * float(rng.uniform(0.95, 1.05)) / 10),
+            power_w=10 * round((160 + 60 * speed) * float(rng.uniform(0.9, 1.1)) / 10),
         )
         for name, speed in zip(names, SPEEDS_MPTS_PER_MIN, strict=True)
     ]

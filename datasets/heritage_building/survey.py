@@ -103,7 +103,13 @@ def survey(mesh: BuildingMesh, mill: Any, stations_m: Floats) -> Survey:
     covering = np.array([item.object_type == "ROOF" for item in mesh.elements])[element]
     zone = _zones(everywhere, covering, mill)
     wanted = zone != ""
-    points = everywhere.where(wanted)
+    # Rounded as the files print them: whoever reads them computes with the same numbers.
+    points = SurveyPoints(
+        positions_m=everywhere.positions_m[wanted].round(4),
+        normals=everywhere.normals[wanted].round(6),
+        triangle=everywhere.triangle[wanted],
+        area_m2=POINT_AREA_M2,
+    )
     blocking = occluders(mesh)
     scene = Scene([Mesh(name="moulin", vertices_m=blocking.vertices_m, triangles=blocking.triangles)])
     free = line_of_sight(scene, stations_m, points)

@@ -231,7 +231,7 @@ def _rmse_mm(campaign: FirstCampaign) -> tuple[list[float], list[float]]:
 
 
 def _spots(mill: Any) -> list[tuple[tuple[float, float, float], tuple[int, int, int]]]:
-    (west, east), (south, _) = mill.inner_x_m, mill.inner_y_m
+    east, south = mill.inner_x_m[1], mill.inner_y_m[0]
     length, width = mill.length_m, mill.width_m
     (hall_west, hall_east), (hall_south, hall_north) = mill.hall_x_m, mill.hall_y_m
     cross, thick = mill.cross_wall_x_m + dimensions.CROSS_WALL_M, dimensions.TIMBER_WALL_M

@@ -107,7 +107,8 @@ def read_mesh(model: Any) -> BuildingMesh:
     settings.set("use-world-coords", True)
     settings.set("weld-vertices", True)
     wanted = sorted((item for item in model.by_type("IfcElement") if _is_surface(item)), key=lambda item: item.id())
-    vertices, triangles, owner, elements = [], [], [], []
+    vertices, triangles, owner = [], [], []
+    elements: list[Element] = []
     start = 0
     for item in wanted:
         shape = ifcopenshell.geom.create_shape(settings, item).geometry

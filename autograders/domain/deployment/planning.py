@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import DomainError
-from .coverage import overlaps
+from .coverage import covered, overlaps
 from .survey_points import Floats, Integers
 from .visibility import Flags
 
@@ -94,7 +94,7 @@ def meets(plan: Sequence[int], options: Options, requirement: Requirement) -> bo
     requirement : Requirement
     """
     chosen = options.surveyed[list(plan)]
-    return requirement.missing(chosen.any(axis=0)) == 0 and is_connected(overlaps(chosen) >= requirement.overlap)
+    return requirement.missing(covered(chosen)) == 0 and is_connected(overlaps(chosen) >= requirement.overlap)
 
 
 def find_plan(options: Options, requirement: Requirement, starts: Iterable[int]) -> list[int]:
@@ -121,70 +121,75 @@ def find_plan(options: Options, requirement: Requirement, starts: Iterable[int])
     DomainError
         If no plan meets the requirement.
     """
-    linked = overlaps(options.surveyed) >= requirement.overlap
-    grown = [_grow(options, requirement, linked, start) for start in starts]
-    plans = [_prune(plan, options, requirement, linked) for plan in grown if plan is not None]
+    search = _Search(options, requirement)
+    grown = [search.grow(start) for start in starts]
+    plans = [search.prune(plan) for plan in grown if plan is not None]
     if not plans:
         raise DomainError("aucun plan trouvé pour cette exigence : les positions permises n’y suffisent pas")
     return min(plans, key=lambda plan: (len(plan), float(options.minutes[plan].sum()), plan))
 
 
-def _grow(options: Options, requirement: Requirement, linked: Flags, start: int) -> list[int] | None:
-    chosen = [start]
-    seen = options.surveyed[start].copy()
-    while requirement.missing(seen):
-        gain = (options.surveyed @ np.where(seen, 0.0, _usefulness(seen, requirement))) / options.minutes
-        free = linked[chosen].any(axis=0) & ~np.isin(options.place, options.place[chosen])
-        gain = np.where(free, gain, 0.0)
-        best = int(np.argmax(gain))
-        if gain[best] <= 0:
-            return None
-        chosen.append(best)
-        seen |= options.surveyed[best]
-    return chosen
+class _Search:
+    """Growth and pruning, with what both look up again and again."""
 
+    def __init__(self, options: Options, requirement: Requirement) -> None:
+        self._options, self._requirement = options, requirement
+        self._linked = overlaps(options.surveyed) >= requirement.overlap
+        # Sums of whole numbers and quarters: exact in floating point, in whatever order.
+        self._weights = options.surveyed.astype(np.float64)
 
-def _usefulness(seen: Flags, requirement: Requirement) -> Floats:
-    """Weigh the points of zones that are still short above the others."""
-    sizes = np.bincount(requirement.zone)
-    share = np.bincount(requirement.zone, weights=seen, minlength=len(sizes)) / sizes
-    return np.where(share < requirement.by_zone, 1.0, 0.25)[requirement.zone]
+    def grow(self, start: int) -> list[int] | None:
+        """Return a plan that covers enough, or none if no linked option is left that covers more."""
+        place = self._options.place
+        chosen, seen = [start], self._options.surveyed[start].copy()
+        while self._requirement.missing(seen):
+            gain = (self._weights @ np.where(seen, 0.0, self._usefulness(seen))) / self._options.minutes
+            free = self._linked[chosen].any(axis=0) & ~np.isin(place, place[chosen])
+            gain = np.where(free, gain, 0.0)
+            best = int(np.argmax(gain))
+            if gain[best] <= 0:
+                return None
+            chosen.append(best)
+            seen |= self._options.surveyed[best]
+        return chosen
 
+    def prune(self, chosen: list[int]) -> list[int]:
+        """Return a plan from which nothing can be taken, cheapened or merged any more."""
+        plan = sorted(chosen)
+        while (lighter := next(self._lighter(plan), None)) is not None:
+            plan = lighter
+        return plan
 
-def _prune(chosen: list[int], options: Options, requirement: Requirement, linked: Flags) -> list[int]:
-    plan, counts = sorted(chosen), options.surveyed[chosen].sum(axis=0)
-    while (shorter := next(_lighter(plan, counts, options, requirement, linked), None)) is not None:
-        plan, counts = shorter, options.surveyed[shorter].sum(axis=0)
-    return plan
+    def _usefulness(self, seen: Flags) -> Floats:
+        """Weigh the points of zones that are still short above the others."""
+        zone, by_zone = self._requirement.zone, self._requirement.by_zone
+        share = np.bincount(zone, weights=seen, minlength=len(by_zone)) / np.bincount(zone, minlength=len(by_zone))
+        return np.where(share < by_zone, 1.0, 0.25)[zone]
 
+    def _lighter(self, plan: list[int]) -> Iterator[list[int]]:
+        """Yield plans that still meet the requirement, with a station less or with the same ones in less time."""
+        minutes, place = self._options.minutes, self._options.place
+        counts = self._weights[plan].sum(axis=0)
+        # The dearest first: what it alone covers is worth the most to be rid of.
+        dearest = sorted(plan, key=lambda item: (-minutes[item], item))
+        for option in dearest:
+            rest = [item for item in plan if item != option]
+            left = counts - self._weights[option]
+            cheaper = np.flatnonzero((place == place[option]) & (minutes < minutes[option]))
+            for added in ([], *([int(other)] for other in cheaper)):
+                if self._holds(rest, left, added):
+                    yield sorted([*rest, *added])
+        for pair in itertools.combinations(dearest, 2):
+            rest = [item for item in plan if item not in pair]
+            left = counts - self._weights[list(pair)].sum(axis=0)
+            # Only an option that brings back as many points as are missing can stand in for both.
+            enough = self._weights @ (left == 0) >= self._requirement.missing(left > 0)
+            for other in np.flatnonzero(enough & ~np.isin(place, place[rest])):
+                if self._holds(rest, left, [int(other)]):
+                    yield sorted([*rest, int(other)])
 
-def _lighter(
-    plan: list[int], counts: Integers, options: Options, requirement: Requirement, linked: Flags
-) -> Iterator[list[int]]:
-    """Yield plans that still meet the requirement with a station less, or with the same ones in less time."""
-    # The dearest first: what it alone covers is worth the most to be rid of.
-    dearest = sorted(plan, key=lambda item: (-options.minutes[item], item))
-    for option in dearest:
-        rest = [item for item in plan if item != option]
-        left = counts - options.surveyed[option]
-        same = options.place == options.place[option]
-        cheaper = np.flatnonzero(same & (options.minutes < options.minutes[option]))
-        for added in ([], *([int(other)] for other in cheaper)):
-            if _holds(rest, left, added, options, requirement, linked):
-                yield sorted([*rest, *added])
-    for first, second in itertools.combinations(dearest, 2):
-        rest = [item for item in plan if item not in (first, second)]
-        left = counts - options.surveyed[first] - options.surveyed[second]
-        short = requirement.missing(left > 0)
-        fresh = options.surveyed[:, left == 0].sum(axis=1) >= short
-        for other in np.flatnonzero(fresh & ~np.isin(options.place, options.place[rest])):
-            if _holds(rest, left, [int(other)], options, requirement, linked):
-                yield sorted([*rest, int(other)])
-
-
-def _holds(
-    rest: list[int], left: Integers, added: list[int], options: Options, requirement: Requirement, linked: Flags
-) -> bool:
-    seen = (left + options.surveyed[added].sum(axis=0)) > 0
-    plan = [*rest, *added]
-    return bool(plan) and requirement.missing(seen) == 0 and is_connected(linked[np.ix_(plan, plan)])
+    def _holds(self, rest: list[int], left: Floats, added: list[int]) -> bool:
+        plan = [*rest, *added]
+        if not plan or not is_connected(self._linked[np.ix_(plan, plan)]):
+            return False
+        return self._requirement.missing((left + self._weights[added].sum(axis=0)) > 0) == 0
