@@ -53,12 +53,9 @@ def storey_plan(mesh: BuildingMesh, mill: Any, storey: str, positions: Iterable[
         if (x1, y1) != (x2, y2):
             style = STYLES.get(mesh.elements[index].ifc_class, WALL_STYLE)
             lines.append(f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" style="{style}"/>')
-    marks = []
-    for item in shown:
-        x, y = at(*item.centre_m[:2])
-        marks.append(f'<circle cx="{x}" cy="{y}" r="4" fill="#005a3c"/>')
-        marks.append(f'<text x="{x + 6}" y="{y - 4}" font-size="12" font-family="sans-serif">{item.name}</text>')
     rooms = [room for room in dimensions.rooms(mill) if room.storey == storey]
+    # Names of rooms first, so that positions are drawn over them.
+    marks = []
     for room in rooms:
         x, y = at(*_middle(room))
         label = escape(f"{room.code} {room.name}")
@@ -66,6 +63,10 @@ def storey_plan(mesh: BuildingMesh, mill: Any, storey: str, positions: Iterable[
             f'<text x="{x}" y="{y}" font-size="13" font-style="italic" text-anchor="middle" '
             f'font-family="sans-serif" fill="#444">{label}</text>'
         )
+    for item in shown:
+        x, y = at(*item.centre_m[:2])
+        marks.append(f'<circle cx="{x}" cy="{y}" r="4" fill="#005a3c"/>')
+        marks.append(f'<text x="{x + 6}" y="{y - 4}" font-size="12" font-family="sans-serif">{item.name}</text>')
     title = f"Moulin de Vaubrun, plan du niveau {NAMES[storey]} à {CUT_M:g} m du sol".replace(".", ",")
     return "\n".join(
         [
