@@ -166,7 +166,9 @@ class IfcDraft:
         container = parts[0].ContainedInStructure[0].RelatingStructure
         ifcopenshell.api.spatial.assign_container(self.model, products=[whole], relating_structure=container)
         self._place(whole, IDENTITY)
-        ifcopenshell.api.aggregate.assign_object(self.model, products=list(parts), relating_object=whole)
+        # One at a time: the library would place several in the order of a set.
+        for part in parts:
+            self._aggregate(part, whole)
         return whole
 
     def write(self, path: Path) -> None:
@@ -179,11 +181,11 @@ class IfcDraft:
         """
         for index, item in enumerate(sorted(self.model.by_type("IfcRoot"), key=_step_id)):
             item.GlobalId = global_id(self._key, index)
-        # The library builds these as Python sets, whose order differs from one process to the next.
-        for relation in self.model.by_type("IfcRelationship"):
-            for attribute in ("RelatedElements", "RelatedObjects"):
-                if isinstance(related := getattr(relation, attribute, None), tuple):
-                    setattr(relation, attribute, sorted(related, key=_step_id))
+        # The library builds these as Python sets, whose order differs from one run to the next.
+        for item in (*self.model.by_type("IfcRelationship"), *self.model.by_type("IfcUnitAssignment")):
+            for attribute in ("RelatedElements", "RelatedObjects", "Units"):
+                if isinstance(members := getattr(item, attribute, None), tuple):
+                    setattr(item, attribute, sorted(members, key=_step_id))
         header = self.model.header
         header.file_name.name = path.name
         header.file_name.time_stamp = TIME_STAMP

@@ -84,7 +84,7 @@ def spread_points(vertices_m: ArrayLike, triangles: ArrayLike, *, area_m2: float
     end_m2 = np.cumsum(doubled / 2)
     if not 0 < area_m2 <= end_m2[-1]:
         raise DomainError(f"pas de {area_m2:g} m² reçu, entre 0 et l’aire totale ({end_m2[-1]:g} m²) attendu")
-    count = int(end_m2[-1] / area_m2 + 1e-9)
+    count = round(end_m2[-1] / area_m2)
     at_m2 = (np.arange(count) + 0.5) * area_m2
     triangle = np.minimum(np.searchsorted(end_m2, at_m2), len(end_m2) - 1)
     share = (0.5 + np.outer(np.arange(1, count + 1), R2_STEPS)) % 1
