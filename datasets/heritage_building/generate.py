@@ -31,10 +31,10 @@ INCIDENCE_DEG, RANGE_M, OVERLAP_PERCENT = 75, (0.6, 40.0), 15
 SCAN_STEP_RAD = 14e-3
 WHOLE_DOME = AngularWindow(azimuth_rad=(-math.pi, math.pi), elevation_rad=(-math.pi / 3, math.pi / 2))
 REFLECTANCE = {
-    mill_model.STONE: 0.6,
-    mill_model.TIMBER: 0.35,
-    mill_model.TILES: 0.3,
-    mill_model.BOARDS: 0.45,
+    mill_model.parts.STONE: 0.6,
+    mill_model.parts.TIMBER: 0.35,
+    mill_model.parts.TILES: 0.3,
+    mill_model.parts.BOARDS: 0.45,
 }
 
 

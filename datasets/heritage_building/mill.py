@@ -1,6 +1,5 @@
 """The mill of Vaubrun as an IFC4 model: stone body of 1786, race and wheel, wooden hall of 1911."""
 
-import math
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +22,13 @@ from autograders.domain.building import (
 )
 
 HERE = Path(__file__).parent
-dimensions = load_module(HERE / "dimensions.py", f"datasets/{HERE.name}/dimensions.py")
+dimensions, parts, outbuildings = (
+    load_module(HERE / f"{name}.py", f"datasets/{HERE.name}/{name}.py")
+    for name in ("dimensions", "parts", "outbuildings")
+)
 
-STONE, TIMBER, TILES, BOARDS = "Moellon calcaire enduit à la chaux", "Chêne", "Tuile plate", "Bardage de sapin"
 HERITAGE = "Vaubrun_Patrimoine"
 STATES = ("bon", "moyen", "dégradé")
-PADDLES, RIM_SIDES = 12, 20
 
 
 def write_mill(mill: Any, key: str, path: Path, rng: np.random.Generator) -> None:
@@ -54,8 +54,8 @@ def write_mill(mill: Any, key: str, path: Path, rng: np.random.Generator) -> Non
     _attic(draft, storeys["Combles"], mill)
     _stairs(draft, storeys, mill)
     _frame_and_machines(draft, storeys, mill)
-    _hall(draft, storeys["RDC"], mill)
-    _race(draft, mill)
+    outbuildings.add_hall(draft, storeys["RDC"], mill)
+    outbuildings.add_race(draft, mill)
     for element in draft.model.by_type("IfcBuildingElement"):
         if element.is_a("IfcDoor") or element.is_a("IfcWindow"):
             continue
@@ -72,28 +72,28 @@ def _stone_body(draft: IfcDraft, storeys: dict[str, Any], mill: Any) -> None:
     middle = (cross + cage) / 2
     openings = {
         ("RDC", "sud"): [
-            _window("Fenêtre 0.2 S", wall + 1.4, 0.9, 0.9, 0.95),
-            _door("Porte principale", cross + 1.5, 1.3, 2.2),
-            _window("Fenêtre 0.1 S1", cage + 0.6, 1.0, 1.3, 1.0),
-            _window("Fenêtre 0.1 S2", length - wall - 2.2, 1.0, 1.3, 1.0),
+            parts.window("Fenêtre 0.2 S", wall + 1.4, 0.9, 0.9, 0.95),
+            parts.door("Porte principale", cross + 1.5, 1.3, 2.2),
+            parts.window("Fenêtre 0.1 S1", cage + 0.6, 1.0, 1.3, 1.0),
+            parts.window("Fenêtre 0.1 S2", length - wall - 2.2, 1.0, 1.3, 1.0),
         ],
         ("RDC", "est"): [
             WallOpening(name="Baie vers la halle", kind="passage", along_m=1.6, width_m=2.2, height_m=2.6)
         ],
         # Along the north wall one walks from east to west.
-        ("RDC", "nord"): [_window("Fenêtre 0.1 N", length - middle - 0.5, 1.0, 1.2, 1.1)],
+        ("RDC", "nord"): [parts.window("Fenêtre 0.1 N", length - middle - 0.5, 1.0, 1.2, 1.1)],
         ("RDC", "ouest"): [],
         ("R+1", "sud"): [
-            _window("Fenêtre 1.2 S", wall + 1.4, 1.0, 1.4, 0.9),
-            _window("Fenêtre 1.1 S1", cross + 1.7, 1.0, 1.4, 0.9),
-            _window("Fenêtre 1.1 S2", length - wall - 2.4, 1.0, 1.4, 0.9),
+            parts.window("Fenêtre 1.2 S", wall + 1.4, 1.0, 1.4, 0.9),
+            parts.window("Fenêtre 1.1 S1", cross + 1.7, 1.0, 1.4, 0.9),
+            parts.window("Fenêtre 1.1 S2", length - wall - 2.4, 1.0, 1.4, 0.9),
         ],
         ("R+1", "est"): [],
         ("R+1", "nord"): [
-            _window("Fenêtre 1.1 N", length - middle - 0.5, 1.0, 1.3, 0.9),
-            _window("Fenêtre 1.2 N", length - wall - 2.6, 1.0, 1.3, 0.9),
+            parts.window("Fenêtre 1.1 N", length - middle - 0.5, 1.0, 1.3, 0.9),
+            parts.window("Fenêtre 1.2 N", length - wall - 2.6, 1.0, 1.3, 0.9),
         ],
-        ("R+1", "ouest"): [_window("Fenêtre 1.2 O", width / 2 - wall - 0.5, 1.0, 1.3, 0.9)],
+        ("R+1", "ouest"): [parts.window("Fenêtre 1.2 O", width / 2 - wall - 0.5, 1.0, 1.3, 0.9)],
     }
     ends = {
         "sud": ((0, 0), (length, 0)),
@@ -107,9 +107,9 @@ def _stone_body(draft: IfcDraft, storeys: dict[str, Any], mill: Any) -> None:
             start_m=ends[side][0], end_m=ends[side][1], foot_m=foot, thickness_m=wall, height_m=heights[storey]
         )
         name = f"Mur {storey} {side}"
-        add_wall(draft, storeys[storey], name, shape, material=STONE, external=True, openings=holes)
+        add_wall(draft, storeys[storey], name, shape, material=parts.STONE, external=True, openings=holes)
     inside = rectangle(mill.inner_x_m, mill.inner_y_m)
-    add_slab(draft, storeys["RDC"], "Sol RDC", inside, top_m=0.0, thickness_m=0.25, material=STONE)
+    add_slab(draft, storeys["RDC"], "Sol RDC", inside, top_m=0.0, thickness_m=0.25, material=parts.STONE)
     _partitions(draft, storeys, mill)
     _vault(draft, storeys["RDC"], mill)
 
@@ -133,9 +133,9 @@ def _partitions(draft: IfcDraft, storeys: dict[str, Any], mill: Any) -> None:
             thickness_m=dimensions.CROSS_WALL_M,
             height_m=clear["RDC"],
         ),
-        material=STONE,
+        material=parts.STONE,
         external=False,
-        openings=[_door("Porte 0.1/0.2", (north - south) / 2 - 0.55, 1.1, 1.95)],
+        openings=[parts.door("Porte 0.1/0.2", (north - south) / 2 - 0.55, 1.1, 1.95)],
     )
     add_wall(
         draft,
@@ -148,9 +148,9 @@ def _partitions(draft: IfcDraft, storeys: dict[str, Any], mill: Any) -> None:
             thickness_m=thin,
             height_m=clear["R+1"],
         ),
-        material=TIMBER,
+        material=parts.TIMBER,
         external=False,
-        openings=[_door("Porte 1.1/1.2", 1.2, 1.0, 2.05)],
+        openings=[parts.door("Porte 1.1/1.2", 1.2, 1.0, 2.05)],
     )
     for storey, (foot, _) in heights.items():
         along_x = WallShape(
@@ -168,10 +168,16 @@ def _partitions(draft: IfcDraft, storeys: dict[str, Any], mill: Any) -> None:
             height_m=clear[storey],
         )
         container = storeys[storey]
-        add_wall(draft, container, f"Cloison cage {storey} sud", along_x, material=TIMBER, external=False)
-        door = _door(f"Porte cage {storey}", 0.15, 0.95, 2.05)
+        add_wall(draft, container, f"Cloison cage {storey} sud", along_x, material=parts.TIMBER, external=False)
+        door = parts.door(f"Porte cage {storey}", 0.15, 0.95, 2.05)
         add_wall(
-            draft, container, f"Cloison cage {storey} ouest", along_y, material=TIMBER, external=False, openings=[door]
+            draft,
+            container,
+            f"Cloison cage {storey} ouest",
+            along_y,
+            material=parts.TIMBER,
+            external=False,
+            openings=[door],
         )
 
 
@@ -187,7 +193,7 @@ def _vault(draft: IfcDraft, storey: Any, mill: Any) -> None:
         springing_m=mill.springing_m,
         rise_m=mill.vault_rise_m,
         top_m=mill.ground_floor_m - dimensions.FLOOR_M,
-        material=STONE,
+        material=parts.STONE,
     )
 
 
@@ -195,7 +201,7 @@ def _attic(draft: IfcDraft, storey: Any, mill: Any) -> None:
     length, width, wall, foot = mill.length_m, mill.width_m, mill.wall_m, mill.attic_m
     for side, start, end in (("sud", (0, 0), (length, 0)), ("nord", (length, width), (0, width))):
         shape = WallShape(start_m=start, end_m=end, foot_m=foot, thickness_m=wall, height_m=mill.knee_m)
-        add_wall(draft, storey, f"Mur Combles {side}", shape, material=STONE, external=True)
+        add_wall(draft, storey, f"Mur Combles {side}", shape, material=parts.STONE, external=True)
     span = width - 2 * wall
     shoulder = mill.knee_m + mill.slope * wall
     gable = np.array([(0, 0), (span, 0), (span, shoulder), (span / 2, mill.knee_m + mill.roof_rise_m), (0, shoulder)])
@@ -204,8 +210,8 @@ def _attic(draft: IfcDraft, storey: Any, mill: Any) -> None:
         ("ouest", (0, width - wall), (0, wall)),
     ):
         shape = WallShape(start_m=start, end_m=end, foot_m=foot, thickness_m=wall, height_m=gable[3, 1], gable_m=gable)
-        window = _window(f"Lucarne pignon {side}", span / 2 - 0.4, 0.8, 1.0, 1.3)
-        add_wall(draft, storey, f"Pignon {side}", shape, material=STONE, external=True, openings=[window])
+        window = parts.window(f"Lucarne pignon {side}", span / 2 - 0.4, 0.8, 1.0, 1.3)
+        add_wall(draft, storey, f"Pignon {side}", shape, material=parts.STONE, external=True, openings=[window])
     eaves = foot + mill.knee_m - mill.slope * dimensions.EAVES_M
     add_gable_roof(
         draft,
@@ -216,7 +222,7 @@ def _attic(draft: IfcDraft, storey: Any, mill: Any) -> None:
         eaves_m=eaves,
         ridge_m=foot + mill.knee_m + mill.roof_rise_m,
         thickness_m=dimensions.ROOF_M,
-        material=TILES,
+        material=parts.TILES,
     )
 
 
@@ -238,7 +244,7 @@ def _stairs(draft: IfcDraft, storeys: dict[str, Any], mill: Any) -> None:
             inside,
             top_m=foot + height,
             thickness_m=dimensions.FLOOR_M,
-            material=TIMBER,
+            material=parts.TIMBER,
             hole_m=well,
         )
         add_stair(
@@ -250,7 +256,7 @@ def _stairs(draft: IfcDraft, storeys: dict[str, Any], mill: Any) -> None:
             risers=risers,
             going_m=dimensions.GOING_M,
             width_m=dimensions.FLIGHT_WIDTH_M,
-            material=TIMBER,
+            material=parts.TIMBER,
         )
 
 
@@ -274,7 +280,7 @@ def _frame_and_machines(draft: IfcDraft, storeys: dict[str, Any], mill: Any) -> 
                 [x, south, top - half],
                 [x, end, top - half],
                 section_m=(0.28, 2 * half),
-                material=TIMBER,
+                material=parts.TIMBER,
             )
             add_bar(
                 draft,
@@ -284,17 +290,19 @@ def _frame_and_machines(draft: IfcDraft, storeys: dict[str, Any], mill: Any) -> 
                 [x, south + 0.55 * (mill.cage_y_m - south), foot],
                 [x, south + 0.55 * (mill.cage_y_m - south), top - 2 * half],
                 section_m=(0.3, 0.3),
-                material=TIMBER,
+                material=parts.TIMBER,
             )
     _trusses(draft, storeys["Combles"], mill, (west, east))
     cross = mill.cross_wall_x_m + dimensions.CROSS_WALL_M
     middle = (cross + mill.cage_x_m) / 2
     stones = [Solid(outline_m=rectangle((-0.8, 0.8), (-1.3, 1.3)), depth_m=1.1)]
-    stones += [Solid(outline_m=_disc(0.62), depth_m=0.55, frame=frame([0, along, 1.1])) for along in (-0.65, 0.65)]
+    stones += [Solid(outline_m=parts.disc(0.62), depth_m=0.55, frame=frame([0, along, 1.1])) for along in (-0.65, 0.65)]
     frame_of_stones = frame([middle, north - 2.6, 0])
-    _machine(draft, storeys["RDC"], "Beffroi des meules", stones, frame_of_stones)
+    parts.machine(draft, storeys["RDC"], "Beffroi des meules", stones, frame_of_stones)
     bolter = [Solid(outline_m=rectangle((-1.6, 1.6), (-0.5, 0.5)), depth_m=1.7)]
-    _machine(draft, storeys["R+1"], "Bluterie", bolter, frame([mill.cage_x_m + 1.2, south + 1.5, mill.ground_floor_m]))
+    parts.machine(
+        draft, storeys["R+1"], "Bluterie", bolter, frame([mill.cage_x_m + 1.2, south + 1.5, mill.ground_floor_m])
+    )
 
 
 def _trusses(draft: IfcDraft, storey: Any, mill: Any, x_m: tuple[float, float]) -> None:
@@ -312,161 +320,12 @@ def _trusses(draft: IfcDraft, storey: Any, mill: Any, x_m: tuple[float, float]) 
             [x, set_back, level],
             [x, mill.width_m - set_back, level],
             section_m=(0.2, 0.24),
-            material=TIMBER,
+            material=parts.TIMBER,
         )
         middle = mill.width_m / 2
         crown = mill.attic_m + mill.knee_m + mill.roof_rise_m - 0.12
-        _post(draft, storey, f"{name} poinçon", (x, middle), (level + 0.12, crown), 0.2)
+        parts.post(draft, storey, f"{name} poinçon", (x, middle), (level + 0.12, crown), 0.2)
         for side, y in (("sud", 0.3 * mill.width_m), ("nord", 0.7 * mill.width_m)):
             # The north posts would stand in the stairwell.
             if side == "sud" or x < mill.flight_x_m - 0.3:
-                _post(draft, storey, f"{name} jambette {side}", (x, y), (mill.attic_m, level - 0.12), 0.18)
-
-
-def _post(
-    draft: IfcDraft, storey: Any, name: str, at_m: tuple[float, float], z_m: tuple[float, float], side_m: float
-) -> None:
-    add_bar(
-        draft,
-        storey,
-        "IfcColumn",
-        name,
-        [*at_m, z_m[0]],
-        [*at_m, z_m[1]],
-        section_m=(side_m, side_m),
-        material=TIMBER,
-    )
-
-
-def _hall(draft: IfcDraft, storey: Any, mill: Any) -> None:
-    (west, east), (south, north) = mill.hall_x_m, mill.hall_y_m
-    thick = dimensions.TIMBER_WALL_M
-    eaves, ridge = mill.hall_eaves_m, mill.hall_eaves_m + mill.hall_rise_m
-    slope = mill.hall_rise_m / (mill.hall_width_m / 2)
-    span = mill.hall_width_m - 2 * thick
-    shoulder = eaves + slope * thick
-    gable = np.array([(0, 0), (span, 0), (span, shoulder), (span / 2, ridge), (0, shoulder)])
-    long_side = mill.hall_length_m
-    windows = [_window(f"Halle fenêtre {side}", long_side / 2 - 0.6, 1.2, 1.0, 1.4) for side in ("sud", "nord")]
-    porch = WallOpening(name="Halle portail", kind="passage", along_m=span / 2 - 1.5, width_m=3.0, height_m=3.0)
-    walls = (
-        ("sud", (west, south), (east, south), None, [windows[0]]),
-        ("est", (east, south + thick), (east, north - thick), gable, [porch]),
-        ("nord", (east, north), (west, north), None, [windows[1]]),
-    )
-    for side, start, end, outline, holes in walls:
-        shape = WallShape(start_m=start, end_m=end, foot_m=0.0, thickness_m=thick, height_m=eaves, gable_m=outline)
-        add_wall(draft, storey, f"Halle mur {side}", shape, material=BOARDS, external=True, openings=holes)
-    floor = rectangle((west, east - thick), (south + thick, north - thick))
-    add_slab(draft, storey, "Halle sol", floor, top_m=0.0, thickness_m=0.2, material="Terre battue")
-    add_gable_roof(
-        draft,
-        storey,
-        "Halle toiture",
-        x_m=(west, east + 0.2),
-        y_m=(south - dimensions.EAVES_M, north + dimensions.EAVES_M),
-        eaves_m=eaves - slope * dimensions.EAVES_M,
-        ridge_m=ridge,
-        thickness_m=0.14,
-        material=TILES,
-    )
-    for number, share in enumerate((0.2, 0.5, 0.8), start=1):
-        x = west + share * (east - west)
-        add_bar(
-            draft,
-            storey,
-            "IfcBeam",
-            f"Halle entrait {number}",
-            [x, south + thick, eaves - 0.12],
-            [x, north - thick, eaves - 0.12],
-            section_m=(0.18, 0.24),
-            material=TIMBER,
-        )
-        for side, y in (("sud", south + 0.28 * (north - south)), ("nord", south + 0.72 * (north - south))):
-            _post(draft, storey, f"Halle poteau {number} {side}", (x, y), (0.0, eaves - 0.24), 0.22)
-
-
-def _race(draft: IfcDraft, mill: Any) -> None:
-    (west, east), (south, north) = mill.race_x_m, mill.race_y_m
-    thick, bed = dimensions.RACE_WALL_M, dimensions.RACE_BED_M
-    height = dimensions.RACE_TOP_M - bed
-    for side, start, end in (
-        ("sud", (west, south - thick), (east, south - thick)),
-        ("nord", (east, north + thick), (west, north + thick)),
-    ):
-        shape = WallShape(start_m=start, end_m=end, foot_m=bed, thickness_m=thick, height_m=height)
-        add_wall(draft, draft.site, f"Bief bajoyer {side}", shape, material=STONE, external=True)
-    add_slab(
-        draft,
-        draft.site,
-        "Bief radier",
-        rectangle((west, east), (south - thick, north + thick)),
-        top_m=bed,
-        thickness_m=0.25,
-        material=STONE,
-        predefined_type="BASESLAB",
-    )
-    radius, axle = mill.wheel_radius_m, 0.5
-    across = 1.1
-    # Upright discs: their axes are x, z and −y.
-    rims = [
-        Solid(
-            outline_m=_disc(radius),
-            hole_m=_disc(radius - 0.25)[::-1],
-            depth_m=0.08,
-            frame=frame([0, y, 0], z=[0, -1, 0]),
-        )
-        for y in (across / 2, -across / 2 + 0.08)
-    ]
-    shaft = Solid(
-        outline_m=_disc(0.16, sides=8), depth_m=across + 0.2, frame=frame([0, across / 2 + 0.1, 0], z=[0, -1, 0])
-    )
-    paddles = []
-    spokes = []
-    for number in range(PADDLES):
-        angle = 2 * math.pi * (number + 0.5) / PADDLES
-        outward = np.array([math.cos(angle), 0, math.sin(angle)])
-        paddles.append(
-            Solid(
-                outline_m=rectangle((radius - 0.5, radius - 0.03), (-0.02, 0.02)),
-                depth_m=across - 0.2,
-                frame=frame([0, across / 2 - 0.1, 0], x=outward, z=[0, -1, 0]),
-            )
-        )
-        if number % 3 == 0:
-            spokes.append(
-                Solid(
-                    outline_m=rectangle((0.1, radius - 0.25), (-0.05, 0.05)),
-                    depth_m=0.1,
-                    frame=frame([0, 0.05, 0], x=outward, z=[0, -1, 0]),
-                )
-            )
-    centre = frame([mill.wheel_x_m, (south + north) / 2, axle])
-    _machine(draft, draft.site, "Roue à aubes", [*rims, shaft, *spokes, *paddles], centre)
-
-
-def _machine(draft: IfcDraft, container: Any, name: str, solids: list[Solid], placement: np.ndarray) -> None:
-    machine = draft.element(
-        container,
-        "IfcBuildingElementProxy",
-        name,
-        solids,
-        placement=placement,
-        predefined_type="MACHINE",
-        material=TIMBER,
-    )
-    volume_m3 = sum(solid.volume_m3 for solid in solids)
-    draft.quantities(machine, "Qto_BuildingElementProxyQuantities", {"NetVolume": volume_m3})
-
-
-def _disc(radius_m: float, sides: int = RIM_SIDES) -> np.ndarray:
-    angles = 2 * math.pi * np.arange(sides) / sides
-    return radius_m * np.column_stack([np.cos(angles), np.sin(angles)])
-
-
-def _door(name: str, along_m: float, width_m: float, height_m: float) -> WallOpening:
-    return WallOpening(name=name, kind="door", along_m=along_m, width_m=width_m, height_m=height_m)
-
-
-def _window(name: str, along_m: float, width_m: float, height_m: float, sill_m: float) -> WallOpening:
-    return WallOpening(name=name, kind="window", along_m=along_m, width_m=width_m, height_m=height_m, sill_m=sill_m)
+                parts.post(draft, storey, f"{name} jambette {side}", (x, y), (mill.attic_m, level - 0.12), 0.18)

@@ -1,19 +1,11 @@
 """Buildings as IFC4: writing them with quantities in closed form, and reading them back as triangles."""
 
-from .elements import (
-    WallOpening,
-    WallShape,
-    add_bar,
-    add_gable_roof,
-    add_slab,
-    add_stair,
-    add_vault,
-    add_wall,
-)
+from .elements import add_bar, add_gable_roof, add_slab, add_stair, add_vault
 from .ifc_writing import IfcDraft, global_id
 from .mesh import BuildingMesh, Element, read_mesh
 from .section import Section, level_section
-from .solids import Solid, arch, frame, polygon_area_m2, polygon_perimeter_m, rectangle
+from .solids import Solid, arch, frame, polygon_area_m2, polygon_perimeter_m, rectangle, upright
+from .walls import WallOpening, WallShape, add_wall
 
 __all__ = [
     "BuildingMesh",
@@ -37,4 +29,5 @@ __all__ = [
     "polygon_perimeter_m",
     "read_mesh",
     "rectangle",
+    "upright",
 ]

@@ -1,150 +1,14 @@
-"""Building elements with their property sets and base quantities, each quantity in closed form from its solids."""
+"""Slabs, bars, vaults, stairs and roofs with property sets and base quantities, each in closed form from its solids."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..errors import DomainError
 from .ifc_writing import Entity, IfcDraft
-from .solids import Floats, Solid, arch, frame, polygon_perimeter_m, rectangle
+from .solids import CUT_MARGIN_M, Floats, Solid, arch, frame, polygon_perimeter_m, rectangle, upright
 
-# An opening's solid sticks out of its wall, so that no skin of zero thickness remains.
-CUT_MARGIN_M = 0.05
-LEAF_THICKNESS_M = 0.06
 WAIST_M = 0.25
-
-
-@dataclass(frozen=True, kw_only=True)
-class WallOpening:
-    """A hole in a wall, and what fills it.
-
-    Parameters
-    ----------
-    name : str
-    kind : {"door", "window", "passage"}
-        A passage is not filled.
-    along_m : float, m
-        From the start of the wall to the opening.
-    width_m, height_m : float, m
-    sill_m : float, m
-        Above the foot of the wall.
-    """
-
-    name: str
-    kind: Literal["door", "window", "passage"]
-    along_m: float
-    width_m: float
-    height_m: float
-    sill_m: float = 0.0
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class WallShape:
-    """Where a wall stands.
-
-    Parameters
-    ----------
-    start_m, end_m : tuple of two float, m
-        Ends of its right-hand face; the wall's body lies to the left of the way from one to the other.
-    foot_m : float, m
-        Level of its foot in the project.
-    thickness_m : float, m
-    height_m : float, m
-        Where the outline is a rectangle.
-    gable_m : ndarray, shape (n, 2), m, optional
-        Another outline, counter-clockwise: along the wall and above its foot.
-    """
-
-    start_m: tuple[float, float]
-    end_m: tuple[float, float]
-    foot_m: float
-    thickness_m: float
-    height_m: float
-    gable_m: Floats | None = None
-
-    @property
-    def length_m(self) -> float:
-        """Distance between both ends."""
-        return float(np.hypot(*np.subtract(self.end_m, self.start_m)))
-
-    @property
-    def placement(self) -> Floats:
-        """Axes of the wall: along it, through it to the left, and up."""
-        along = np.subtract(self.end_m, self.start_m)
-        return frame([*self.start_m, self.foot_m], x=[*along, 0.0])
-
-    @property
-    def solid(self) -> Solid:
-        """The wall without its openings."""
-        outline = rectangle((0, self.length_m), (0, self.height_m)) if self.gable_m is None else self.gable_m
-        return _upright(outline, self.thickness_m)
-
-
-def add_wall(
-    draft: IfcDraft,
-    container: Entity,
-    name: str,
-    shape: WallShape,
-    *,
-    material: str,
-    external: bool,
-    openings: Sequence[WallOpening] = (),
-) -> Entity:
-    """Add a wall with its openings, doors and windows.
-
-    Parameters
-    ----------
-    draft : IfcDraft
-    container : entity
-        Storey.
-    name : str
-    shape : WallShape
-    material : str
-    external : bool
-    openings : sequence of WallOpening
-
-    Returns
-    -------
-    entity
-
-    Raises
-    ------
-    DomainError
-        If an opening reaches beyond the wall's ends.
-    """
-    solid = shape.solid
-    wall = draft.element(
-        container,
-        "IfcWall",
-        name,
-        [solid],
-        placement=shape.placement,
-        predefined_type="SOLIDWALL",
-        material=material,
-    )
-    for opening in openings:
-        if opening.along_m < 0 or opening.along_m + opening.width_m > shape.length_m:
-            raise DomainError(f"{name} : l’ouverture {opening.name} dépasse des bouts du mur ({shape.length_m:g} m)")
-        _add_opening(draft, container, wall, shape, opening, external=external)
-    net_m2 = solid.area_m2 - sum(opening.width_m * opening.height_m for opening in openings)
-    draft.properties(wall, "Pset_WallCommon", {"Reference": name, "IsExternal": external, "LoadBearing": True})
-    draft.quantities(
-        wall,
-        "Qto_WallBaseQuantities",
-        {
-            "Length": shape.length_m,
-            "Width": shape.thickness_m,
-            "Height": float(np.ptp(solid.outline_m[:, 1])),
-            "GrossSideArea": solid.area_m2,
-            "NetSideArea": net_m2,
-            "GrossVolume": solid.volume_m3,
-            "NetVolume": net_m2 * shape.thickness_m,
-        },
-    )
-    return wall
 
 
 def add_slab(
@@ -296,7 +160,7 @@ def add_vault(
         An ``IfcSlab`` whose object type says what it is: the schema has no vault.
     """
     outline = np.vstack([arch(span_m, springing_m, rise_m), [[span_m, top_m], [0, top_m]]])
-    solid = _upright(outline, length_m)
+    solid = upright(outline, length_m)
     vault = draft.element(
         container, "IfcSlab", name, [solid], placement=placement, predefined_type="VOUTE_BERCEAU", material=material
     )
@@ -345,7 +209,7 @@ def add_stair(
         for corner in ((step * going_m, step * riser_m), ((step - 1) * going_m, step * riser_m))
     ]
     outline = np.array([(0, 0), (going_m, 0), (run_m, rise_m - WAIST_M), *steps])
-    solid = _upright(outline, width_m)
+    solid = upright(outline, width_m)
     flight = draft.element(
         container,
         "IfcStairFlight",
@@ -433,36 +297,3 @@ def add_gable_roof(
         )
         slopes.append(slope)
     return draft.assemble("IfcRoof", name, slopes, "GABLE_ROOF")
-
-
-def _upright(outline_m: Floats, depth_m: float) -> Solid:
-    """Return a polygon of the xz plane, extruded along y from 0 to a depth."""
-    return Solid(outline_m=outline_m, depth_m=depth_m, frame=frame([0, depth_m, 0], z=[0, -1, 0]))
-
-
-def _add_opening(
-    draft: IfcDraft, container: Entity, wall: Entity, shape: WallShape, opening: WallOpening, *, external: bool
-) -> None:
-    outline = rectangle((0, opening.width_m), (0, opening.height_m))
-    corner = shape.placement @ frame([opening.along_m, -CUT_MARGIN_M, opening.sill_m])
-    hole = draft.opening(wall, opening.name, _upright(outline, shape.thickness_m + 2 * CUT_MARGIN_M), corner)
-    if opening.kind == "passage":
-        return
-    kind = opening.kind.capitalize()
-    middle = shape.placement @ frame([opening.along_m, (shape.thickness_m - LEAF_THICKNESS_M) / 2, opening.sill_m])
-    leaf = draft.element(
-        container,
-        f"Ifc{kind}",
-        opening.name,
-        [_upright(outline, LEAF_THICKNESS_M)],
-        placement=middle,
-        predefined_type=kind.upper(),
-    )
-    leaf.OverallWidth, leaf.OverallHeight = opening.width_m, opening.height_m
-    draft.fill(hole, leaf)
-    draft.properties(leaf, f"Pset_{kind}Common", {"Reference": opening.name, "IsExternal": external})
-    draft.quantities(
-        leaf,
-        f"Qto_{kind}BaseQuantities",
-        {"Width": opening.width_m, "Height": opening.height_m, "Area": opening.width_m * opening.height_m},
-    )

@@ -11,6 +11,8 @@ Floats = NDArray[np.float64]
 
 IDENTITY = np.eye(4)
 IDENTITY.flags.writeable = False
+# An opening's solid sticks out of its wall or slab, so that no skin of zero thickness remains.
+CUT_MARGIN_M = 0.05
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -197,3 +199,14 @@ def arch(span_m: float, springing_m: float, rise_m: float, *, segments: int = 16
     angles_rad = np.linspace(-half_rad, half_rad, segments + 1)
     across_m = span_m / 2 + radius_m * np.sin(angles_rad)
     return np.column_stack([across_m, springing_m + rise_m - radius_m * (1 - np.cos(angles_rad))])
+
+
+def upright(outline_m: Floats, depth_m: float) -> Solid:
+    """Return a polygon of the xz plane, extruded along y from 0 to a depth.
+
+    Examples
+    --------
+    >>> upright(rectangle((0, 2), (0, 3)), 0.5).contains([[1, 0.4, 2], [1, 0.6, 2]]).tolist()
+    [True, False]
+    """
+    return Solid(outline_m=outline_m, depth_m=depth_m, frame=frame([0, depth_m, 0], z=[0, -1, 0]))
