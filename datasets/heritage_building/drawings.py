@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from autograders.assignments.modules import load_module
 from autograders.domain.building import BuildingMesh, level_section
 
-HERE = Path(__file__).parent
-dimensions = load_module(HERE / "dimensions.py", f"datasets/{HERE.name}/dimensions.py")
+from . import dimensions
 
 SCALE_PX_PER_M = 26
 MARGIN_M = 2.0

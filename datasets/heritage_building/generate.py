@@ -9,7 +9,6 @@ from typing import Any
 import ifcopenshell
 import numpy as np
 
-from autograders.assignments.modules import load_module
 from autograders.candidate.cases import PublicFile
 from autograders.domain.building import BuildingMesh, read_mesh
 from autograders.domain.deployment import coverage_by_zone, covered, pack_flags
@@ -18,23 +17,19 @@ from autograders.domain.scanner import AngularWindow, Camera, Instrument, Scene,
 from autograders.domain.sizing import LINK_EFFICIENCY
 from autograders.model.case import GeneratedCase
 
-HERE = Path(__file__).parent
+from . import dimensions, documents, drawings, offers, parts, plan, positions, survey, targets
+from . import mill as mill_model
 
-# A data set is no importable package: its parts are loaded by their path, as this file is.
-mill_model, positions, survey, targets, plan, offers, drawings, documents = (
-    load_module(HERE / f"{name}.py", f"datasets/{HERE.name}/{name}.py")
-    for name in ("mill", "positions", "survey", "targets", "plan", "offers", "drawings", "documents")
-)
-dimensions = mill_model.dimensions
+HERE = Path(__file__).parent
 
 INCIDENCE_DEG, RANGE_M, OVERLAP_PERCENT = 75, (0.6, 40.0), 15
 SCAN_STEP_RAD = 14e-3
 WHOLE_DOME = AngularWindow(azimuth_rad=(-math.pi, math.pi), elevation_rad=(-math.pi / 3, math.pi / 2))
 REFLECTANCE = {
-    mill_model.parts.STONE: 0.6,
-    mill_model.parts.TIMBER: 0.35,
-    mill_model.parts.TILES: 0.3,
-    mill_model.parts.BOARDS: 0.45,
+    parts.STONE: 0.6,
+    parts.TIMBER: 0.35,
+    parts.TILES: 0.3,
+    parts.BOARDS: 0.45,
 }
 
 

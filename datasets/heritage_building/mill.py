@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 
-from autograders.assignments.modules import load_module
 from autograders.domain.building import (
     IfcDraft,
     Solid,
@@ -21,11 +20,7 @@ from autograders.domain.building import (
     rectangle,
 )
 
-HERE = Path(__file__).parent
-dimensions, parts, outbuildings = (
-    load_module(HERE / f"{name}.py", f"datasets/{HERE.name}/{name}.py")
-    for name in ("dimensions", "parts", "outbuildings")
-)
+from . import dimensions, outbuildings, parts
 
 HERITAGE = "Vaubrun_Patrimoine"
 STATES = ("bon", "moyen", "dégradé")

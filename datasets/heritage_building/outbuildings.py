@@ -1,12 +1,10 @@
 """What stands beside the stone body: the wooden hall of 1911, the race and its wheel."""
 
 import math
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from autograders.assignments.modules import load_module
 from autograders.domain.building import (
     IfcDraft,
     Solid,
@@ -20,10 +18,7 @@ from autograders.domain.building import (
     rectangle,
 )
 
-HERE = Path(__file__).parent
-dimensions, parts = (
-    load_module(HERE / f"{name}.py", f"datasets/{HERE.name}/{name}.py") for name in ("dimensions", "parts")
-)
+from . import dimensions, parts
 
 PADDLES = 12
 

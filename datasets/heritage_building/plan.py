@@ -2,13 +2,11 @@
 
 import math
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from autograders.assignments.modules import load_module
 from autograders.domain.deployment import (
     Options,
     Requirement,
@@ -19,9 +17,6 @@ from autograders.domain.deployment import (
     meets,
     overlap_graph,
 )
-
-HERE = Path(__file__).parent
-survey = load_module(HERE / "survey.py", f"datasets/{HERE.name}/survey.py")
 
 STARTS = 4
 # Room that the limits leave above the reference plan.

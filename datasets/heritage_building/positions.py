@@ -1,15 +1,11 @@
 """Where the scanner may stand in the mill: rooms, doorways, stairs, the outside."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from autograders.assignments.modules import load_module
-
-HERE = Path(__file__).parent
-dimensions = load_module(HERE / "dimensions.py", f"datasets/{HERE.name}/dimensions.py")
+from . import dimensions
 
 TRIPOD_M, LOW_TRIPOD_M = 1.65, 1.2
 JITTER_M = 0.12

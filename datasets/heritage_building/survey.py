@@ -2,13 +2,11 @@
 
 import math
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from autograders.assignments.modules import load_module
 from autograders.domain.building import BuildingMesh
 from autograders.domain.deployment import (
     Reach,
@@ -22,8 +20,7 @@ from autograders.domain.deployment import (
 from autograders.domain.point_cloud import dome_point_count
 from autograders.domain.scanner import Mesh, Scene
 
-HERE = Path(__file__).parent
-dimensions = load_module(HERE / "dimensions.py", f"datasets/{HERE.name}/dimensions.py")
+from . import dimensions
 
 Floats = NDArray[np.float64]
 

@@ -1,21 +1,17 @@
 """Control targets on the mill, and what a first campaign observed of them from a few positions."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from autograders.assignments.modules import load_module
 from autograders.domain.building import BuildingMesh
 from autograders.domain.deployment import SurveyPoints, line_of_sight, sight
 from autograders.domain.registration import check_errors_mm, register, root_mean_square_mm, wrong_target
 from autograders.domain.scanner import Mesh, Pose, Scene
 
-HERE = Path(__file__).parent
-dimensions = load_module(HERE / "dimensions.py", f"datasets/{HERE.name}/dimensions.py")
-survey = load_module(HERE / "survey.py", f"datasets/{HERE.name}/survey.py")
+from . import dimensions, survey
 
 Floats = NDArray[np.float64]
 
