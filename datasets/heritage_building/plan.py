@@ -20,7 +20,7 @@ from autograders.domain.deployment import (
 
 STARTS = 4
 # Room that the limits leave above the reference plan.
-STATION_ROOM, MINUTE_ROOM = 1.1, 1.1
+STATION_ROOM, MINUTE_ROOM = 1.15, 1.15
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
