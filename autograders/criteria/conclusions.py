@@ -7,6 +7,7 @@ from autograders.model.exercise import Misconception
 from autograders.model.verdict import Check
 
 from .bands import Accepted, lies_in
+from .rows import folded
 from .suspicions import Conclusion, Rule, RuleSuspicions
 from .wording import absent, printed, right, unreadable, wrong
 
@@ -108,16 +109,12 @@ def choice_check(
     text = answers.text(name)
     if text is None:
         return unreadable(answer, label, weight)
-    word = _folded(text)
+    word = folded(text)
     received = f"« {text.strip()[:60]} » reçu"
-    if word in {_folded(item) for item in accepted}:
+    if word in {folded(item) for item in accepted}:
         return right(label, weight, f"{received} : réponse admise.")
-    misconception = {_folded(item): known for item, known in (suspicions or {}).items()}.get(word)
+    misconception = {folded(item): known for item, known in (suspicions or {}).items()}.get(word)
     return wrong(label, weight, f"{received} : réponse non admise.", misconception=misconception, advice=advice)
-
-
-def _folded(text: str) -> str:
-    return text.strip().casefold()
 
 
 def _printed_conclusion(conclusion: Conclusion) -> str:

@@ -8,6 +8,7 @@ from autograders.model.answers import Answers
 from autograders.model.verdict import Check
 
 from .bands import lies_in
+from .rows import folded, rows_by_key
 from .suspicions import Cells, TableSuspicions, suspected_in_most
 from .wording import absent, right, sentence, unreadable, wrong
 
@@ -102,16 +103,16 @@ def table_check(
 
 
 def _compare(rows: Sequence[Row], key: str, accepted: Cells, ignored: Collection[str]) -> _Comparison:
-    given = _distinct_rows(rows, key)
-    known = {_folded(row_key): row_key for row_key in accepted}
-    optional = {_folded(row_key) for row_key in ignored}
+    given = rows_by_key(rows, key)
+    known = {folded(row_key): row_key for row_key in accepted}
+    optional = {folded(row_key) for row_key in ignored}
     admitted = 0
     faulty: list[_Cell] = []
-    for folded, row_key in known.items():
-        if len(given.get(folded, ())) != 1:
+    for word, row_key in known.items():
+        if len(given.get(word, ())) != 1:
             continue
         for column, band in accepted[row_key].items():
-            value = _number(given[folded][0], column)
+            value = _number(given[word][0], column)
             if value is not None and lies_in(value, band):
                 admitted += 1
             elif value is not None:
@@ -119,23 +120,10 @@ def _compare(rows: Sequence[Row], key: str, accepted: Cells, ignored: Collection
     return _Comparison(
         admitted,
         tuple(faulty),
-        lacking=tuple(row_key for folded, row_key in known.items() if folded not in given),
-        ambiguous=tuple(row_key for folded, row_key in known.items() if len(given.get(folded, ())) > 1),
-        unexpected=tuple(folded for folded in given if folded not in known and folded not in optional),
+        lacking=tuple(row_key for word, row_key in known.items() if word not in given),
+        ambiguous=tuple(row_key for word, row_key in known.items() if len(given.get(word, ())) > 1),
+        unexpected=tuple(word for word in given if word not in known and word not in optional),
     )
-
-
-def _distinct_rows(rows: Sequence[Row], key: str) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        same = found.setdefault(_folded(str(row.get(key, ""))), [])
-        if row not in same:
-            same.append(row)
-    return found
-
-
-def _folded(text: str) -> str:
-    return text.strip().casefold()
 
 
 def _number(row: Row, column: str) -> float | None:

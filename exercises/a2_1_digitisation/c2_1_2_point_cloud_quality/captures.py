@@ -53,8 +53,3 @@ def no_capture(answers: Answers, weights: Mapping[str, float]) -> list[Check]:
     """Return the checks of figures that cannot be judged because their capture is not known."""
     message = "Chiffre sans capture : donnez dans qualified_capture le nom d’un fichier que le budget permet."
     return [wrong(answers[name].declaration.label, weight, message) for name, weight in weights.items()]
-
-
-def folded(text: object) -> str:
-    """Return a word without regard to case or surrounding blanks."""
-    return str(text).strip().casefold()
