@@ -65,6 +65,10 @@ def _configure_grading(config: Any, folder: Path) -> None:
 def _configure_pages(config: Any) -> None:
     """Have candidates read a page in French, and clean what every page shows, whoever wrote the notebook."""
     config.GenerateFeedback.exporter_class = "autograders.grading.pages.FeedbackExporter"
+    config.GenerateFeedback.preprocessors = [
+        "autograders.grading.pages.GetGradesAndWhatIsPending",
+        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+    ]
     config.FeedbackExporter.template_name = "atelier_feedback"
     config.FeedbackExporter.extra_template_basedirs = [str(TEMPLATES)]
     config.HTMLExporter.sanitize_html = True

@@ -7,6 +7,8 @@ from typing import Any
 from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbformat import NotebookNode
+from nbgrader.preprocessors import GetGrades
 
 from .sanitising import clean_html, kept_attachments
 
@@ -16,6 +18,16 @@ MAXIMUM_MARKDOWN_CHARACTERS = 20_000
 
 class FeedbackExporter(HTMLExporter):
     """Makes the page that a candidate gets back; of a class of its own, so that formgrader's page stays nbgrader's."""
+
+
+class GetGradesAndWhatIsPending(GetGrades):
+    """Also tells the page which grades a person has yet to give: nbgrader shows them as zero."""
+
+    def _get_score(self, cell: NotebookNode, resources: Any) -> None:
+        super()._get_score(cell, resources)
+        name = cell.metadata["nbgrader"]["grade_id"]
+        grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
+        cell.metadata["nbgrader"]["pending"] = bool(grade.needs_manual_grade)
 
 
 @pass_context

@@ -59,3 +59,7 @@ def test_it_speaks_no_english(page):
 def test_it_needs_nothing_from_elsewhere(page):
     assert "<script" not in page
     assert re.findall(r"""(?:src|href)=["'](?!#|data:)[^"']*""", page) == []
+
+
+def test_nothing_waits_where_a_grader_decided_all(page):
+    assert "attente" not in page

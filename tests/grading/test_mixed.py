@@ -2,7 +2,9 @@
 
 import pytest
 from support.tiny_course import COVERAGE_CELL, SUPPORT_CELL, Sitting, built, cell_of, index_of
-from support.tiny_repository import COVERAGE, exercise_folder, make_tiny_repository
+from support.tiny_repository import ACTIVITY, COVERAGE, EXERCISE, exercise_folder, make_tiny_repository
+
+from autograders.grading import generate_feedback
 
 RUBRIC_CELL = "C2-1-3_coverage_rubric"
 
@@ -66,3 +68,11 @@ def test_what_a_person_reads_is_disarmed_and_kept(mixed):
     source = cell_of(mixed.graded_notebook("dot"), RUBRIC_CELL).source
     assert source.replace("\u200b", "") == "Méthode : <script>x</script> et a < b"
     assert "<script" not in source
+
+
+def test_the_candidates_page_says_what_waits_for_a_person_instead_of_zero(mixed):
+    grade(mixed, with_text(mixed, "Moyenne des huit lectures."), "eve")
+    assert generate_feedback(mixed.course, mixed.activity, ["eve"]).problems == {}
+    page = (mixed.course.folder / "feedback" / "eve" / ACTIVITY / f"{EXERCISE}.html").read_text(encoding="utf-8")
+    assert 'correction humaine</td><td class="points">en attente, sur 2,5</td>' in page
+    assert "« En attente » : un formateur doit encore noter" in page
