@@ -117,8 +117,11 @@ class Specification(Mapping[str, float | int | str]):
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
     def __repr__(self) -> str:
-        """Return one line per figure."""
-        return "\n".join(f"{v.label} : {_printed(v.value)} {v.unit}".rstrip() for v in self._values.values())
+        """Return one line per figure, with its key."""
+        figures = (f"{_printed(item.value)} {item.unit}".rstrip() for item in self._values.values())
+        return "\n".join(
+            f"{item.label} : {figure} [{item.key}]" for item, figure in zip(self._values.values(), figures, strict=True)
+        )
 
 
 class Case:

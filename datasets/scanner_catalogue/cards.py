@@ -47,7 +47,9 @@ def print_card(values: Mapping[str, float], family: str, terms: Mapping[str, flo
         ``reference_distance_m``, ``rental_days``, ``passage_m``.
     rng : numpy.random.Generator
     """
-    accuracy, treated_mm, slips_mm = _accuracy(values["exactitude"], terms["reference_distance_m"], rng)
+    accuracy, treated_mm, slips_mm = _accuracy(
+        values["exactitude"], terms["reference_distance_m"], values["portee"], rng
+    )
     features: dict[str, Any] = {"exactitude": accuracy}
     treated: dict[str, float] = {"exactitude": treated_mm}
     slips: dict[str, dict[str, float]] = {slip: {"exactitude": value} for slip, value in slips_mm.items()}
@@ -98,18 +100,20 @@ def raw_values(card: Card) -> dict[str, float]:
 
 
 def _accuracy(
-    sigma_mm: float, distance_m: float, rng: np.random.Generator
+    sigma_mm: float, distance_m: float, reach_m: float, rng: np.random.Generator
 ) -> tuple[dict[str, Any], float, dict[str, float]]:
     level = str(rng.choice(list(LEVELS), p=[0.5, 0.3, 0.2]))
     factor = LEVELS[level]
     slips: dict[str, float] = {}
-    if rng.random() < 0.4:
+    # Where a device does not see, a law of distance means nothing.
+    if rng.random() < 0.4 and reach_m >= distance_m:
         per_metre = round(float(rng.uniform(0.25, 0.55)) * sigma_mm * factor / distance_m, 2)
         constant = round(sigma_mm * factor - per_metre * distance_m, 2)
         printed: dict[str, Any] = {"valeur": constant, "par_metre": per_metre, "unite": "mm", "niveau": level}
         slips["distance-ignored"] = constant / factor
     else:
-        printed = {"valeur": _tidy(sigma_mm * factor), "unite": "mm", "niveau": level, "distance_m": _tidy(distance_m)}
+        stated_m = min(distance_m, reach_m)
+        printed = {"valeur": _tidy(sigma_mm * factor), "unite": "mm", "niveau": level, "distance_m": _tidy(stated_m)}
     if factor > 1:
         slips["two-sigma-kept"] = sigma_mm * factor
     return printed, sigma_mm, slips

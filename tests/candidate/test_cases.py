@@ -77,6 +77,7 @@ def test_the_specification_gives_figures_by_key_and_shows_them_in_french(release
     specification = load_case("c9_9_9_tiny", release).specification
     assert specification.number("limit_mm") == 2.5
     assert "<td>2,5</td>" in specification._repr_html_()
+    assert repr(specification).endswith(": 2,5 mm [limit_mm]")
 
 
 def test_an_unknown_figure_is_refused_with_the_known_keys(release):

@@ -149,10 +149,11 @@ print("En lice :", ", ".join(kept))
 #
 # - `family` : `"statique"`, `"mobile"`, `"photogrammetrie"`, `"lumiere_structuree"` ou `"flash"` ;
 # - `device` : son représentant, le plus récent (`annee` du catalogue) des appareils de la famille encore en lice ; si
-#   la famille est tout entière éliminée, le plus récent de ceux qu’élimine une exigence **chiffrée** ;
+#   la famille est tout entière éliminée, le plus récent de ceux qu’élimine une exigence sur une **grandeur de la
+#   matrice** (EX-01 à EX-05, EX-08) ;
 # - `status` : `"retenue"` si un appareil de la famille au moins reste en lice, sinon `"écartée"` ;
-# - `requirement` : une exigence chiffrée parmi EX-01 à EX-05 et EX-08, que ce représentant respecte si la famille est
-#   retenue, enfreint si elle est écartée ;
+# - `requirement` : une de ces six exigences, que ce représentant respecte si la famille est retenue, enfreint si elle
+#   est écartée ;
 # - `value` : la valeur de ce représentant pour cette exigence, dans l’unité de la matrice.
 #
 # | Barème (moitié automatique) | Représentants | Sort et raison mesurée |
@@ -201,8 +202,7 @@ for family in WORDS.values():
 ### END SOLUTION
 
 # %% [markdown]
-# Voyez où se placent les familles : exactitude et coût de tous les appareils, limites du cahier des charges en
-# pointillé.
+# Tracez la carte des familles : exactitude et coût de tous les appareils, limites du cahier des charges en pointillé.
 
 # %% solution="map" figure="families-map"
 ### BEGIN SOLUTION
@@ -305,16 +305,17 @@ answer("criteria", criteria)
 #
 # Comparez vos critères deux à deux sur l’échelle de Saaty : **entiers de 1 à 9 et leurs inverses**. Vos jugements
 # doivent dire ce que dit le cahier des charges : `exactitude` l’emporte sur `cout` (jugement d’au moins 2), `cadence`
-# ne lui cède pas (au moins 1). Ils restent cohérents : RC ≤ `consistency_limit`. Une matrice de 1 ne juge rien, une
-# matrice calculée à rebours de poids choisis d’avance non plus.
+# ne cède pas à `cout` (au moins 1) ; les rapports exacts qu’EX-10 et EX-11 demandent portent, eux, sur les poids. Ils
+# restent cohérents : RC ≤ `consistency_limit`. Une matrice de 1 ne juge rien ; des rapports de poids choisis d’avance,
+# hors de l’échelle, non plus.
 #
 # Tirez-en des poids (vecteur propre principal, ou moyenne géométrique des lignes), vérifiez EX-10 à EX-13 et EX-15,
-# revenez à vos jugements s’il le faut. Donnez :
+# révisez un jugement, toujours sur l’échelle, s’il le faut. Donnez :
 #
 # - `judgements` : une ligne par paire, `first`, `second` (les clés) et `value`, combien de fois le premier compte plus
 #   que le second. Un seul sens par paire suffit ; la matrice entière est admise ;
 # - `weights` : une ligne par critère, `column`, `weight` et `requirement`, l’exigence du cahier des charges (EX-01 à
-#   EX-15) qui fonde ce poids et qui porte **sur cette grandeur** ;
+#   EX-15) qui fonde ce poids et qui porte **sur cette grandeur** (s’il y en a plusieurs, n’importe laquelle) ;
 # - `consistency_ratio` : le rapport de cohérence RC, à 0,001 près, avec les indices aléatoires du cahier.
 #
 # | Barème (moitié automatique) | Somme | EX-10 | EX-11 | EX-12 | EX-13 | EX-15 | Exigences citées |
@@ -401,12 +402,11 @@ answer("weights", weights)
 # - `weighted_scores` : une ligne par appareil de votre matrice, `device`, `score` (somme pondérée des valeurs
 #   normalisées par min–max, deux décimales au moins) et `rank` (1 pour le premier) ;
 # - `topsis_scores` : `device` et `closeness` (proximité TOPSIS : normalisation vectorielle) ;
-# - `weight_low`, `weight_high` : l’intervalle, entre 0 et 1, du poids du critère que désigne `varied`, pour lequel le
-#   premier de la somme pondérée reste premier. Les autres poids gardent leurs proportions, la somme reste 1. À 0,01
-#   près ;
-# - `recommended` : le repère de l’appareil que vous recommandez. Il est premier par l’une au moins de vos deux
-#   méthodes ; si elles se contredisent, vous choisissez, et un appareil que surclasse un autre sur tout n’est jamais
-#   le bon.
+# - `weight_low`, `weight_high` : faites varier de 0 à 1 le poids du critère que désigne `varied`, les autres gardant
+#   leurs proportions et la somme restant 1 ; donnez l’intervalle où le premier de la somme pondérée reste premier, à
+#   0,01 près ;
+# - `recommended` : le repère de l’appareil que vous recommandez. Il est premier selon l’une au moins de vos deux
+#   méthodes ; si elles se contredisent, vous choisissez. Vérifiez qu’aucun autre ne fait aussi bien ou mieux en tout.
 #
 # | Barème | Jugements | EX-10, 11 | Cohérence | Poids | RC | Somme pondérée | TOPSIS | Intervalle | Recommandation |
 # |---|---|---|---|---|---|---|---|---|---|
@@ -453,7 +453,8 @@ print(f"{recommended} reste premier pour un poids de {specification['varied']} d
 ### END SOLUTION
 
 # %% [markdown]
-# Regardez de quoi chaque score est fait, ce que les appareils échangent entre eux, et à quoi tient la première place.
+# Tracez trois figures : de quoi chaque score est fait, ce que les appareils échangent entre eux, à quoi tient la
+# première place.
 
 # %% solution="bars" figure="weighted-bars"
 ### BEGIN SOLUTION
