@@ -8,6 +8,7 @@ import numpy as np
 
 TAX = 1.2
 LEVELS = {"1 sigma": 1.0, "2 sigma": 2.0, "95 %": 2.0}
+LEVEL_DEALS = ("1 sigma", "1 sigma", "2 sigma", "95 %")
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def raw_values(card: Card) -> dict[str, float]:
 def _accuracy(
     sigma_mm: float, distance_m: float, reach_m: float, rng: np.random.Generator
 ) -> tuple[dict[str, Any], float, dict[str, float]]:
-    level = str(rng.choice(list(LEVELS), p=[0.5, 0.3, 0.2]))
+    level = LEVEL_DEALS[int(rng.integers(len(LEVEL_DEALS)))]
     factor = LEVELS[level]
     slips: dict[str, float] = {}
     # Where a device does not see, a law of distance means nothing.

@@ -136,7 +136,10 @@ def _draw_family(
 
 
 def _draw_values(family: str, rng: np.random.Generator) -> dict[str, float]:
-    return {key: _rounded(family, key, float(rng.uniform(*bounds))) for key, bounds in FIT[family].items()}
+    lows, highs = np.array(list(FIT[family].values()), dtype=float).T
+    # In one draw: hundreds of catalogues may be dealt before one is worth handing out.
+    drawn = rng.uniform(lows, highs).tolist()
+    return {key: _rounded(family, key, value) for key, value in zip(FIT[family], drawn, strict=True)}
 
 
 def _worsened(values: Mapping[str, float], family: str, rng: np.random.Generator) -> dict[str, float]:

@@ -4,6 +4,8 @@
 # fraction = [0.6, 0.95]
 # misconception = "unit-kept"
 # message = "unité de sa fiche"
+# [criteria."C2.1.1.informed"]
+# fraction = [0.85, 1.0]
 # ///
 # %% amend="sorting"
 for device in catalogue:
