@@ -5,6 +5,7 @@ from .build import BuildReport, build_activity
 from .course import Course, CourseSettings, open_course
 from .datasets import Dataset, load_dataset, load_generator
 from .declarations import write_declarations
+from .earlier import EarlierAnswer
 from .graders import Call, Judge
 from .notebooks import apply_submission, reference_notebook, release_notebook
 from .packages import ActivityPackage, ExercisePackage, load_activity, load_exercise, read_bank
@@ -20,6 +21,7 @@ __all__ = [
     "Course",
     "CourseSettings",
     "Dataset",
+    "EarlierAnswer",
     "ExercisePackage",
     "Expectation",
     "Judge",

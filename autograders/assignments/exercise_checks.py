@@ -98,8 +98,8 @@ def _reading_faults(exercise: Exercise) -> Iterator[Fault]:
     declared = {declaration.name for declaration in exercise.answers}
     read: set[str] = set()
     for index, criterion in enumerate(exercise.criteria):
-        read |= set(criterion.answers)
-        for name in criterion.answers:
+        read |= set(criterion.own_answers)
+        for name in criterion.own_answers:
             if name not in declared:
                 key = f"criteria[{index}].answers"
                 yield Fault(WHERE, key, f"'{name}' is not declared.", "Add it to [[answers]], or correct its name.")

@@ -1,13 +1,13 @@
 """The trusted half of an exercise: what its ``grading.py``, with the modules beside it, defines."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import TypeAlias
 
 import autograders
-from autograders.candidate.declarations import AnswerType
+from autograders.candidate.declarations import AnswerDeclaration, AnswerType
 from autograders.candidate.errors import Fault, FaultsError
 from autograders.model.answers import Answers, Argument
 from autograders.model.case import JudgedCase
@@ -60,16 +60,17 @@ def load_graders(folder: Path, exercise: Exercise) -> tuple[Graders, list[Fault]
     return Graders(MappingProxyType(dict(judges)), getattr(module, "probes", no_probes)), faults
 
 
-def grader_version(folder: Path) -> str:
+def grader_version(folder: Path, earlier: Iterable[AnswerDeclaration] = ()) -> str:
     """Return the SHA-256 of everything that decides an exercise's verdicts.
 
-    That is its ``exercise.toml``, its ``grading.py`` with the modules beside it, and the floors of the package that a
-    grader may use.
+    That is its ``exercise.toml``, its ``grading.py`` with the modules beside it, the declarations of the answers that
+    it reads from earlier notebooks, and the floors of the package that a grader may use.
 
     Parameters
     ----------
     folder : Path
         Of the exercise.
+    earlier : iterable of AnswerDeclaration
 
     Returns
     -------
@@ -81,7 +82,9 @@ def grader_version(folder: Path) -> str:
     named = [(path.relative_to(package).as_posix(), path) for path in sources]
     own = sorted(path for path in folder.glob("*.py") if path.name != NOTEBOOK)
     named += [(path.name, path) for path in (*own, folder / "exercise.toml")]
-    return digest_of((name, path.read_bytes()) for name, path in named)
+    contents = [(name, path.read_bytes()) for name, path in named]
+    contents += [(item.name, item.model_dump_json().encode()) for item in earlier]
+    return digest_of(contents)
 
 
 def _judge_faults(judges: Mapping[object, object], exercise: Exercise) -> Iterator[Fault]:

@@ -116,7 +116,7 @@ def _figure_faults(cells: Sequence[SourceCell], exercise: Exercise) -> Iterator[
 
 def _answer_faults(cells: Sequence[SourceCell], exercise: Exercise) -> Iterator[Fault]:
     declared = {declaration.name for declaration in exercise.answers}
-    read_by = {criterion.id: set(criterion.answers) for criterion in exercise.criteria}
+    read_by = {criterion.id: set(criterion.own_answers) for criterion in exercise.criteria}
     preset: set[str] = set()
     handed_in: set[str] = set()
     for cell in cells:

@@ -11,6 +11,7 @@ from autograders.model.reading import read_toml
 from autograders.model.referential import Referential
 
 from .bank import BankSubmission, read_submissions
+from .earlier import EarlierAnswer, earlier_answers
 from .exercise_checks import activity_name_faults, exercise_faults
 from .graders import Judge, Probes, grader_version, load_graders
 from .notebook_checks import notebook_faults, syntax_faults
@@ -39,6 +40,8 @@ class ExercisePackage:
         From criterion to judge, for the auto and mixed ones.
     probes : callable
         The calls with which the functions among the answers are probed.
+    earlier : tuple of EarlierAnswer
+        What its judges read from earlier notebooks of the activity.
     version : str
         SHA-256 of everything that decides its verdicts.
     """
@@ -51,6 +54,7 @@ class ExercisePackage:
     cells: tuple[SourceCell, ...]
     judges: Mapping[str, Judge]
     probes: Probes
+    earlier: tuple[EarlierAnswer, ...]
     version: str
 
 
@@ -94,6 +98,8 @@ def load_exercise(folder: Path, root: Path, referential: Referential) -> Exercis
         message = f"{exercise.competency} does not belong to activity {activity.code}."
         faults.append(Fault("exercise.toml", "competency", message, "Move the folder, or correct the code."))
     faults += exercise_faults(exercise, folder.name, root, referential)
+    earlier, found = earlier_answers(folder, exercise, activity)
+    faults += found
     cells, found = _read_notebook(folder, exercise)
     faults += found
     graders, found = load_graders(folder, exercise)
@@ -110,7 +116,8 @@ def load_exercise(folder: Path, root: Path, referential: Referential) -> Exercis
         cells=cells,
         judges=graders.judges,
         probes=graders.probes,
-        version=grader_version(folder),
+        earlier=earlier,
+        version=grader_version(folder, [item.declaration for item in earlier]),
     )
 
 

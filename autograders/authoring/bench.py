@@ -1,14 +1,16 @@
 """Where the submissions of one exercise are graded: a warm sandbox that starts when it is first needed."""
 
 import threading
-from types import TracebackType
-from typing import Self
+from collections.abc import Mapping
+from types import MappingProxyType, TracebackType
+from typing import Self, TypeAlias
 
 from nbformat import NotebookNode
 
 from autograders.assignments import ExercisePackage, Variant, reference_notebook
 from autograders.candidate.errors import AtelierError, Fault
 from autograders.grading.running import GradedNotebook, grade_notebook
+from autograders.model.answers import Answer, Answers
 from autograders.sandbox import ConfinementLevel, Limits, WarmSandbox
 
 from .junk_trial import junk_faults
@@ -18,6 +20,10 @@ from .reports import Outcome, criterion_outcome
 # stay far below; elapsed time is no measure on a busy machine.
 LIMITS = Limits(cell_wall_seconds=60, wall_seconds=120, cpu_seconds=10)
 
+# By number of the variant.
+EarlierSeries: TypeAlias = Mapping[int, tuple[Answer, ...]]
+NOTHING_EARLIER: EarlierSeries = MappingProxyType({})
+
 
 class Bench:
     """Grades notebooks of one exercise; a context manager, to be used from any number of threads.
@@ -25,10 +31,13 @@ class Bench:
     Parameters
     ----------
     package : ExercisePackage
+    earlier : mapping
+        By number of the variant, what the exercise reads from earlier notebooks.
     """
 
-    def __init__(self, package: ExercisePackage) -> None:
+    def __init__(self, package: ExercisePackage, earlier: EarlierSeries = NOTHING_EARLIER) -> None:
         self._package = package
+        self._earlier = earlier
         self._lock = threading.Lock()
         self._started: WarmSandbox | None = None
 
@@ -42,6 +51,10 @@ class Bench:
         """End the sandbox, if it was started."""
         if self._started is not None:
             self._started.close()
+
+    def answers(self, notebook: NotebookNode, variant: Variant) -> Answers:
+        """Return what a notebook hands in on a variant."""
+        return self._graded(notebook, variant).answers
 
     def grade(self, notebook: NotebookNode, variant: Variant) -> Outcome:
         """Return what a notebook gets on a variant, or why it could not be graded.
@@ -74,7 +87,8 @@ class Bench:
         return list(junk_faults(self._package, graded.answers, case))
 
     def _graded(self, notebook: NotebookNode, variant: Variant) -> GradedNotebook:
-        return grade_notebook(self._sandbox(), self._package, variant, notebook, LIMITS)
+        earlier = self._earlier.get(variant.number, ())
+        return grade_notebook(self._sandbox(), self._package, variant, notebook, LIMITS, earlier)
 
     def _sandbox(self) -> WarmSandbox:
         with self._lock:

@@ -1,5 +1,6 @@
 """What is kept of verifications: the last report on an exercise, and what each submission got."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -7,8 +8,9 @@ from pydantic import Field, ValidationError
 
 from autograders.assignments import Repository
 from autograders.assignments.datasets import generator_version
-from autograders.candidate.errors import AtelierError
+from autograders.candidate.errors import AtelierError, FaultsError
 from autograders.model.exercise import Exercise
+from autograders.model.reading import read_toml
 
 from .cache import Cache, digest_of, folder_digest, grader_digest, libraries_digest
 from .reports import ExerciseReport, Kept, Outcome
@@ -71,11 +73,26 @@ def state_of(repository: Repository, folder: Path, exercise: Exercise) -> str:
         Of the exercise.
     exercise : Exercise
     """
+    parts = [folder_digest(folder), _generator(repository, exercise.dataset)]
+    for earlier in _earlier_folders(folder, exercise):
+        parts.append(folder_digest(earlier))
+        with suppress(FaultsError):
+            parts.append(_generator(repository, read_toml(earlier / "exercise.toml", Exercise).dataset))
+    return digest_of(*parts, grader_digest(), libraries_digest())
+
+
+def _generator(repository: Repository, dataset: str) -> str:
     try:
-        generator = generator_version(repository.root, exercise.dataset)
+        return generator_version(repository.root, dataset)
     except AtelierError:
-        generator = ""
-    return digest_of(folder_digest(folder), generator, grader_digest(), libraries_digest())
+        return ""
+
+
+def _earlier_folders(folder: Path, exercise: Exercise) -> list[Path]:
+    """Return the folders of the notebooks before this one, if it reads what any of them hands in."""
+    if not any(criterion.earlier_answers for criterion in exercise.criteria):
+        return []
+    return sorted(path.parent for path in folder.parent.glob("*/exercise.toml") if path.parent.name < folder.name)
 
 
 def kept_report(proofs: Proofs, state: str, variants: int) -> ExerciseReport | None:

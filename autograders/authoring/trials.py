@@ -19,6 +19,7 @@ from autograders.assignments import (
 )
 from autograders.assignments.percent import Role, stub_of
 
+from .bench import NOTHING_EARLIER, EarlierSeries
 from .cache import digest_of, grader_digest, libraries_digest
 from .expectations import FULL_MARKS, NO_MARKS, automatic_criteria, expectations_of
 from .proofs import KeptOutcome
@@ -28,7 +29,7 @@ STUB = "the empty stub"
 REFERENCE = "notebook.py"
 OTHERS_ON = 3
 # Each submission may take some gigabytes of memory.
-MOST_AT_ONCE = 8
+AT_ONCE = min(os.cpu_count() or 1, 8)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +69,7 @@ def trials_of(
     variants : sequence of Variant
     """
     few, every = tuple(variants[:OTHERS_ON]), tuple(variants)
-    undrawn = _without_figures(package)
+    undrawn = without_figures(package)
     criteria = automatic_criteria(package.exercise)
     return (
         Trial(
@@ -99,7 +100,11 @@ Grade = Callable[[NotebookNode, Variant], Outcome]
 
 
 def run_trials(
-    package: ExercisePackage, trials: Sequence[Trial], kept: Mapping[str, KeptOutcome], grade: Grade
+    package: ExercisePackage,
+    trials: Sequence[Trial],
+    kept: Mapping[str, KeptOutcome],
+    grade: Grade,
+    earlier: EarlierSeries = NOTHING_EARLIER,
 ) -> Iterator[tuple[str, KeptOutcome]]:
     """Yield what each submission gets on each of its variants, as soon as it is known.
 
@@ -111,6 +116,8 @@ def run_trials(
         Former outcomes by slot; one with the same key is taken over instead of graded again, unless it failed.
     grade : callable
         Grades a notebook on a variant; called from several threads.
+    earlier : mapping
+        By number of the variant, what the exercise reads from earlier notebooks.
 
     Yields
     ------
@@ -121,13 +128,13 @@ def run_trials(
 
     def run(task: tuple[Trial, Variant]) -> tuple[str, KeptOutcome]:
         trial, variant = task
-        slot, key = slot_of(trial, variant), _key(package, trial.notebook, variant)
+        slot, key = slot_of(trial, variant), _key(package, trial.notebook, variant, earlier)
         former = kept.get(slot)
         if former is not None and former.key == key and not former.outcome.failure:
             return slot, former
         return slot, KeptOutcome(key=key, outcome=grade(trial.notebook, variant))
 
-    with ThreadPoolExecutor(max_workers=min(os.cpu_count() or 1, MOST_AT_ONCE)) as pool:
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         try:
             yield from pool.map(run, tasks)
         except BaseException:
@@ -136,7 +143,7 @@ def run_trials(
             raise
 
 
-def _without_figures(package: ExercisePackage) -> ExercisePackage:
+def without_figures(package: ExercisePackage) -> ExercisePackage:
     """Return the package with the solution cells that draw as they are in the stub."""
     cells = [
         replace(cell, source=stub_of(cell.source)) if cell.figure and cell.role is Role.SOLUTION else cell
@@ -161,6 +168,7 @@ def submission_of(slot: str) -> str:
     return slot.rpartition(" @ ")[0]
 
 
-def _key(package: ExercisePackage, notebook: NotebookNode, variant: Variant) -> str:
+def _key(package: ExercisePackage, notebook: NotebookNode, variant: Variant, earlier: EarlierSeries) -> str:
     digests = [f"{dataset} {digest}" for dataset, digest in sorted(variant.digests.items())]
+    digests += [answer.digest() for answer in earlier.get(variant.number, ())]
     return digest_of(package.version, nbformat.writes(notebook), *digests, grader_digest(), libraries_digest())

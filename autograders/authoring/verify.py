@@ -7,12 +7,13 @@ from pathlib import Path
 from autograders.assignments import ExercisePackage, Repository, Variant, read_bank
 from autograders.candidate.errors import Fault, FaultsError
 
-from .bench import Bench
+from .bench import Bench, EarlierSeries
 from .cache import FOLDER, Cache
+from .earlier import earlier_series
 from .expectations import grader_faults, misconception_faults, submission_faults
 from .practice import practice_variants
 from .progress import Progress, silent
-from .proofs import VARIANTS, KeptReport, Proofs, kept_report, read_proofs, state_of, write_proofs
+from .proofs import VARIANTS, KeptOutcome, KeptReport, Proofs, kept_report, read_proofs, state_of, write_proofs
 from .reports import ExerciseReport, Outcome
 from .trials import Trial, run_trials, slot_of, submission_of, trials_of
 from .unfinished import unfinished_faults
@@ -120,21 +121,28 @@ def _proved(
         return former
     try:
         made = practice_variants(repository, package.exercise.dataset, variants, cache, progress)
+        earlier = earlier_series(repository, package, variants, cache, progress)
     except FaultsError as error:
         return ExerciseReport(exercise=package.name, variants=0, submissions=0, faults=error.faults)
-    report, proofs = _tried(package, made, proofs, cache, progress)
+    report, proofs = _tried(package, made, earlier, proofs, cache, progress)
     reports = proofs.reports | {str(variants): KeptReport(state=state, report=report)}
     write_proofs(cache, package.name, proofs.model_copy(update={"reports": reports}))
     return report
 
 
 def _tried(
-    package: ExercisePackage, variants: Sequence[Variant], proofs: Proofs, cache: Cache, progress: Progress
+    package: ExercisePackage,
+    variants: Sequence[Variant],
+    earlier: EarlierSeries,
+    proofs: Proofs,
+    cache: Cache,
+    progress: Progress,
 ) -> tuple[ExerciseReport, Proofs]:
     bank = read_bank(package)
     trials = trials_of(package, bank, variants)
-    with Bench(package) as bench:
-        proofs = _with_outcomes(package, trials, proofs, bench, cache, progress)
+    with Bench(package, earlier) as bench:
+        run = run_trials(package, trials, proofs.outcomes, bench.grade, earlier)
+        proofs = _with_outcomes(package, trials, proofs, run, cache, progress)
         junk = bench.junk_faults(variants[0])
     faults: list[Fault] = []
     outcomes: dict[str, list[Outcome]] = {}
@@ -151,14 +159,19 @@ def _tried(
 
 
 def _with_outcomes(
-    package: ExercisePackage, trials: Sequence[Trial], proofs: Proofs, bench: Bench, cache: Cache, progress: Progress
+    package: ExercisePackage,
+    trials: Sequence[Trial],
+    proofs: Proofs,
+    run: Iterator[tuple[str, KeptOutcome]],
+    cache: Cache,
+    progress: Progress,
 ) -> Proofs:
     total = sum(len(trial.variants) for trial in trials)
     present = {trial.where for trial in trials}
     outcomes = {slot: kept for slot, kept in proofs.outcomes.items() if submission_of(slot) in present}
     progress(package.name, 0, total)
     try:
-        for done, (slot, kept) in enumerate(run_trials(package, trials, proofs.outcomes, bench.grade), start=1):
+        for done, (slot, kept) in enumerate(run, start=1):
             outcomes[slot] = kept
             progress(package.name, done, total)
     finally:

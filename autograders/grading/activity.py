@@ -189,10 +189,11 @@ def _graded_by_nbgrader(
     absent = [package for package in activity.exercises if not (folder / f"{package.name}.ipynb").exists()]
     if len(absent) == len(activity.exercises):
         return failed_result(candidate, "Aucun carnet de cette étude de cas n’a été remis.")
-    problem = autograde(config, activity.name, candidate)
-    if problem:
-        return failed_result(candidate, problem)
+    # First, so that no later notebook is judged by what an earlier hand-in held.
     for package in absent:
         grading, verdicts = absent_submission(package, candidate, NOT_HANDED_IN)
         records.store(grading, None, verdicts)
+    problem = autograde(config, activity.name, candidate)
+    if problem:
+        return failed_result(candidate, problem)
     return candidate_result(candidate, records.latest(activity.name, candidate))

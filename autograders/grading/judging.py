@@ -99,7 +99,7 @@ def unless_tampered(verdict: Verdict, tampered: Mapping[str, str]) -> Verdict:
 
 
 def _judged(package: ExercisePackage, criterion: ExerciseCriterion, answers: Answers, case: JudgedCase) -> Judgement:
-    states = {name: answers[name].state for name in criterion.answers}
+    states = {name: answers[name].state for name in criterion.own_answers}
     if all(state is AnswerState.MISSING for state in states.values()):
         names = ", ".join(f"« {name} »" for name in states)
         return Judgement(not_answered(criterion.id, f"Aucune réponse reçue : {names} attendu."))

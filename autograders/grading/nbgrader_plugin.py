@@ -17,11 +17,13 @@ from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from nbgrader.utils import is_solution
 from traitlets import Float, Unicode
 
-from autograders.assignments import Course, open_course
+from autograders.assignments import Course, ExercisePackage, open_course
 from autograders.candidate.errors import AtelierError
+from autograders.model.answers import Answer
 from autograders.records import Records
 from autograders.sandbox import ConfinementLevel, Limits
 
+from .earlier import stored_earlier
 from .gradings import GradedSubmission, graded_submission, problem_submission
 from .restoring import restore
 from .setting_aside import set_aside_strange_files
@@ -128,7 +130,7 @@ class JudgeAnswers(_Step):
             graded = problem_submission(course, package, place.candidate, nb, noted["problem"])
         else:
             limits = Limits(cell_wall_seconds=self.cell_seconds, wall_seconds=self.notebook_seconds)
-            run = WORKSHOP.grade(course, package, place.candidate, nb, limits)
+            run = WORKSHOP.grade(course, package, place.candidate, nb, limits, _earlier(course, package, place))
             graded = graded_submission(course, package, place.candidate, run, noted)
             if run.confinement is not ConfinementLevel.FULL:
                 self.log.warning("%s: confinement %s, accepted in course.toml", place.candidate, run.confinement)
@@ -167,6 +169,14 @@ class SaveVerdicts(SaveAutoGrades, _Step):
         if comment.auto_comment:
             comment.auto_comment = NO_RESPONSE
             self.gradebook.db.commit()
+
+
+def _earlier(course: Course, package: ExercisePackage, place: Place) -> tuple[Answer, ...]:
+    if not package.earlier:
+        return ()
+    variant = course.variant_of(place.activity, place.candidate)
+    with Records(course.records_url) as records:
+        return stored_earlier(package, variant, place.candidate, records)
 
 
 def _released(course: Course, place: Place) -> NotebookNode:

@@ -1,6 +1,6 @@
 """One notebook: run in confinement, its answers collected, its functions probed, its criteria judged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,12 +10,13 @@ from nbformat import NotebookNode
 
 from autograders.assignments import Call, ExercisePackage, Variant, write_declarations
 from autograders.candidate.declarations import AnswerType
-from autograders.model.answers import Answers
+from autograders.model.answers import Answer, Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Verdict, VerdictStatus, to_review
 from autograders.sandbox import ConfinementLevel, Ending, Limits, WarmSandbox, run_cells
 
 from .collecting import collect_answers
+from .earlier import with_earlier
 from .judging import GRADER_FAULT, Judgement, fault_of, judge_each
 from .probing import probe_functions
 
@@ -29,6 +30,7 @@ class GradedNotebook:
     notebook : NotebookNode
         Copy with the outputs of the run, as the submission made them: hostile until sanitised.
     answers : Answers
+        Those of the notebook, and those of earlier ones that its judges read.
     verdicts : tuple of Verdict
         One per automatic or mixed criterion, in the order of the exercise.
     ending : Ending or None
@@ -56,6 +58,7 @@ def grade_notebook(
     variant: Variant,
     notebook: NotebookNode,
     limits: Limits | None = None,
+    earlier: Iterable[Answer] = (),
 ) -> GradedNotebook:
     """Run a notebook and judge what it answers; nothing that it does raises an exception.
 
@@ -68,6 +71,8 @@ def grade_notebook(
     notebook : NotebookNode
         Format 4; it is not changed.
     limits : Limits, optional
+    earlier : iterable of Answer
+        What was handed in with earlier notebooks, under the names that the judges read; the others are missing.
 
     Returns
     -------
@@ -90,9 +95,10 @@ def grade_notebook(
             outputs = [output for cell in run.cells if cell is not None for output in cell.outputs]
             digest = variant.digests[package.exercise.dataset]
             collected = collect_answers(package.exercise, package.name, digest, outputs)
-            answers = probe_functions(session, collected.answers, calls)
+            own = probe_functions(session, collected.answers, calls)
             # A function that never returns ends the session, too.
             ending = session.ending
+    answers = with_earlier(package, own, earlier)
     judgements = [
         _unprobed(package, item, probe_fault) if probe_fault else item for item in judge_each(package, answers, case)
     ]

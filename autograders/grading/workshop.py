@@ -8,6 +8,7 @@ from typing import TypeAlias
 from nbformat import NotebookNode
 
 from autograders.assignments import Course, ExercisePackage
+from autograders.model.answers import Answer
 from autograders.sandbox import ConfinementLevel, Limits, SandboxUnavailableError, WarmSandbox
 
 from .running import GradedNotebook, grade_notebook
@@ -24,7 +25,7 @@ class Workshop:
         self._sandboxes: dict[tuple[tuple[str, ...], ConfinementLevel], WarmSandbox] = {}
 
     def package(self, course: Course, activity: str, exercise: str) -> ExercisePackage:
-        """Return an exercise of the course's repository, loaded again when its folder has changed.
+        """Return an exercise of the course's repository, loaded again when what it reads has changed.
 
         Raises
         ------
@@ -58,9 +59,17 @@ class Workshop:
             return self._sandboxes[key]
 
     def grade(
-        self, course: Course, package: ExercisePackage, candidate: str, notebook: NotebookNode, limits: Limits
+        self,
+        course: Course,
+        package: ExercisePackage,
+        candidate: str,
+        notebook: NotebookNode,
+        limits: Limits,
+        earlier: tuple[Answer, ...] = (),
     ) -> GradedNotebook:
         """Return what came of a candidate's notebook; a sandbox that has died is replaced once.
+
+        ``earlier`` is what the candidate handed in with earlier notebooks.
 
         Raises
         ------
@@ -70,11 +79,11 @@ class Workshop:
         variant = course.variant_of(package.activity_name, candidate)
         sandbox = self.sandbox(course, package.exercise.libraries)
         try:
-            return grade_notebook(sandbox, package, variant, notebook, limits)
+            return grade_notebook(sandbox, package, variant, notebook, limits, earlier)
         except SandboxUnavailableError:
             self._discard(sandbox)
             fresh = self.sandbox(course, package.exercise.libraries)
-            return grade_notebook(fresh, package, variant, notebook, limits)
+            return grade_notebook(fresh, package, variant, notebook, limits, earlier)
 
     def close(self) -> None:
         """End all sandboxes; a later notebook warms new ones."""
@@ -102,7 +111,9 @@ def _hint(course: Course) -> str:
 
 
 def _stamp(folder: Path) -> _Stamp:
-    details = [(path, path.stat()) for path in sorted(folder.rglob("*")) if path.is_file()]
+    # Its own files, and what it reads of its activity and of the other exercises.
+    paths = [*folder.rglob("*"), *folder.parent.glob("*/exercise.toml"), *folder.parent.glob("activity.toml")]
+    details = [(path, path.stat()) for path in sorted(paths) if path.is_file()]
     return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in details)
 
 

@@ -13,6 +13,8 @@ from .referential_rules import CRITERION_ID
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,62}$")]
 CriterionId = Annotated[str, Field(pattern=CRITERION_ID)]
 Prose = Annotated[str, Field(min_length=1)]
+# Its own, or that of an earlier notebook of the activity: « C2.1.2.noise_a_mm ».
+AnswerName = Annotated[str, Field(pattern=r"^(C\d\.\d\.\d\.)?[a-z][a-z0-9_]{0,62}$")]
 
 
 class Grading(StrEnum):
@@ -50,7 +52,8 @@ class ExerciseCriterion(Public):
     how : Grading
         At or above the floor that the referential states.
     answers : tuple of str
-        Names of the answers that the grader reads for it.
+        Names of the answers that the grader reads for it; with the code of the competency before those of an earlier
+        notebook of the activity.
     hints : tuple of three str
         The ladder: the method; the formula and its source; the way to the solution.
     misconceptions : tuple of Misconception
@@ -61,15 +64,15 @@ class ExerciseCriterion(Public):
     id: CriterionId
     points: Annotated[float, Field(gt=0, le=100)]
     how: Grading
-    answers: tuple[str, ...] = ()
+    answers: tuple[AnswerName, ...] = ()
     hints: Annotated[tuple[Prose, ...], Field(min_length=3, max_length=3)]
     misconceptions: tuple[Misconception, ...] = ()
     rubric: tuple[Prose, ...] = ()
 
     @model_validator(mode="after")
     def _parts_fit_the_kind(self) -> Self:
-        if self.how is not Grading.RUBRIC and not self.answers:
-            raise ValueError("an automatic or mixed criterion reads at least one answer, got none")
+        if self.how is not Grading.RUBRIC and not self.own_answers:
+            raise ValueError("an automatic or mixed criterion reads at least one answer of its notebook, got none")
         if self.how is Grading.RUBRIC and self.answers:
             raise ValueError("a rubric criterion reads no answer")
         if self.how is not Grading.AUTO and len(self.rubric) != 5:
@@ -77,6 +80,16 @@ class ExerciseCriterion(Public):
         if self.how is Grading.AUTO and self.rubric:
             raise ValueError("an automatic criterion has no rubric")
         return self
+
+    @property
+    def own_answers(self) -> tuple[str, ...]:
+        """Names of the answers that this notebook hands in."""
+        return tuple(name for name in self.answers if "." not in name)
+
+    @property
+    def earlier_answers(self) -> tuple[str, ...]:
+        """Names of the answers that earlier notebooks hand in, with their competency."""
+        return tuple(name for name in self.answers if "." in name)
 
 
 class Figure(Public):

@@ -71,7 +71,7 @@ ANSWERS = Table(
     METADATA,
     Column("id", Integer, primary_key=True),
     Column("submission_id", ForeignKey("submission.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("name", String(64), nullable=False),
+    Column("name", String(80), nullable=False),
     Column("state", String(16), nullable=False),
     Column("message", Text, nullable=False),
     Column("wire", Text, nullable=False),

@@ -426,3 +426,32 @@ def add_report_exercise(root: Path) -> Path:
     listed = f'["{EXERCISE}", "{REPORT}"]'
     _write(activity, activity.read_text(encoding="utf-8").replace(f'["{EXERCISE}"]', listed))
     return folder
+
+
+def let_the_report_read_the_mean(folder: Path) -> None:
+    """Have the report's count be the rounded mean that the candidate handed in with the ruler."""
+    for name, old, new in (
+        ("exercise.toml", 'answers = ["count"]', 'answers = ["count", "C2.1.3.mean_mm"]'),
+        ("exercise.toml", "duration_minutes = 15", 'duration_minutes = 15\nfiles = ["readings.csv"]'),
+        (
+            "notebook.py",
+            "count = 8\n",
+            'readings_mm = [float(line) for line in case.path("readings.csv").read_text().split()[1:]]\n'
+            "count = round(sum(readings_mm) / len(readings_mm))\n",
+        ),
+        ("submissions/accepted/as_float.py", "count = 8.0", "count = float(count)"),
+        (
+            "grading.py",
+            'answers.number("count") == 8), message="Huit attendues."',
+            'mean_mm is not None and answers.number("count") == round(mean_mm)), message="Pas la moyenne remise."',
+        ),
+        (
+            "grading.py",
+            '    return [Check(label="lectures"',
+            '    mean_mm = answers.number("C2.1.3.mean_mm")\n    return [Check(label="lectures"',
+        ),
+    ):
+        path = folder / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{name} does not hold {old}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
