@@ -81,7 +81,7 @@ def junk_answers(reference: Answer) -> Iterator[Junk]:
         if declaration.type is not AnswerType.FUNCTION or wire != {"callable": True}:
             yield Junk(f"{declaration.name} = {label}", received(declaration, wire))
     if declaration.type is AnswerType.FUNCTION:
-        for label, probes in _probe_results(len(reference.probes)):
+        for label, probes in _probe_results(declaration.result(), len(reference.probes)):
             yield Junk(f"{declaration.name} that returns {label}", _function(declaration, probes))
     yield from scaled(reference, SCALED_UP)
     yield from scaled(reference, SCALED_DOWN)
@@ -104,10 +104,7 @@ def scaled(reference: Answer, scale: float) -> Iterator[Junk]:
         case np.ndarray() if value.any():
             yield Junk(label, received(declaration, encode_array(value * scale)))
     if declaration.type is AnswerType.FUNCTION and reference.probes:
-        probes = [
-            ProbeResult(None if probe.value is None else probe.value * scale, probe.error) for probe in reference.probes
-        ]
-        yield Junk(label, _function(declaration, probes))
+        yield Junk(label, _function(declaration, [_scaled_result(probe, scale) for probe in reference.probes]))
 
 
 def received(declaration: AnswerDeclaration, wire: object) -> Answer:
@@ -129,13 +126,17 @@ def _typed(declaration: AnswerDeclaration) -> Iterator[tuple[str, object]]:
     if declaration.type is AnswerType.BOOLEAN:
         yield "False", False
     if declaration.type is AnswerType.TABLE:
-        for label, cells in (("empty or zero", ("", 0)), ("absurd", ("no such thing", HUGE)), ("negative", ("-", -1))):
-            row = {column.name: _cell(column, *cells) for column in declaration.columns}
-            yield f"one row, {label}", [row]
-            yield f"as many rows as permitted, {label}", [row] * declaration.maximum_rows
+        yield from _tables(declaration)
     if declaration.length is not None:
         yield "zeros of the right count", encode_array(np.zeros(declaration.length))
         yield "huge numbers of the right count", encode_array(np.full(declaration.length, HUGE))
+
+
+def _tables(declaration: AnswerDeclaration) -> Iterator[tuple[str, list[dict[str, float | int | str]]]]:
+    for label, cells in (("empty or zero", ("", 0)), ("absurd", ("no such thing", HUGE)), ("negative", ("-", -1))):
+        row = {column.name: _cell(column, *cells) for column in declaration.columns}
+        yield f"one row, {label}", [row]
+        yield f"as many rows as permitted, {label}", [row] * declaration.maximum_rows
 
 
 def _cell(column: Column, text: str, number: float) -> float | int | str:
@@ -149,18 +150,29 @@ def _cell(column: Column, text: str, number: float) -> float | int | str:
     return float(number)
 
 
-def _probe_results(count: int) -> Iterator[tuple[str, Sequence[ProbeResult]]]:
-    for label, value in (
-        ("zero", 0.0),
-        ("a negative number", -1.0),
-        ("a huge number", HUGE),
-        ("NaN", math.nan),
-        ("infinity", math.inf),
-    ):
-        yield label, [ProbeResult(value)] * count
+def _probe_results(declared: AnswerDeclaration, count: int) -> Iterator[tuple[str, Sequence[ProbeResult]]]:
+    if declared.type is AnswerType.TABLE:
+        results = [("no row", ProbeResult(None, rows=()))]
+        results += [(label, ProbeResult(None, rows=tuple(rows))) for label, rows in _tables(declared)]
+    else:
+        values = {"zero": 0.0, "a negative number": -1.0, "a huge number": HUGE, "NaN": math.nan, "infinity": math.inf}
+        results = [(label, ProbeResult(value)) for label, value in values.items()]
+    for label, result in results:
+        yield label, [result] * count
     yield "nothing", [ProbeResult(None, "TypeError : rien")] * count
-    yield "fewer results than calls", [ProbeResult(1.0)] * (count // 2)
+    yield "fewer results than calls", [results[0][1]] * (count // 2)
     yield "no result at all", []
+
+
+def _scaled_result(probe: ProbeResult, scale: float) -> ProbeResult:
+    def cell(value: float | int | str) -> float | int | str:
+        return value if isinstance(value, str) else type(value)(value * scale)
+
+    return ProbeResult(
+        None if probe.value is None else probe.value * scale,
+        probe.error,
+        None if probe.rows is None else tuple({key: cell(value) for key, value in row.items()} for row in probe.rows),
+    )
 
 
 def _function(declaration: AnswerDeclaration, probes: Sequence[ProbeResult]) -> Answer:

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from .cases import Case, load_case
-from .declarations import AnswerType
+from .declarations import AnswerDeclaration, AnswerType
 from .errors import AnswerError, CaseError
 from .wire import ANSWER_MIME, PROBE_MIME, decode_array, described, from_wire, to_wire
 
 MAXIMUM_MESSAGE_CHARACTERS = 500
 
 _opened: list[Case] = []
-_functions: dict[str, Callable[..., object]] = {}
+_functions: dict[str, tuple[Callable[..., object], AnswerDeclaration]] = {}
 
 
 def open_case(exercise: str, folder: str | Path = ".") -> Case:
@@ -70,7 +70,7 @@ def answer(name: str, value: object) -> None:
         _show(f"Réponse refusée. {message}", identity | {"refused": message})
         return
     if declaration.type is AnswerType.FUNCTION and callable(value):
-        _functions[name] = value
+        _functions[name] = (value, declaration.result())
     _show(f"{name} : réponse enregistrée ({_echo(wire, value)}).", identity | {"value": wire})
 
 
@@ -82,18 +82,27 @@ def probe(name: str, calls: str) -> None:
     name : str
         Name of the answer.
     calls : str
-        JSON: a list of calls, each a list of arguments (numbers, text, or encoded arrays).
+        JSON: a list of calls, each a list of arguments (numbers, text, rows, or encoded arrays).
     """
-    function = _functions[name]
+    function, declared = _functions[name]
     for index, arguments in enumerate(json.loads(calls)):
         result: dict[str, Any] = {"format": 1, "name": name, "call": index}
         try:
             returned = function(*[decode_array(a) if isinstance(a, dict) else a for a in arguments])
-            result |= {"value": float(returned)}  # type: ignore[arg-type]
+            result |= {"value": _returned(declared, returned)}
         # Whatever the candidate's function does wrong is a result to report, not a fault of ours.
         except Exception as error:  # noqa: BLE001
             result |= {"error": f"{type(error).__name__} : {error}"[:MAXIMUM_MESSAGE_CHARACTERS]}
         _show(f"{name}, appel {index + 1}", result, mime=PROBE_MIME)
+
+
+def _returned(declared: AnswerDeclaration, value: object) -> object:
+    if declared.type is AnswerType.NUMBER:
+        # Whatever counts as a number: a boolean, a numpy scalar.
+        return float(value)  # type: ignore[arg-type]
+    wire = to_wire(declared, value)
+    from_wire(declared, wire)
+    return wire
 
 
 def _echo(wire: object, value: object) -> str:

@@ -99,7 +99,7 @@ class Column(Public):
 
 
 class Parameter(Public):
-    """A parameter of a function answer, or its result, as printed for the candidate."""
+    """A parameter of a function answer, as printed for the candidate."""
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
     label: str
@@ -124,13 +124,13 @@ class AnswerDeclaration(Public):
     choices : tuple of str
         The permitted words of a ``choice``.
     columns : tuple of Column
-        The columns of a ``table``.
+        The columns of a ``table``; of the table that a ``function`` returns, where it returns no number.
     maximum_rows : int
-        Bound of a ``table``.
+        Bound of such a table.
     maximum_characters : int
         Bound of a ``text``.
     parameters : tuple of Parameter
-        The parameters of a ``function``, in order; each call's result is one number in ``unit``.
+        The parameters of a ``function``, in order; each call returns one number in ``unit``, or a table.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
@@ -150,7 +150,7 @@ class AnswerDeclaration(Public):
     def _parts_fit_the_type(self) -> Self:
         needed = {
             AnswerType.CHOICE: ("choices", bool(self.choices)),
-            AnswerType.TABLE: ("columns", bool(self.columns)),
+            AnswerType.TABLE: ("columns", bool(self.columns) and self.type is not AnswerType.FUNCTION),
             AnswerType.FUNCTION: ("parameters", bool(self.parameters)),
         }
         for answer_type, (part, present) in needed.items():
@@ -188,4 +188,25 @@ class AnswerDeclaration(Public):
                 return f"une liste de lignes (dictionnaires) aux clés {names}"
             case AnswerType.FUNCTION:
                 names = ", ".join(parameter.name for parameter in self.parameters)
-                return f"une fonction de paramètres ({names}) qui rend un nombre{unit}"
+                return f"une fonction de paramètres ({names}) qui rend {self.result().kind()}"
+
+    def result(self) -> "AnswerDeclaration":
+        """Return what each call of a ``function`` must return, declared like an answer.
+
+        Examples
+        --------
+        >>> mean = AnswerDeclaration(
+        ...     name="mean", type="function", label="moyenne", unit="mm", parameters=[Parameter(name="z", label="z")]
+        ... )
+        >>> mean.result().kind(), mean.kind()
+        ('un nombre en mm', 'une fonction de paramètres (z) qui rend un nombre en mm')
+        """
+        kind = AnswerType.TABLE if self.columns else AnswerType.NUMBER
+        return AnswerDeclaration(
+            name=self.name,
+            type=kind,
+            label=self.label,
+            unit=self.unit,
+            columns=self.columns,
+            maximum_rows=self.maximum_rows,
+        )

@@ -5,7 +5,7 @@ An exercise's ``grading.py`` composes them; the right value stays in its bands a
 
 from .bands import Accepted, Band, lies_in
 from .conclusions import choice_check, conclusion_check
-from .functions import function_check
+from .functions import function_check, table_function_check
 from .judgements import coherence_check, judgements_check, read_judgements
 from .matrices import matrix_check, read_matrix
 from .numbers import number_check, numbers_check
@@ -43,6 +43,7 @@ __all__ = [
     "rows_check",
     "share_check",
     "table_check",
+    "table_function_check",
     "weights_check",
     "wrong",
 ]

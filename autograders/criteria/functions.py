@@ -1,13 +1,17 @@
 """Judges of functions that the grader called on inputs of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from autograders.model.answers import Answers
+from autograders.candidate.wire import Row
+from autograders.model.answers import Answers, ProbeResult
 from autograders.model.verdict import Check
 
 from .bands import Accepted, lies_in
+from .rows import Slip, commonest
 from .suspicions import SeriesSuspicions, suspected_in_most
 from .wording import absent, right, sentence, wrong
+
+UNTRIED = "La fonction n’a pas pu être essayée : le carnet s’est arrêté avant, ou ce n’est pas une fonction."
 
 
 def function_check(
@@ -70,3 +74,67 @@ def function_check(
     )
     fraction = admitted / len(accepted)
     return wrong(label, weight, message, misconception=misconception, advice=advice, fraction=fraction)
+
+
+def table_function_check(
+    answers: Answers,
+    name: str,
+    *,
+    weight: float,
+    situations: Sequence[str],
+    rule: Callable[[int, tuple[Row, ...]], Slip | None],
+    advice: str = "",
+) -> Check:
+    """Judge a function by the table that it returned for each call; the fraction is the share of right ones.
+
+    Parameters
+    ----------
+    answers : Answers
+    name : str
+        Of a ``function`` answer with columns.
+    weight, advice
+        As for ``number_check``.
+    situations : sequence of str
+        As for ``function_check``: one for each call, at least one.
+    rule : callable (index of the call, rows) -> Slip or None
+        What is wrong with a table; its message must not show the hidden input.
+
+    Returns
+    -------
+    Check
+    """
+    answer = answers[name]
+    label = answer.declaration.label
+    if (missing := absent(answer, label=label, weight=weight)) is not None:
+        return missing
+    if not answer.probes:
+        return wrong(label, weight, UNTRIED)
+    results = dict(enumerate(answer.probes[: len(situations)]))
+    slips = {
+        index: slip
+        for index, result in results.items()
+        if result.rows is not None and (slip := rule(index, result.rows)) is not None
+    }
+    silent = [index for index in range(len(situations)) if index not in results or results[index].rows is None]
+    failed = sorted([*slips, *silent])
+    received = f"{len(situations) - len(failed)} appels justes sur {len(situations)}."
+    if not failed:
+        return right(label, weight, received)
+    message = sentence(
+        received,
+        _failed_on(situations, failed),
+        " ".join(dict.fromkeys(f"{slip.message.rstrip('.')}." for slip in slips.values() if slip.message)),
+        _first_error(results.values()),
+    )
+    fraction = 1 - len(failed) / len(situations)
+    return wrong(label, weight, message, misconception=commonest(slips.values()), advice=advice, fraction=fraction)
+
+
+def _failed_on(situations: Sequence[str], failed: Sequence[int]) -> str:
+    return f"En défaut sur : {', '.join(dict.fromkeys(situations[index] for index in failed))}."
+
+
+def _first_error(results: Iterable[ProbeResult]) -> str:
+    # The type of the first exception alone: its text could show the hidden input.
+    error = next((word[:60] for result in results for word in result.error.split()[:1]), "")
+    return f"Première erreur rencontrée : {error}." if error else ""

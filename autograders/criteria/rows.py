@@ -1,7 +1,7 @@
 """Judges of tables by a rule: each row is right, or has a slip that can be named."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from autograders.candidate.wire import Row
@@ -91,7 +91,7 @@ def rows_check(
         _listed("Lignes inattendues", excess),
         " ".join(f"{own_key} : {slip.message}." for own_key, slip in list(slips.items())[:_SHOWN]),
     )
-    return wrong(label, weight, message, misconception=_commonest(slips), advice=advice, fraction=fraction)
+    return wrong(label, weight, message, misconception=commonest(slips.values()), advice=advice, fraction=fraction)
 
 
 def rows_by_key(rows: Sequence[Row], key: str) -> dict[str, list[Row]]:
@@ -119,8 +119,9 @@ def _alike(row: Row, other: Row, key: str) -> bool:
     return all(value == other.get(name) for name, value in row.items() if name != key)
 
 
-def _commonest(slips: Mapping[str, Slip]) -> Misconception | None:
-    found = Counter(slip.misconception for slip in slips.values() if slip.misconception is not None)
+def commonest(slips: Iterable[Slip]) -> Misconception | None:
+    """Return the misconception that most slips betray; the first met among equals."""
+    found = Counter(slip.misconception for slip in slips if slip.misconception is not None)
     return max(found, key=lambda each: found[each]) if found else None
 
 

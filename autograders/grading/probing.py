@@ -3,12 +3,13 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 
-from autograders.candidate.declarations import AnswerType
-from autograders.candidate.wire import PROBE_MIME, encode_array
+from autograders.candidate.declarations import AnswerDeclaration, AnswerType
+from autograders.candidate.errors import AnswerError
+from autograders.candidate.wire import PROBE_MIME, Row, encode_array, from_wire
 from autograders.model.answers import Answer, Answers, Argument, ProbeResult
 from autograders.sandbox import CellRun, Session
 
@@ -50,13 +51,13 @@ def probe_source(name: str, calls: Sequence[Call]) -> str:
     return f"__import__('autograders.candidate.answers', fromlist=['probe']).probe({name!r}, {encoded!r})"
 
 
-def read_probes(name: str, count: int, outputs: Sequence[Any]) -> tuple[ProbeResult, ...]:
+def read_probes(declaration: AnswerDeclaration, count: int, outputs: Sequence[Any]) -> tuple[ProbeResult, ...]:
     """Return one result per call among the outputs of a probe; hostile outputs give results without a value.
 
     Parameters
     ----------
-    name : str
-        Of the answer.
+    declaration : AnswerDeclaration
+        Of the function.
     count : int
         Number of calls.
     outputs : sequence of dict
@@ -67,12 +68,13 @@ def read_probes(name: str, count: int, outputs: Sequence[Any]) -> tuple[ProbeRes
         In the order of the calls; empty when nothing at all came back.
     """
     results: dict[int, ProbeResult] = {}
+    declared = declaration.result()
     for payload in payloads(outputs, PROBE_MIME):
-        if not isinstance(payload, dict) or not is_bounded(payload) or payload.get("name") != name:
+        if not isinstance(payload, dict) or not is_bounded(payload) or payload.get("name") != declaration.name:
             continue
         index = payload.get("call")
         if type(index) is int and 0 <= index < count:
-            results[index] = _result(payload)
+            results[index] = _result(declared, payload)
     missing = ProbeResult(None, "aucun résultat")
     return tuple(results.get(index, missing) for index in range(count)) if results else ()
 
@@ -82,18 +84,32 @@ def _probed(session: Session, answer: Answer, calls: Sequence[Call]) -> Answer:
         return answer
     name = answer.declaration.name
     run: CellRun = session.execute(probe_source(name, calls))
-    return replace(answer, probes=read_probes(name, len(calls), run.outputs))
+    return replace(answer, probes=read_probes(answer.declaration, len(calls), run.outputs))
 
 
 def _encoded(argument: Argument) -> Any:
-    return encode_array(argument) if isinstance(argument, np.ndarray) else argument
+    if isinstance(argument, np.ndarray):
+        return encode_array(argument)
+    if isinstance(argument, str | float | int):
+        return argument
+    return [dict(row) for row in argument]
 
 
-def _result(payload: Mapping[str, Any]) -> ProbeResult:
-    value, error = payload.get("value"), payload.get("error")
+def _result(declared: AnswerDeclaration, payload: Mapping[str, Any]) -> ProbeResult:
+    error = payload.get("error")
+    if isinstance(error, str):
+        return ProbeResult(None, printable(error, MAXIMUM_ERROR_CHARACTERS))
+    if declared.type is AnswerType.TABLE:
+        return _rows(declared, payload.get("value"))
+    value = payload.get("value")
     # Not isinstance: a boolean is no number.
     if type(value) in (int, float) and abs(value) <= LARGEST_RESULT:  # type: ignore[arg-type]
         return ProbeResult(float(value))  # type: ignore[arg-type]
-    if isinstance(error, str):
-        return ProbeResult(None, printable(error, MAXIMUM_ERROR_CHARACTERS))
     return ProbeResult(None, "un nombre fini est attendu")
+
+
+def _rows(declared: AnswerDeclaration, wire: Any) -> ProbeResult:
+    try:
+        return ProbeResult(None, rows=cast("tuple[Row, ...]", from_wire(declared, wire)))
+    except AnswerError as error:
+        return ProbeResult(None, printable(str(error), MAXIMUM_ERROR_CHARACTERS))

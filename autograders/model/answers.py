@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from autograders.candidate.declarations import AnswerDeclaration
 from autograders.candidate.wire import Row, Value
 
-Argument: TypeAlias = float | int | str | NDArray[np.float64]
+Argument: TypeAlias = float | int | str | NDArray[np.float64] | Sequence[Row]
 
 
 class AnswerState(StrEnum):
@@ -27,10 +27,11 @@ class AnswerState(StrEnum):
 
 @dataclass(frozen=True)
 class ProbeResult:
-    """What a candidate's function returned for one call: a number, or the reason why there is none."""
+    """What a candidate's function returned for one call: a number or rows, or the reason why there is neither."""
 
     value: float | None
     error: str = ""
+    rows: tuple[Row, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +66,7 @@ class Answer:
 
     def digest(self) -> str:
         """Return the SHA-256 of the answer as it arrived, for the evidence of a verdict."""
-        content = [self.state, self.wire, [(probe.value, probe.error) for probe in self.probes]]
+        content = [self.state, self.wire, [(probe.value, probe.error, probe.rows) for probe in self.probes]]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 

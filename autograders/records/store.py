@@ -257,6 +257,11 @@ def _stored_answer(row: RowMapping) -> StoredAnswer:
         state=AnswerState(row["state"]),
         message=row["message"],
         wire=json.loads(row["wire"]),
-        probes=tuple(ProbeResult(**probe) for probe in json.loads(row["probes"])),
+        probes=tuple(_probe(probe) for probe in json.loads(row["probes"])),
         digest=row["digest"],
     )
+
+
+def _probe(stored: dict[str, Any]) -> ProbeResult:
+    rows = stored.get("rows")
+    return ProbeResult(stored["value"], stored["error"], None if rows is None else tuple(rows))

@@ -62,6 +62,17 @@ def test_a_function_is_tried_in_a_wrong_unit_and_keeps_its_failures():
     assert junk.answer.probes == (ProbeResult(2000.0), ProbeResult(None, "ValueError"))
 
 
+def test_a_function_that_returns_tables_is_tried_with_tables_empty_absurd_and_in_a_wrong_unit():
+    declaration = FUNCTION.model_copy(update={"columns": TABLE.columns})
+    rows = ({"panel": "P1", "count": 2, "range_m": 1.5},)
+    reference = right(declaration, probes=(ProbeResult(None, rows=rows),))
+    results = [junk.answer.probes for junk in junk_answers(reference) if junk.answer.given]
+    assert (ProbeResult(None, rows=()),) in results
+    assert any(probe.rows is not None and len(probe.rows) == 200 for probes in results for probe in probes)
+    (junk,) = scaled(reference, SCALED_UP)
+    assert junk.answer.probes[0].rows == ({"panel": "P1", "count": 2000, "range_m": 1500.0},)
+
+
 def test_several_numbers_are_tried_in_a_wrong_unit():
     (junk,) = scaled(right(DECLARATIONS[-1], np.array([1.0, 2.0, 3.0])), SCALED_UP)
     assert junk.answer.value.tolist() == [1000.0, 2000.0, 3000.0]

@@ -88,6 +88,25 @@ def test_a_function_is_called_on_demand_and_its_failures_are_results(shown):
     ]
 
 
+def test_a_function_may_return_a_table_which_is_checked_like_an_answer(tmp_path, shown):
+    parts = {
+        "name": "parts",
+        "type": "function",
+        "label": "nomenclature",
+        "parameters": [{"name": "lines", "label": "lignes"}],
+        "columns": [
+            {"name": "part", "type": "text", "label": "pièce"},
+            {"name": "kg", "type": "number", "label": "kg"},
+        ],
+    }
+    (tmp_path / "declarations" / "c9_9_9_tiny.json").write_text(json.dumps(DECLARATIONS | {"answers": [parts]}))
+    open_case("c9_9_9_tiny", tmp_path)
+    shown(answer, "parts", lambda lines: [{"part": line["part"], "kg": np.float64(2 * line["kg"])} for line in lines])
+    right, wrong = shown(probe, "parts", '[[[{"part": "A", "kg": 1.5}]], [[{"part": 7, "kg": 1}]]]')
+    assert right[PROBE_MIME] == {"format": 1, "name": "parts", "call": 0, "value": [{"part": "A", "kg": 3.0}]}
+    assert "colonne part : reçu 7, attendu un texte" in wrong[PROBE_MIME]["error"]
+
+
 def test_a_yes_or_no_is_echoed_as_it_was_understood(tmp_path, shown):
     declarations = DECLARATIONS | {"answers": [{"name": "conform", "type": "boolean", "label": "conforme ?"}]}
     (tmp_path / "declarations" / "c9_9_9_tiny.json").write_text(json.dumps(declarations))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from autograders.candidate.declarations import AnswerDeclaration
 from autograders.criteria import (
     Band,
+    Slip,
     choice_check,
     conclusion_check,
     function_check,
@@ -15,6 +16,7 @@ from autograders.criteria import (
     numbers_check,
     plan_check,
     table_check,
+    table_function_check,
 )
 from autograders.model.answers import Answer, Answers, AnswerState, ProbeResult
 from autograders.model.exercise import Misconception
@@ -30,11 +32,12 @@ def answers_of(*answers):
     return Answers(answers)
 
 
-def given_answer(name, kind, value, **declaration):
+def given_answer(name, kind, value, probes=(), **declaration):
     return Answer(
         declaration=AnswerDeclaration(name=name, type=kind, label=f"libellé de {name}", **declaration),
         state=AnswerState.GIVEN,
         value=value,
+        probes=probes,
     )
 
 
@@ -289,6 +292,42 @@ class TestFunction:
         bands = [Band(0.001, 0.002), Band(0.003, 0.004)]
         check = judged_function(ProbeResult(0.0015), ProbeResult(0.0035), suspicions={METRES: bands})
         assert (check.fraction, check.misconception) == (0.0, "metres")
+
+
+class TestTableFunction:
+    def judged(self, *probes):
+        columns = [{"name": "part", "type": "text", "label": "pièce"}]
+        parameters = [{"name": "lines", "label": "lignes"}]
+        answer = given_answer("parts", "function", None, tuple(probes), columns=columns, parameters=parameters)
+
+        def rule(index, rows):
+            return None if len(rows) == index + 1 else Slip("Une pièce manque", METRES if not rows else None)
+
+        return table_function_check(
+            answers_of(answer), "parts", weight=1, situations=["une pièce", "deux pièces"], rule=rule, advice="Relisez."
+        )
+
+    def rows(self, count):
+        return ProbeResult(None, rows=({"part": "A"},) * count)
+
+    def test_each_right_table_earns_its_share_and_the_slip_of_the_others_is_told(self):
+        assert self.judged(self.rows(1), self.rows(2)).fraction == 1.0
+        check = self.judged(self.rows(1), self.rows(1))
+        assert check.fraction == 0.5
+        assert "En défaut sur\u00a0: deux pièces. Une pièce manque. Relisez." in check.message
+
+    def test_a_slip_may_betray_a_misconception(self):
+        assert self.judged(self.rows(0), self.rows(2)).misconception == "metres"
+
+    def test_a_number_an_exception_and_a_call_that_never_came_back_are_failed(self):
+        assert self.judged(ProbeResult(1.0)).fraction == 0.0
+        check = self.judged(self.rows(1), ProbeResult(None, "KeyError : hidden"))
+        assert check.fraction == 0.5
+        assert "KeyError" in check.message
+        assert "hidden" not in check.message
+
+    def test_a_function_that_was_never_called_earns_nothing(self):
+        assert "pas pu être essayée" in self.judged().message
 
 
 class TestPlan:

@@ -20,6 +20,7 @@ from autograders.criteria import (
     read_judgements,
     rows_check,
     table_check,
+    table_function_check,
     weights_check,
 )
 from autograders.model.answers import Answer, Answers, AnswerState, ProbeResult
@@ -61,7 +62,8 @@ values = st.one_of(
     st.just(np.array(3.0)),
     tables.map(tuple),
 )
-probes = st.lists(st.builds(ProbeResult, st.one_of(st.none(), floats), st.text(max_size=300)), max_size=5).map(tuple)
+results = st.builds(ProbeResult, st.one_of(st.none(), floats), st.text(max_size=300), st.none() | tables.map(tuple))
+probes = st.lists(results, max_size=5).map(tuple)
 
 
 def some_answer(declaration):
@@ -107,6 +109,13 @@ JUDGES = {
         accepted=[Band(1, 2)] * 3,
         situations=["un plan"] * 3,
         suspicions={SLIP: [EVERYTHING] * 3},
+    ),
+    "table function": lambda a: table_function_check(
+        a,
+        "function",
+        weight=1,
+        situations=["un plan"] * 3,
+        rule=lambda index, rows: Slip("une ligne", SLIP) if len(rows) == index else None,
     ),
     "plan": lambda a: plan_check(
         a,

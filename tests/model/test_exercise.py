@@ -75,7 +75,7 @@ def test_all_faults_of_a_file_are_reported_together(tmp_path):
         ('how = "auto"', 'how = "mixed"', "five rubric levels (0 to 4) expected, got 0"),
         ('how = "auto"\n', 'how = "auto"\n' + RUBRIC, "an automatic criterion has no rubric"),
         ('how = "auto"\n', 'how = "rubric"\n' + RUBRIC, "a rubric criterion reads no answer"),
-        ('answers = ["sigma_mm"]', "answers = []", "reads at least one answer, got none"),
+        ('answers = ["sigma_mm"]', "answers = []", "reads at least one answer of its notebook, got none"),
     ],
 )
 def test_the_parts_of_a_criterion_fit_its_kind(tmp_path, old, new, message):

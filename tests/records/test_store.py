@@ -19,6 +19,7 @@ def declared(name, kind="number", **more):
     return AnswerDeclaration(name=name, type=kind, label=name, **more)
 
 
+PROBES = (ProbeResult(1.5), ProbeResult(None, "ValueError : é"), ProbeResult(None, rows=({"part": "A", "kg": 1.5},)))
 ANSWERS = Answers(
     [
         Answer(declaration=declared("sigma_mm"), state=AnswerState.GIVEN, value=2.5, wire=2.5),
@@ -27,7 +28,7 @@ ANSWERS = Answers(
             declaration=declared("noise", "function", parameters=({"name": "x", "label": "x"},)),
             state=AnswerState.GIVEN,
             wire={"callable": True},
-            probes=(ProbeResult(1.5), ProbeResult(None, "ValueError : é")),
+            probes=PROBES,
         ),
     ]
 )
@@ -80,7 +81,7 @@ def test_answers_are_kept_as_they_arrived_with_their_digest(records):
     assert (sigma.name, sigma.state, sigma.wire) == ("sigma_mm", AnswerState.GIVEN, 2.5)
     assert sigma.digest == ANSWERS["sigma_mm"].digest()
     assert (note.state, note.message, note.wire) == (AnswerState.REFUSED, "« note » : trop long", None)
-    assert noise.probes == (ProbeResult(1.5), ProbeResult(None, "ValueError : é"))
+    assert noise.probes == PROBES
 
 
 def test_the_last_grading_of_each_candidate_and_exercise_counts(records):
