@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from autograders.candidate.errors import AtelierError, Fault, FaultsError
+from autograders.candidate.inspections import INSPECTIONS
 from autograders.model.exercise import Exercise
 from autograders.model.referential import Referential, floor_faults
 
@@ -104,6 +105,9 @@ def _reading_faults(exercise: Exercise) -> Iterator[Fault]:
                 key = f"criteria[{index}].answers"
                 yield Fault(WHERE, key, f"'{name}' is not declared.", "Add it to [[answers]], or correct its name.")
     for index, declaration in enumerate(exercise.answers):
+        if declaration.inspection and declaration.inspection not in INSPECTIONS:
+            message = f"no inspection is called '{declaration.inspection}'."
+            yield Fault(WHERE, f"answers[{index}].inspection", message, f"Use one of {', '.join(INSPECTIONS)}.")
         if declaration.name not in read:
             message = f"'{declaration.name}' is read by no criterion."
             yield Fault(WHERE, f"answers[{index}]", message, "Add it to the answers of a criterion, or remove it.")

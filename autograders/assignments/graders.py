@@ -7,7 +7,7 @@ from types import MappingProxyType, ModuleType
 from typing import TypeAlias
 
 import autograders
-from autograders.candidate.declarations import AnswerDeclaration, AnswerType
+from autograders.candidate.declarations import AnswerDeclaration
 from autograders.candidate.errors import Fault, FaultsError
 from autograders.model.answers import Answers, Argument
 from autograders.model.case import JudgedCase
@@ -100,10 +100,10 @@ def _judge_faults(judges: Mapping[object, object], exercise: Exercise) -> Iterat
 
 
 def _probe_faults(module: ModuleType, exercise: Exercise) -> Iterator[Fault]:
-    functions = [declaration.name for declaration in exercise.answers if declaration.type is AnswerType.FUNCTION]
+    tried = [declaration.name for declaration in exercise.answers if declaration.is_tried]
     probes = getattr(module, "probes", None)
-    if functions and not callable(probes):
+    if tried and not callable(probes):
         repair = "Define probes(case), which returns a list of calls for each of them."
-        yield Fault(WHERE, "probes", f"missing, although {', '.join(functions)} are functions.", repair)
+        yield Fault(WHERE, "probes", f"missing, although {', '.join(tried)} are to be tried.", repair)
     elif probes is not None and not callable(probes):
         yield Fault(WHERE, "probes", "is not a function.", "Define it as probes(case).")

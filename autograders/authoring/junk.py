@@ -6,12 +6,13 @@ formed and absurd. A grader must give a clear verdict on each, alone and togethe
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from autograders.candidate.declarations import AnswerDeclaration, AnswerType, Column, ColumnType
 from autograders.candidate.errors import AnswerError
+from autograders.candidate.inspections import inspection_result
 from autograders.candidate.wire import Value, encode_array, from_wire
 from autograders.model.answers import Answer, AnswerState, ProbeResult
 
@@ -80,9 +81,10 @@ def junk_answers(reference: Answer) -> Iterator[Junk]:
     for label, wire in (*_ANYTHING, *_typed(declaration)):
         if declaration.type is not AnswerType.FUNCTION or wire != {"callable": True}:
             yield Junk(f"{declaration.name} = {label}", received(declaration, wire))
-    if declaration.type is AnswerType.FUNCTION:
-        for label, probes in _probe_results(declaration.result(), len(reference.probes)):
-            yield Junk(f"{declaration.name} that returns {label}", _function(declaration, probes))
+    if declaration.is_tried:
+        result = inspection_result(declaration) if declaration.inspection else declaration.result()
+        for label, probes in _probe_results(result, len(reference.probes)):
+            yield Junk(f"{declaration.name} that returns {label}", _tried(reference, probes))
     yield from scaled(reference, SCALED_UP)
     yield from scaled(reference, SCALED_DOWN)
 
@@ -104,7 +106,7 @@ def scaled(reference: Answer, scale: float) -> Iterator[Junk]:
         case np.ndarray() if value.any():
             yield Junk(label, received(declaration, encode_array(value * scale)))
     if declaration.type is AnswerType.FUNCTION and reference.probes:
-        yield Junk(label, _function(declaration, [_scaled_result(probe, scale) for probe in reference.probes]))
+        yield Junk(label, _tried(reference, [_scaled_result(probe, scale) for probe in reference.probes]))
 
 
 def received(declaration: AnswerDeclaration, wire: object) -> Answer:
@@ -175,5 +177,5 @@ def _scaled_result(probe: ProbeResult, scale: float) -> ProbeResult:
     )
 
 
-def _function(declaration: AnswerDeclaration, probes: Sequence[ProbeResult]) -> Answer:
-    return Answer(declaration=declaration, state=AnswerState.GIVEN, probes=tuple(probes), wire={"callable": True})
+def _tried(reference: Answer, probes: Sequence[ProbeResult]) -> Answer:
+    return replace(reference, state=AnswerState.GIVEN, probes=tuple(probes))

@@ -1,13 +1,13 @@
 """``open_case`` and ``answer``: how a notebook receives its case and hands in its values."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from .cases import Case, load_case
 from .declarations import AnswerDeclaration, AnswerType
-from .errors import AnswerError, CaseError
+from .errors import AnswerError, AtelierError, CaseError
 from .wire import ANSWER_MIME, PROBE_MIME, decode_array, described, from_wire, to_wire
 
 MAXIMUM_MESSAGE_CHARACTERS = 500
@@ -84,16 +84,32 @@ def probe(name: str, calls: str) -> None:
     calls : str
         JSON: a list of calls, each a list of arguments (numbers, text, rows, or encoded arrays).
     """
-    function, declared = _functions[name]
-    for index, arguments in enumerate(json.loads(calls)):
-        result: dict[str, Any] = {"format": 1, "name": name, "call": index}
+    function, result = _functions[name]
+    show_results(result, function, json.loads(calls))
+
+
+def show_results(result: AnswerDeclaration, function: Callable[..., object], calls: Sequence[Sequence[Any]]) -> None:
+    """Call a function and show what it returns each time, or why it returns nothing.
+
+    Parameters
+    ----------
+    result : AnswerDeclaration
+        Of what each call must return; bears the name of the answer.
+    function : callable
+    calls : sequence of sequence
+        Arguments: numbers, text, rows, or encoded arrays.
+    """
+    for index, arguments in enumerate(calls):
+        shown: dict[str, Any] = {"format": 1, "name": result.name, "call": index}
         try:
             returned = function(*[decode_array(a) if isinstance(a, dict) else a for a in arguments])
-            result |= {"value": _returned(declared, returned)}
+            shown |= {"value": _returned(result, returned)}
+        except AtelierError as error:
+            shown |= {"error": str(error)[:MAXIMUM_MESSAGE_CHARACTERS]}
         # Whatever the candidate's function does wrong is a result to report, not a fault of ours.
         except Exception as error:  # noqa: BLE001
-            result |= {"error": f"{type(error).__name__} : {error}"[:MAXIMUM_MESSAGE_CHARACTERS]}
-        _show(f"{name}, appel {index + 1}", result, mime=PROBE_MIME)
+            shown |= {"error": f"{type(error).__name__} : {error}"[:MAXIMUM_MESSAGE_CHARACTERS]}
+        _show(f"{result.name}, appel {index + 1}", shown, mime=PROBE_MIME)
 
 
 def _returned(declared: AnswerDeclaration, value: object) -> object:

@@ -129,6 +129,8 @@ class AnswerDeclaration(Public):
         Bound of such a table.
     maximum_characters : int
         Bound of a ``text``.
+    inspection : str
+        How a ``text`` that is a file of the field is read, such as ``ids``; empty for plain text.
     parameters : tuple of Parameter
         The parameters of a ``function``, in order; each call returns one number in ``unit``, or a table.
     """
@@ -144,6 +146,7 @@ class AnswerDeclaration(Public):
     columns: tuple[Column, ...] = ()
     maximum_rows: Annotated[int, Field(ge=1, le=10_000)] = 200
     maximum_characters: Annotated[int, Field(ge=1, le=200_000)] = 20_000
+    inspection: str = ""
     parameters: tuple[Parameter, ...] = ()
 
     @model_validator(mode="after")
@@ -156,9 +159,16 @@ class AnswerDeclaration(Public):
         for answer_type, (part, present) in needed.items():
             if (self.type is answer_type) != present:
                 raise ValueError(f"'{part}' goes with type '{answer_type}' and only with it, got '{self.type}'")
+        if self.inspection and self.type is not AnswerType.TEXT:
+            raise ValueError(f"'inspection' goes with type 'text', got '{self.type}'")
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
             raise ValueError(f"minimum {self.minimum} is above maximum {self.maximum}")
         return self
+
+    @property
+    def is_tried(self) -> bool:
+        """Whether the grader tries it on inputs of its own: a function, or a file of the field."""
+        return self.type is AnswerType.FUNCTION or bool(self.inspection)
 
     def kind(self) -> str:
         """Return what kind of value is expected, in French, without saying which one is right.

@@ -5,7 +5,7 @@ An exercise's ``grading.py`` composes them; the right value stays in its bands a
 
 from .bands import Accepted, Band, lies_in
 from .conclusions import choice_check, conclusion_check
-from .functions import function_check, table_function_check
+from .functions import file_check, function_check, table_function_check
 from .judgements import coherence_check, judgements_check, read_judgements
 from .matrices import matrix_check, read_matrix
 from .numbers import number_check, numbers_check
@@ -25,6 +25,7 @@ __all__ = [
     "coherence_check",
     "conclusion_check",
     "declared_misconceptions",
+    "file_check",
     "folded",
     "function_check",
     "judgements_check",

@@ -1,9 +1,9 @@
-"""Judges of functions that the grader called on inputs of its own."""
+"""Judges of what the grader tried on inputs of its own: functions, and files of the field."""
 
 from collections.abc import Callable, Iterable, Sequence
 
 from autograders.candidate.wire import Row
-from autograders.model.answers import Answers, ProbeResult
+from autograders.model.answers import Answer, Answers, ProbeResult
 from autograders.model.verdict import Check
 
 from .bands import Accepted, lies_in
@@ -11,6 +11,7 @@ from .rows import Slip, commonest
 from .suspicions import SeriesSuspicions, suspected_in_most
 from .wording import absent, right, sentence, wrong
 
+UNREAD = "Le fichier n’a pas pu être lu : sa lecture ne s’est pas terminée dans le temps accordé."
 UNTRIED = "La fonction n’a pas pu être essayée : le carnet s’est arrêté avant, ou ce n’est pas une fonction."
 
 
@@ -103,12 +104,54 @@ def table_function_check(
     -------
     Check
     """
-    answer = answers[name]
+    return _tables_check(answers[name], weight, situations, rule, advice, untried=UNTRIED, told=_first_error)
+
+
+def file_check(
+    answers: Answers,
+    name: str,
+    *,
+    weight: float,
+    situations: Sequence[str],
+    rule: Callable[[int, tuple[Row, ...]], Slip | None],
+    advice: str = "",
+) -> Check:
+    """Judge a file of the field by what our own reader found for each call; the fraction is the share of right ones.
+
+    Parameters
+    ----------
+    answers : Answers
+    name : str
+        Of a ``text`` answer with an ``inspection``.
+    weight, advice
+        As for ``number_check``.
+    situations : sequence of str
+        In French, what each call sets the file against (``une maquette sans résistance au feu``); at least one.
+    rule : callable (index of the call, rows) -> Slip or None
+        What is wrong with what the reader found.
+
+    Returns
+    -------
+    Check
+    """
+    return _tables_check(answers[name], weight, situations, rule, advice, untried=UNREAD, told=_reasons)
+
+
+def _tables_check(
+    answer: Answer,
+    weight: float,
+    situations: Sequence[str],
+    rule: Callable[[int, tuple[Row, ...]], Slip | None],
+    advice: str,
+    *,
+    untried: str,
+    told: Callable[[Iterable[ProbeResult]], str],
+) -> Check:
     label = answer.declaration.label
     if (missing := absent(answer, label=label, weight=weight)) is not None:
         return missing
     if not answer.probes:
-        return wrong(label, weight, UNTRIED)
+        return wrong(label, weight, untried)
     results = dict(enumerate(answer.probes[: len(situations)]))
     slips = {
         index: slip
@@ -117,14 +160,14 @@ def table_function_check(
     }
     silent = [index for index in range(len(situations)) if index not in results or results[index].rows is None]
     failed = sorted([*slips, *silent])
-    received = f"{len(situations) - len(failed)} appels justes sur {len(situations)}."
+    received = f"{len(situations) - len(failed)} essais justes sur {len(situations)}."
     if not failed:
         return right(label, weight, received)
     message = sentence(
         received,
         _failed_on(situations, failed),
         " ".join(dict.fromkeys(f"{slip.message.rstrip('.')}." for slip in slips.values() if slip.message)),
-        _first_error(results.values()),
+        told(results.values()),
     )
     fraction = 1 - len(failed) / len(situations)
     return wrong(label, weight, message, misconception=commonest(slips.values()), advice=advice, fraction=fraction)
@@ -138,3 +181,8 @@ def _first_error(results: Iterable[ProbeResult]) -> str:
     # The type of the first exception alone: its text could show the hidden input.
     error = next((word[:60] for result in results for word in result.error.split()[:1]), "")
     return f"Première erreur rencontrée : {error}." if error else ""
+
+
+def _reasons(results: Iterable[ProbeResult]) -> str:
+    # Our own reader's words about the candidate's own file.
+    return " ".join(dict.fromkeys(result.error for result in results if result.error))

@@ -1,7 +1,7 @@
-"""Functions as answers: inputs go in, outputs come back, in the submission's own confined session."""
+"""Answers that are tried: functions in the submission's own confined session, files in a fresh one."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias, cast
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from autograders.candidate.declarations import AnswerDeclaration, AnswerType
 from autograders.candidate.errors import AnswerError
+from autograders.candidate.inspections import inspection_result
 from autograders.candidate.wire import PROBE_MIME, Row, encode_array, from_wire
 from autograders.model.answers import Answer, Answers, Argument, ProbeResult
 from autograders.sandbox import CellRun, Session
@@ -17,6 +18,7 @@ from .collecting import is_bounded, payloads
 from .texts import printable
 
 Call: TypeAlias = tuple[Argument, ...]
+OpenSession: TypeAlias = Callable[[], Session]
 MAXIMUM_ERROR_CHARACTERS = 300
 LARGEST_RESULT = 1e300
 
@@ -39,6 +41,46 @@ def probe_functions(session: Session, answers: Answers, calls: Mapping[str, Sequ
     return Answers([_probed(session, answer, calls.get(answer.declaration.name, ())) for answer in answers.values()])
 
 
+def inspect_files(open_session: OpenSession, answers: Answers, calls: Mapping[str, Sequence[Call]]) -> Answers:
+    """Return the answers, those that are files of the field with what our own reader found for each call.
+
+    Parameters
+    ----------
+    open_session : callable
+        Opens a session in which nothing of the submission has run; called only where there is a file to read.
+    answers : Answers
+    calls : mapping of str to sequence of tuple
+        What the grader gives the reader beside the file, by name of the answer.
+
+    Returns
+    -------
+    Answers
+    """
+    read = [
+        answer
+        for answer in answers.values()
+        if answer.given and answer.declaration.inspection and calls.get(answer.declaration.name)
+    ]
+    if not read:
+        return answers
+    found: dict[str, Answer] = {}
+    for answer in read:
+        name = answer.declaration.name
+        # One each: a reader that never returns ends its session.
+        with open_session() as session:
+            run = session.execute(inspection_source(answer.declaration, str(answer.value), calls[name]))
+        probes = read_probes(inspection_result(answer.declaration), len(calls[name]), run.outputs)
+        found[name] = replace(answer, probes=probes)
+    return Answers([found.get(name, answer) for name, answer in answers.items()])
+
+
+def inspection_source(declaration: AnswerDeclaration, text: str, calls: Sequence[Call]) -> str:
+    """Return the code that asks a fresh session to read a file; the file is in it as a literal of JSON."""
+    parts = (declaration.model_dump_json(), json.dumps(text), _encoded_calls(calls))
+    arguments = ", ".join(map(repr, parts))
+    return f"__import__('autograders.candidate.inspections', fromlist=['inspect']).inspect({arguments})"
+
+
 def probe_source(name: str, calls: Sequence[Call]) -> str:
     """Return the code that asks a session for the results; it binds no name in the notebook.
 
@@ -47,17 +89,17 @@ def probe_source(name: str, calls: Sequence[Call]) -> str:
     >>> print(probe_source("plane_noise", [(1.5,)]))
     __import__('autograders.candidate.answers', fromlist=['probe']).probe('plane_noise', '[[1.5]]')
     """
-    encoded = json.dumps([[_encoded(argument) for argument in call] for call in calls], allow_nan=False)
+    encoded = _encoded_calls(calls)
     return f"__import__('autograders.candidate.answers', fromlist=['probe']).probe({name!r}, {encoded!r})"
 
 
-def read_probes(declaration: AnswerDeclaration, count: int, outputs: Sequence[Any]) -> tuple[ProbeResult, ...]:
+def read_probes(declared: AnswerDeclaration, count: int, outputs: Sequence[Any]) -> tuple[ProbeResult, ...]:
     """Return one result per call among the outputs of a probe; hostile outputs give results without a value.
 
     Parameters
     ----------
-    declaration : AnswerDeclaration
-        Of the function.
+    declared : AnswerDeclaration
+        Of what each call must return; bears the name of the answer.
     count : int
         Number of calls.
     outputs : sequence of dict
@@ -68,9 +110,8 @@ def read_probes(declaration: AnswerDeclaration, count: int, outputs: Sequence[An
         In the order of the calls; empty when nothing at all came back.
     """
     results: dict[int, ProbeResult] = {}
-    declared = declaration.result()
     for payload in payloads(outputs, PROBE_MIME):
-        if not isinstance(payload, dict) or not is_bounded(payload) or payload.get("name") != declaration.name:
+        if not isinstance(payload, dict) or not is_bounded(payload) or payload.get("name") != declared.name:
             continue
         index = payload.get("call")
         if type(index) is int and 0 <= index < count:
@@ -84,7 +125,11 @@ def _probed(session: Session, answer: Answer, calls: Sequence[Call]) -> Answer:
         return answer
     name = answer.declaration.name
     run: CellRun = session.execute(probe_source(name, calls))
-    return replace(answer, probes=read_probes(answer.declaration, len(calls), run.outputs))
+    return replace(answer, probes=read_probes(answer.declaration.result(), len(calls), run.outputs))
+
+
+def _encoded_calls(calls: Sequence[Call]) -> str:
+    return json.dumps([[_encoded(argument) for argument in call] for call in calls], allow_nan=False)
 
 
 def _encoded(argument: Argument) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
@@ -9,7 +10,6 @@ from types import MappingProxyType
 from nbformat import NotebookNode
 
 from autograders.assignments import Call, ExercisePackage, Variant, write_declarations
-from autograders.candidate.declarations import AnswerType
 from autograders.model.answers import Answer, Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Verdict, VerdictStatus, to_review
@@ -18,7 +18,7 @@ from autograders.sandbox import ConfinementLevel, Ending, Limits, WarmSandbox, r
 from .collecting import collect_answers
 from .earlier import with_earlier
 from .judging import GRADER_FAULT, Judgement, fault_of, judge_each
-from .probing import probe_functions
+from .probing import inspect_files, probe_functions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,9 +95,10 @@ def grade_notebook(
             outputs = [output for cell in run.cells if cell is not None for output in cell.outputs]
             digest = variant.digests[package.exercise.dataset]
             collected = collect_answers(package.exercise, package.name, digest, outputs)
-            own = probe_functions(session, collected.answers, calls)
+            probed = probe_functions(session, collected.answers, calls)
             # A function that never returns ends the session, too.
             ending = session.ending
+    own = inspect_files(partial(sandbox.open, mounts={}, limits=limits), probed, calls)
     answers = with_earlier(package, own, earlier)
     judgements = [
         _unprobed(package, item, probe_fault) if probe_fault else item for item in judge_each(package, answers, case)
@@ -125,9 +126,9 @@ def _calls(package: ExercisePackage, case: JudgedCase) -> tuple[Mapping[str, Seq
 def _unprobed(package: ExercisePackage, judgement: Judgement, fault: str) -> Judgement:
     """Return the judgement; one to review where the grader could not ask for what it judges by."""
     verdict = judgement.verdict
-    functions = {answer.name for answer in package.exercise.answers if answer.type is AnswerType.FUNCTION}
+    tried = {answer.name for answer in package.exercise.answers if answer.is_tried}
     read = package.exercise.criterion(verdict.criterion).answers
-    if verdict.status is VerdictStatus.NOT_ANSWERED or functions.isdisjoint(read):
+    if verdict.status is VerdictStatus.NOT_ANSWERED or tried.isdisjoint(read):
         return judgement
     return Judgement(to_review(verdict.criterion, GRADER_FAULT), fault)
 

@@ -42,7 +42,7 @@ def test_rows_travel_to_a_function_as_rows():
 
 def test_a_table_that_comes_back_is_read_as_its_declaration_says():
     rows = [{"part": "A", "count": 2}]
-    assert read_probes(PARTS, 1, shown(result(0, value=rows))) == (ProbeResult(None, rows=tuple(rows)),)
+    assert read_probes(PARTS.result(), 1, shown(result(0, value=rows))) == (ProbeResult(None, rows=tuple(rows)),)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_table_that_comes_back_is_read_as_its_declaration_says():
     ],
 )
 def test_a_result_that_is_no_such_table_is_no_result_and_says_why(value):
-    (probe,) = read_probes(PARTS, 1, shown(result(0, value=value)))
+    (probe,) = read_probes(PARTS.result(), 1, shown(result(0, value=value)))
     assert (probe.value, probe.rows) == (None, None)
     assert "noise" in probe.error
 
@@ -75,22 +75,24 @@ def test_the_inputs_travel_as_a_literal_of_json():
 
 def test_results_are_read_in_the_order_of_the_calls():
     outputs = shown(result(1, value=2), result(0, value=1.5))
-    assert read_probes(NOISE, 2, outputs) == (ProbeResult(1.5), ProbeResult(2.0))
+    assert read_probes(NOISE.result(), 2, outputs) == (ProbeResult(1.5), ProbeResult(2.0))
 
 
 def test_a_call_without_a_result_has_none():
     outputs = shown(result(1, value=2.0))
-    assert read_probes(NOISE, 2, outputs) == (ProbeResult(None, "aucun résultat"), ProbeResult(2.0))
+    assert read_probes(NOISE.result(), 2, outputs) == (ProbeResult(None, "aucun résultat"), ProbeResult(2.0))
 
 
 def test_nothing_at_all_is_told_apart_from_calls_that_failed():
-    assert read_probes(NOISE, 2, []) == ()
-    assert read_probes(NOISE, 1, shown(result(0, error="ValueError : non"))) == (ProbeResult(None, "ValueError : non"),)
+    assert read_probes(NOISE.result(), 2, []) == ()
+    assert read_probes(NOISE.result(), 1, shown(result(0, error="ValueError : non"))) == (
+        ProbeResult(None, "ValueError : non"),
+    )
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, True, "2", [2.0], None, 10**400, {"value": 2}])
 def test_what_is_no_finite_number_is_no_result(value):
-    (probe,) = read_probes(NOISE, 1, shown(result(0, value=value)))
+    (probe,) = read_probes(NOISE.result(), 1, shown(result(0, value=value)))
     assert probe.value is None
 
 
@@ -108,10 +110,10 @@ def test_what_is_no_finite_number_is_no_result(value):
     ],
 )
 def test_results_of_other_calls_and_of_other_forms_are_ignored(payload):
-    assert read_probes(NOISE, 1, shown(payload)) == ()
+    assert read_probes(NOISE.result(), 1, shown(payload)) == ()
 
 
 def test_an_error_is_cut_and_printable():
-    (probe,) = read_probes(NOISE, 1, shown(result(0, error="\x1b" + "é\ud800" * 1000)))
+    (probe,) = read_probes(NOISE.result(), 1, shown(result(0, error="\x1b" + "é\ud800" * 1000)))
     assert probe.error.startswith("é?")
     assert len(probe.error) <= 300
