@@ -15,6 +15,14 @@ from .differences import (
 )
 from .explosion import ExplodedLine, exploded, leaf_totals
 from .merge import Conflict, DeletionConflict, FieldConflict, Merge, three_way_merge
+from .reconciliation import (
+    Finding,
+    ReconciledArticle,
+    accountability_by_unit,
+    accountable_totals,
+    accounted_share,
+    reconciled,
+)
 from .rollup import own_costs_eur, own_masses_kg, requirements, rolled_up
 from .structure import Article, Role, Structure, structure_from_columns
 from .synchronisation import Patch, Retired, Side, apply_patch, lost_without_trace, patch_towards
@@ -30,9 +38,11 @@ __all__ = [
     "ExplodedLine",
     "FieldConflict",
     "FieldDifference",
+    "Finding",
     "Key",
     "Merge",
     "Patch",
+    "ReconciledArticle",
     "Record",
     "Records",
     "Retired",
@@ -42,6 +52,9 @@ __all__ = [
     "UnitOfMeasure",
     "Value",
     "WhereUsed",
+    "accountability_by_unit",
+    "accountable_totals",
+    "accounted_share",
     "apply_patch",
     "conversion_factor",
     "cyclic_groups",
@@ -58,6 +71,7 @@ __all__ = [
     "patch_towards",
     "read_decimal",
     "read_unit",
+    "reconciled",
     "requirements",
     "rolled_up",
     "same_record",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
+from itertools import compress, pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -112,6 +112,21 @@ class Structure:
         if number not in self.positions:
             raise DomainError(f"article « {number} » absent de la nomenclature : vérifier casse et espaces du numéro")
         return self.positions[number]
+
+    def keeping(self, kept: Flags) -> "Structure":
+        """Return the structure of the same articles with some of its lines.
+
+        Parameters
+        ----------
+        kept : ndarray of bool, shape (lines,)
+        """
+        return Structure(
+            articles=self.articles,
+            parent=self.parent[kept],
+            child=self.child[kept],
+            quantity=self.quantity[kept],
+            find_numbers=tuple(compress(self.find_numbers, kept)),
+        )
 
     def numbers(self, positions: Iterable[int]) -> tuple[str, ...]:
         """Return the numbers of articles."""
