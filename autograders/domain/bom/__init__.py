@@ -1,5 +1,6 @@
 """Product structures: bills of materials, their roll-ups, comparison, synchronisation, effectivity and change."""
 
+from .configuration import Configured, configured
 from .cycles import cyclic_groups, find_cycle, is_cycle, low_level_codes
 from .differences import (
     Difference,
@@ -13,6 +14,7 @@ from .differences import (
     same_record,
     same_value,
 )
+from .effectivity import Effectivity, gaps, overlaps
 from .explosion import ExplodedLine, exploded, leaf_totals
 from .merge import Conflict, DeletionConflict, FieldConflict, Merge, three_way_merge
 from .reconciliation import (
@@ -27,14 +29,19 @@ from .rollup import own_costs_eur, own_masses_kg, requirements, rolled_up
 from .structure import Article, Role, Structure, structure_from_columns
 from .synchronisation import Patch, Retired, Side, apply_patch, lost_without_trace, patch_towards
 from .units import Dimension, UnitOfMeasure, conversion_factor, read_decimal, read_unit
+from .usages import Position, PositionAudit, Usage, effective_usages, effectivity_faults, structure_from_usages
+from .variants import Condition, holds, read_condition
 from .where_used import WhereUsed, where_used
 
 __all__ = [
     "Article",
+    "Condition",
+    "Configured",
     "Conflict",
     "DeletionConflict",
     "Difference",
     "Dimension",
+    "Effectivity",
     "ExplodedLine",
     "FieldConflict",
     "FieldDifference",
@@ -42,6 +49,8 @@ __all__ = [
     "Key",
     "Merge",
     "Patch",
+    "Position",
+    "PositionAudit",
     "ReconciledArticle",
     "Record",
     "Records",
@@ -50,25 +59,33 @@ __all__ = [
     "Side",
     "Structure",
     "UnitOfMeasure",
+    "Usage",
     "Value",
     "WhereUsed",
     "accountability_by_unit",
     "accountable_totals",
     "accounted_share",
     "apply_patch",
+    "configured",
     "conversion_factor",
     "cyclic_groups",
     "difference",
+    "effective_usages",
+    "effectivity_faults",
     "exploded",
     "find_cycle",
+    "gaps",
+    "holds",
     "is_cycle",
     "jaccard",
     "leaf_totals",
     "lost_without_trace",
     "low_level_codes",
+    "overlaps",
     "own_costs_eur",
     "own_masses_kg",
     "patch_towards",
+    "read_condition",
     "read_decimal",
     "read_unit",
     "reconciled",
@@ -77,6 +94,7 @@ __all__ = [
     "same_record",
     "same_value",
     "structure_from_columns",
+    "structure_from_usages",
     "three_way_merge",
     "where_used",
 ]
