@@ -1,1 +1,1 @@
-"""Computations of the field: scanners, point clouds, metrology, colour, scan files, choice by several criteria."""
+"""Computations of the field: scanners, point clouds, metrology, colour, scan files, choices, bills of materials."""

@@ -1,5 +1,6 @@
 """Product structures: bills of materials, their roll-ups, comparison, synchronisation, effectivity and change."""
 
+from .change import Identification, Impact, change_impact, identification
 from .configuration import Configured, configured
 from .cycles import cyclic_groups, find_cycle, is_cycle, low_level_codes
 from .differences import (
@@ -32,9 +33,22 @@ from .units import Dimension, UnitOfMeasure, conversion_factor, read_decimal, re
 from .usages import Position, PositionAudit, Usage, effective_usages, effectivity_faults, structure_from_usages
 from .variants import Condition, holds, read_condition
 from .where_used import WhereUsed, where_used
+from .workflow import (
+    CHANGE_WORKFLOW,
+    ChangeState,
+    IllegalMove,
+    Move,
+    MoveFault,
+    Workflow,
+    dead_ends,
+    illegal_moves,
+    unreachable_states,
+)
 
 __all__ = [
+    "CHANGE_WORKFLOW",
     "Article",
+    "ChangeState",
     "Condition",
     "Configured",
     "Conflict",
@@ -46,8 +60,13 @@ __all__ = [
     "FieldConflict",
     "FieldDifference",
     "Finding",
+    "Identification",
+    "IllegalMove",
+    "Impact",
     "Key",
     "Merge",
+    "Move",
+    "MoveFault",
     "Patch",
     "Position",
     "PositionAudit",
@@ -62,13 +81,16 @@ __all__ = [
     "Usage",
     "Value",
     "WhereUsed",
+    "Workflow",
     "accountability_by_unit",
     "accountable_totals",
     "accounted_share",
     "apply_patch",
+    "change_impact",
     "configured",
     "conversion_factor",
     "cyclic_groups",
+    "dead_ends",
     "difference",
     "effective_usages",
     "effectivity_faults",
@@ -76,6 +98,8 @@ __all__ = [
     "find_cycle",
     "gaps",
     "holds",
+    "identification",
+    "illegal_moves",
     "is_cycle",
     "jaccard",
     "leaf_totals",
@@ -96,5 +120,6 @@ __all__ = [
     "structure_from_columns",
     "structure_from_usages",
     "three_way_merge",
+    "unreachable_states",
     "where_used",
 ]
