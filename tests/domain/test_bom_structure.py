@@ -206,6 +206,19 @@ def test_each_exploded_line_stands_below_its_parent(structure, data):
         way[line.level] = line.child
 
 
+def test_components_stand_in_the_order_of_their_lines_at_each_level():
+    structure = structure_of([("A", "C", 1), ("C", "E", 1), ("A", "B", 1), ("C", "D", 1), ("C", "B", 1)])
+    assert [line.child for line in exploded(structure, "A")] == ["C", "E", "D", "B", "B"]
+    assert [line.find_number for line in exploded(structure, "A")] == ["10", "20", "40", "50", "30"]
+
+
+def test_an_explosion_may_have_as_many_lines_as_are_admitted():
+    structure = structure_of([("A", "B", 1), ("A", "B", 1), ("B", "C", 1)])
+    assert len(exploded(structure, "A", maximum_lines=4)) == 4
+    with pytest.raises(DomainError, match="compte 4 lignes, plus que les 3 admises"):
+        exploded(structure, "A", maximum_lines=3)
+
+
 def test_an_explosion_beyond_reach_is_counted_and_refused():
     # Forty levels, each twice in the one above: 2⁴¹ − 2 lines.
     lines = [(f"N{level}", f"N{level + 1}", 1) for level in range(40) for _ in range(2)]
@@ -255,11 +268,11 @@ def test_the_faults_of_all_lines_are_told_together():
             [Article(number="A"), Article(number="A"), Article(number="B", unit="kg")],
             parents=["A", "X", "A", "A"],
             children=["B", "B", "B", "Y"],
-            quantities=[1, 0, 2, math.nan],
+            quantities=[math.inf, 0, 2, math.nan],
             units=["m", "kg", "kg", "kg"],
         )
     assert [fault.key for fault in caught.value.faults] == [
-        *("articles", "parent[1]", "child[3]", "quantity[1]", "quantity[3]", "unit[0]")
+        *("articles", "parent[1]", "child[3]", "quantity[0]", "quantity[1]", "quantity[3]", "unit[0]")
     ]
 
 

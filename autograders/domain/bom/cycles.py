@@ -124,12 +124,13 @@ def _pass_from_the_roots(structure: Structure) -> tuple[list[int], list[int]]:
     downward = structure.downward
     codes, waiting = [0] * size, np.bincount(structure.child, minlength=size).tolist()
     ready = [position for position in range(size) if not waiting[position]]
-    # The list grows while it is walked: an article joins it once all lines above it were passed.
+    # The list grows while it is walked: an article joins it once all lines above it were passed. As articles leave it
+    # in the order of their codes, the last parent is the deepest.
     for parent in ready:
         for child in downward.others_of(parent):
-            codes[child] = max(codes[child], codes[parent] + 1)
             waiting[child] -= 1
             if not waiting[child]:
+                codes[child] = codes[parent] + 1
                 ready.append(child)
     return codes, waiting
 

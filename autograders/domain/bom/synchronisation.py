@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from ..errors import DomainError
-from .differences import Key, Record, Records, difference
+from .differences import Key, Record, Records, Value, difference
 
 _SHOWN_KEYS = 5
 
@@ -113,9 +113,9 @@ def patch_towards(source: Records, target: Side, reason: str, fields: Collection
     {'g1': {'mass_kg': 12.5, 'cost_eur': 80.0}, 'g3': {}}
     """
     found = difference(source, target.active, fields)
-    update: dict[Key, Record] = {}
+    update: dict[Key, dict[str, Value]] = {}
     for each in found.changed:
-        update[each.key] = {**update.get(each.key, {}), each.field: each.left}
+        update.setdefault(each.key, {})[each.field] = each.left
     return Patch(
         create={
             key: {name: value for name, value in source[key].items() if fields is None or name in fields}
