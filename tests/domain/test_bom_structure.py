@@ -277,13 +277,19 @@ def test_the_faults_of_all_lines_are_told_together():
 
 
 def test_of_very_many_faults_the_first_are_told_and_the_others_counted():
-    with pytest.raises(FaultsError, match="80 autres défauts"):
+    with pytest.raises(FaultsError, match="80 défauts de plus"):
         structure_from_columns([Article(number="A")], parents="A" * 100, children="B" * 100, quantities=np.ones(100))
 
 
 def test_columns_of_different_lengths_are_refused():
     with pytest.raises(DomainError, match=r"longueurs différentes \(\[1, 2, 1, 1, 1\]\)"):
         structure_from_columns([Article(number="A")], parents=["A"], children=["A", "A"], quantities=[1])
+
+
+@pytest.mark.parametrize("quantity", ["2,5", [1, 2], object()], ids=str)
+def test_quantities_that_were_not_read_are_refused(quantity):
+    with pytest.raises(DomainError, match="quantités illisibles"):
+        structure_from_columns([Article(number="A")], parents=["A"], children=["A"], quantities=[quantity])
 
 
 @pytest.mark.parametrize("demand", [-1.0, math.nan])

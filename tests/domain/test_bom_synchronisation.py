@@ -195,7 +195,7 @@ def test_two_operations_on_one_key_are_refused():
 
 def test_an_update_of_what_is_not_there_is_refused():
     patch = Patch(update={f"g{index}": {"quantity": 1} for index in range(8)})
-    with pytest.raises(DomainError, match="«\xa0g4\xa0» et 3 autres, absents de la cible"):
+    with pytest.raises(DomainError, match="«\xa0g4\xa0» et 3 de plus, absents de la cible"):
         apply_patch(patch, Side(active={}))
 
 

@@ -1,6 +1,7 @@
 """Product structures: bills of materials, their roll-ups, comparison, synchronisation, effectivity and change."""
 
 from .change import Identification, Impact, change_impact, identification
+from .columns import structure_from_columns
 from .configuration import Configured, configured
 from .cycles import cyclic_groups, find_cycle, is_cycle, low_level_codes
 from .differences import (
@@ -27,7 +28,7 @@ from .reconciliation import (
     reconciled,
 )
 from .rollup import own_costs_eur, own_masses_kg, requirements, rolled_up
-from .structure import Article, Role, Structure, structure_from_columns
+from .structure import Article, Role, Structure
 from .synchronisation import Patch, Retired, Side, apply_patch, lost_without_trace, patch_towards
 from .units import Dimension, UnitOfMeasure, conversion_factor, read_decimal, read_unit
 from .usages import Position, PositionAudit, Usage, effective_usages, effectivity_faults, structure_from_usages

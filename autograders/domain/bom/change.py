@@ -69,7 +69,7 @@ def change_impact(structure: Structure, changed: Collection[str], interchangeabl
 
     Examples
     --------
-    >>> from .structure import Article, structure_from_columns
+    >>> from autograders.domain.bom import Article, structure_from_columns
     >>> articles = [Article(number=number) for number in "ABCD"]
     >>> structure = structure_from_columns(articles, parents="AABC", children="BCDD", quantities=[2, 1, 3, 4])
     >>> change_impact(structure, ["D"], {"B"})

@@ -48,7 +48,7 @@ def configured(usages: Iterable[Usage[Moment]], product: str, configuration: Map
 
     Examples
     --------
-    >>> from .variants import read_condition
+    >>> from autograders.domain.bom import read_condition
     >>> def line(parent, child, find_number, condition=""):
     ...     return Usage(parent=parent, child=child, find_number=find_number, condition=read_condition(condition))
     >>> lines = [

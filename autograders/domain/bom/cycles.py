@@ -34,7 +34,7 @@ def low_level_codes(structure: Structure) -> Integers:
 
     Examples
     --------
-    >>> from .structure import Article, structure_from_columns
+    >>> from autograders.domain.bom import Article, structure_from_columns
     >>> articles = [Article(number=number) for number in "ABC"]
     >>> low_level_codes(
     ...     structure_from_columns(articles, parents="AAB", children="BCC", quantities=[1, 1, 1])
@@ -57,7 +57,7 @@ def find_cycle(structure: Structure) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> from .structure import Article, structure_from_columns
+    >>> from autograders.domain.bom import Article, structure_from_columns
     >>> articles = [Article(number=number) for number in "ABC"]
     >>> find_cycle(structure_from_columns(articles, parents="ABC", children="BCB", quantities=[1, 1, 1]))
     ('B', 'C', 'B')
@@ -77,7 +77,7 @@ def is_cycle(structure: Structure, path: Sequence[str]) -> bool:
 
     Examples
     --------
-    >>> from .structure import Article, structure_from_columns
+    >>> from autograders.domain.bom import Article, structure_from_columns
     >>> articles = [Article(number=number) for number in "ABC"]
     >>> structure = structure_from_columns(articles, parents="ABC", children="BCB", quantities=[1, 1, 1])
     >>> is_cycle(structure, ["C", "B", "C"]), is_cycle(structure, ["A", "B", "C"])
@@ -102,7 +102,7 @@ def cyclic_groups(structure: Structure) -> list[tuple[str, ...]]:
 
     Examples
     --------
-    >>> from .structure import Article, structure_from_columns
+    >>> from autograders.domain.bom import Article, structure_from_columns
     >>> articles = [Article(number=number) for number in "ABCD"]
     >>> cyclic_groups(structure_from_columns(articles, parents="ABCD", children="BCBD", quantities=[1, 1, 1, 1]))
     [('B', 'C'), ('D',)]

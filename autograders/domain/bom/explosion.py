@@ -52,7 +52,7 @@ def exploded(structure: Structure, number: str, maximum_lines: int = MAXIMUM_LIN
 
     Examples
     --------
-    >>> from .structure import Article, structure_from_columns
+    >>> from autograders.domain.bom import Article, structure_from_columns
     >>> articles = [Article(number=number) for number in "ABCD"]
     >>> structure = structure_from_columns(articles, parents="AABC", children="BCDD", quantities=[2, 1, 3, 4])
     >>> for line in exploded(structure, "A"):
@@ -113,7 +113,7 @@ def leaf_totals(structure: Structure, number: str, quantity: float = 1.0) -> dic
 
     Examples
     --------
-    >>> from .structure import Article, structure_from_columns
+    >>> from autograders.domain.bom import Article, structure_from_columns
     >>> articles = [Article(number=number) for number in "ABC"]
     >>> structure = structure_from_columns(articles, parents="AAB", children="BCC", quantities=[2, 1, 3])
     >>> leaf_totals(structure, "A", 10)

@@ -87,7 +87,7 @@ def reconciled(
 
     Examples
     --------
-    >>> from .structure import Article, structure_from_columns
+    >>> from autograders.domain.bom import Article, structure_from_columns
     >>> articles = [Article(number=number) for number in ("PORTE", "PAUMELLE", "VIS")]
     >>> ebom = structure_from_columns(
     ...     articles, parents=["PORTE", "PAUMELLE"], children=["PAUMELLE", "VIS"], quantities=[3, 4]

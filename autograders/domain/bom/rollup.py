@@ -33,7 +33,7 @@ def requirements(structure: Structure, demand: Mapping[str, float]) -> Floats:
 
     Examples
     --------
-    >>> from .structure import Article, structure_from_columns
+    >>> from autograders.domain.bom import Article, structure_from_columns
     >>> articles = [Article(number=number) for number in "ABCD"]
     >>> structure = structure_from_columns(articles, parents="AABC", children="BCDD", quantities=[2, 1, 3, 4])
     >>> requirements(structure, {"A": 1}).tolist()
@@ -72,7 +72,7 @@ def rolled_up(structure: Structure, own: ArrayLike) -> Floats:
 
     Examples
     --------
-    >>> from .structure import Article, structure_from_columns
+    >>> from autograders.domain.bom import Article, structure_from_columns
     >>> articles = [Article(number=number) for number in "ABC"]
     >>> structure = structure_from_columns(articles, parents="AB", children="BC", quantities=[2, 3])
     >>> rolled_up(structure, [0.5, 0, 0.1]).round(3).tolist()

@@ -4,25 +4,20 @@ Lines are kept as columns, so that hundreds of thousands of them stay light; two
 same parent stay two lines.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import compress, pairwise
+from itertools import compress
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
-
-from autograders.candidate.errors import Fault, FaultsError
+from numpy.typing import NDArray
 
 from ..errors import DomainError
-from .units import conversion_factor, read_unit
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.intp]
 Flags = NDArray[np.bool_]
-_WHERE = "nomenclature"
-_SHOWN_FAULTS = 20
 
 
 class Role(StrEnum):
@@ -163,122 +158,3 @@ class Adjacency:
     def lines_of(self, position: int) -> list[int]:
         """Return the lines of an article."""
         return self.lines[self.starts[position] : self.starts[position + 1]]
-
-
-def structure_from_columns(
-    articles: Sequence[Article],
-    *,
-    parents: Iterable[str],
-    children: Iterable[str],
-    quantities: ArrayLike,
-    units: Iterable[str] | None = None,
-    find_numbers: Iterable[str] | None = None,
-) -> Structure:
-    """Return the structure that columns of an extract describe, quantities in the units of the articles.
-
-    Cycles are let in, so that they can be shown; what cannot be computed with one refuses it.
-
-    Parameters
-    ----------
-    articles : sequence of Article
-        Numbers differ from each other.
-    parents, children : iterable of str
-        Article numbers, one for each line.
-    quantities : array_like, shape (lines,)
-        Positive.
-    units : iterable of str, optional
-        Of the quantities; the child's own by default.
-    find_numbers : iterable of str, optional
-        By default 10, 20, 30 … down the columns.
-
-    Raises
-    ------
-    FaultsError
-        With the faults of all lines: unknown article, quantity that is not positive, unit that does not convert.
-    DomainError
-        If the columns have different lengths.
-
-    Examples
-    --------
-    >>> articles = [Article(number="CADRE"), Article(number="JOINT", unit="m")]
-    >>> structure_from_columns(
-    ...     articles, parents=["CADRE"], children=["JOINT"], quantities=[2500], units=["mm"]
-    ... ).quantity
-    array([2.5])
-    """
-    given = np.array(quantities, dtype=np.float64, ndmin=1)
-    parent_numbers, child_numbers = list(parents), list(children)
-    unit_texts = [""] * len(given) if units is None else list(units)
-    finds = tuple(str(10 * (line + 1)) for line in range(len(given))) if find_numbers is None else tuple(find_numbers)
-    lengths = [len(column) for column in (parent_numbers, child_numbers, given, unit_texts, finds)]
-    if len(set(lengths)) > 1 or given.ndim > 1:
-        raise DomainError(f"colonnes de longueurs différentes ({lengths}) : une valeur par ligne attendue dans chacune")
-    positions = {article.number: position for position, article in enumerate(articles)}
-    parent, child = (
-        np.array([positions.get(number, -1) for number in numbers], dtype=np.intp)
-        for numbers in (parent_numbers, child_numbers)
-    )
-    faults = [
-        *_duplicates(articles),
-        *_unknown("parent", parent_numbers, parent),
-        *_unknown("child", child_numbers, child),
-        *_not_positive(given),
-    ]
-    factor, unit_faults = _factors(articles, child, unit_texts)
-    faults += unit_faults
-    if faults:
-        left_out = len(faults) - _SHOWN_FAULTS
-        more = [Fault(_WHERE, "", f"{left_out} autres défauts.", "Corriger d’abord ceux-ci.")] if left_out > 0 else []
-        raise FaultsError([*faults[:_SHOWN_FAULTS], *more])
-    return Structure(
-        articles=tuple(articles), parent=parent, child=child, quantity=given * factor, find_numbers=tuple(finds)
-    )
-
-
-def _duplicates(articles: Sequence[Article]) -> list[Fault]:
-    ordered = sorted(article.number for article in articles)
-    twice = sorted({number for number, following in pairwise(ordered) if number == following})
-    return [
-        Fault(_WHERE, "articles", f"numéro « {number} » donné à plusieurs articles.", "N’en garder qu’un.")
-        for number in twice
-    ]
-
-
-def _unknown(column: str, numbers: Sequence[str], found: Integers) -> list[Fault]:
-    return [
-        Fault(_WHERE, f"{column}[{line}]", f"article « {numbers[line]} » inconnu.", "L’ajouter ou corriger le numéro.")
-        for line in np.flatnonzero(found < 0).tolist()
-    ]
-
-
-def _not_positive(quantities: Floats) -> list[Fault]:
-    return [
-        Fault(_WHERE, f"quantity[{line}]", f"{quantities[line]:g} reçu.", "Donner un nombre positif.")
-        for line in np.flatnonzero(~(np.isfinite(quantities) & (quantities > 0))).tolist()
-    ]
-
-
-def _factors(articles: Sequence[Article], child: Integers, texts: Sequence[str]) -> tuple[Floats, list[Fault]]:
-    """Return what brings each line's quantity to its child's unit; few pairs of units serve many lines."""
-    known: dict[tuple[str, str], float | str] = {}
-    factors, faults = np.ones(len(texts)), []
-    for line, (text, position) in enumerate(zip(texts, child.tolist(), strict=True)):
-        if not text or position < 0:
-            continue
-        pair = (text, articles[position].unit)
-        if pair not in known:
-            known[pair] = _factor_or_message(*pair)
-        factor = known[pair]
-        if isinstance(factor, float):
-            factors[line] = factor
-        else:
-            number = articles[position].number
-            faults.append(Fault(_WHERE, f"unit[{line}]", f"article « {number} » : {factor}.", ""))
-    return factors, faults
-
-
-def _factor_or_message(text: str, managed_in: str) -> float | str:
-    try:
-        return float(conversion_factor(read_unit(text), read_unit(managed_in)))
-    except DomainError as error:
-        return str(error)

@@ -177,4 +177,4 @@ def lost_without_trace(before: Side, after: Side) -> tuple[Key, ...]:
 def _listed(keys: Collection[Key]) -> str:
     shown = [" / ".join(key) if isinstance(key, tuple) else key for key in keys][:_SHOWN_KEYS]
     more = len(keys) - len(shown)
-    return ", ".join(f"« {key} »" for key in shown) + (f" et {more} autres" if more else "")
+    return ", ".join(f"« {key} »" for key in shown) + (f" et {more} de plus" if more else "")

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic
 
+from .columns import structure_from_columns
 from .effectivity import Effectivity, Moment, gaps, overlaps
-from .structure import Article, Structure, structure_from_columns
+from .structure import Article, Structure
 from .variants import Condition
 
 # Parent and find number: the place that one component takes at a time.

@@ -39,7 +39,7 @@ def where_used(structure: Structure, number: str) -> WhereUsed:
 
     Examples
     --------
-    >>> from .structure import Article, structure_from_columns
+    >>> from autograders.domain.bom import Article, structure_from_columns
     >>> articles = [Article(number=number) for number in "ABCD"]
     >>> structure = structure_from_columns(articles, parents="AABC", children="BCDD", quantities=[2, 1, 3, 4])
     >>> where_used(structure, "D")
