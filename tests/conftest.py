@@ -11,6 +11,11 @@ import pytest
 TOOLS = {"chromium": "chromium", "bubblewrap": "bwrap"}
 
 
+# Before anything imports numpy, and for all processes that tests start: each worker has a core, not all of them, and
+# idle threads of OpenBLAS spin.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
 def missing_tools():
     if os.environ.get("ATELIER_TESTS_REQUIRE_ALL"):
         return []
@@ -32,3 +37,12 @@ def pytest_collection_modifyitems(config, items):
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(scope="session")
+def practice_cache(tmp_path_factory):
+    """Return where all workers of this run find the practice variants that one of them made."""
+    from autograders.authoring.cache import Cache
+
+    own = tmp_path_factory.getbasetemp()
+    return Cache((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "practice")

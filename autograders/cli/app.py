@@ -64,6 +64,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         0, 1 or 2 as the module says; 130 when interrupted from the keyboard.
     """
+    # Before anything imports numpy, and for the processes started from here: variants are made and submissions run side
+    # by side, and idle threads of OpenBLAS take their time.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A terminal without French letters shows an escape instead of failing.

@@ -23,7 +23,6 @@ _END_SECONDS = 10
 _INHERITED = (
     "LD_LIBRARY_PATH",
     "OMP_NUM_THREADS",
-    "OPENBLAS_NUM_THREADS",
     "MKL_NUM_THREADS",
     "NUMBA_NUM_THREADS",
     "TZ",
@@ -145,6 +144,8 @@ def _spawn(wall: list[str], descriptor: int, base: Path, complaints: IO[bytes]) 
         # The driver may have found its packages in another way than the interpreter would by itself.
         "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry and Path(entry).exists()),
         "PYTHONDONTWRITEBYTECODE": "1",
+        # Sessions run side by side, and the idle threads of OpenBLAS spin at the expense of a session's own time.
+        "OPENBLAS_NUM_THREADS": os.environ.get("OPENBLAS_NUM_THREADS", "1"),
     }
     return subprocess.Popen(
         [*wall, sys.executable, "-P", "-m", "autograders.sandbox.parent", str(descriptor)],

@@ -44,6 +44,16 @@ def test_sessions_run_side_by_side_from_threads(sandbox):
         assert list(pool.map(answer, range(12))) == [f"{9 * number}\n" for number in range(12)]
 
 
+@pytest.mark.parametrize(("wanted", "threads"), [(None, "1"), ("2", "2")])
+def test_linear_algebra_takes_one_thread_unless_whoever_grades_says_otherwise(monkeypatch, wanted, threads):
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+    if wanted:
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", wanted)
+    with WarmSandbox(minimum_level=ConfinementLevel.REDUCED) as warm:
+        variables = Path(f"/proc/{warm.process_id}/environ").read_text().split("\0")
+    assert f"OPENBLAS_NUM_THREADS={threads}" in variables
+
+
 def test_random_numbers_differ_from_session_to_session(sandbox):
     def draw():
         with sandbox.open(mounts={}) as session:
