@@ -7,7 +7,6 @@ import pytest
 
 from autograders.assignments import open_repository
 from autograders.assignments.modules import load_module
-from autograders.authoring.cache import Cache
 from autograders.authoring.trials import OTHERS_ON
 from autograders.authoring.verify import verify_exercise
 
@@ -22,8 +21,8 @@ MODULES = [
 
 
 @pytest.mark.parametrize("folder", EXERCISES, ids=lambda folder: folder.name)
-def test_it_proves_itself_anew_on_as_many_variants_as_all_submissions_are_tried_on(folder, tmp_path):
-    report = verify_exercise(REPOSITORY, folder, variants=OTHERS_ON, cache=Cache(tmp_path))
+def test_it_proves_itself_anew_on_as_many_variants_as_all_submissions_are_tried_on(folder, practice_cache):
+    report = verify_exercise(REPOSITORY, folder, variants=OTHERS_ON, cache=practice_cache)
     assert report.submissions > 0
     assert [str(fault) for fault in report.faults] == []
 

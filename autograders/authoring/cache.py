@@ -21,6 +21,7 @@ import autograders
 
 FOLDER = ".atelier"
 _DISTRIBUTION = "atelier-maquette"
+_LOCK = ".lock"
 # All that decides how a submission runs and is judged; the command line and this floor only arrange it.
 _FLOORS = ("candidate", "model", "domain", "criteria", "sandbox", "assignments", "grading")
 
@@ -102,6 +103,17 @@ class Cache:
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Wait until no other process is between the beginning and the end of the same block."""
+        # Here, not above: where there is none, all the rest of this module works.
+        import fcntl
+
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / _LOCK).open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
 
     @contextmanager
     def folder_in_the_making(self, target: Path) -> Iterator[Path]:

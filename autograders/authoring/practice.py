@@ -46,16 +46,19 @@ def practice_variants(
     series = cache.folder / "variants" / f"{dataset}-{version[:16]}"
     _remove_former(series, dataset)
     folders = [series / f"v{number}" for number in range(1, count + 1)]
-    missing = [number for number, folder in enumerate(folders, start=1) if not _is_complete(folder)]
-    if missing:
-        _make(repository, dataset, missing, series, progress)
+    # Another process may be making the same: its work is waited for, not done twice.
+    with Cache(series).alone():
+        missing = [number for number, folder in enumerate(folders, start=1) if not _is_complete(folder)]
+        if missing:
+            _make(repository, dataset, missing, series, progress)
     return tuple(read_variant(folder) for folder in folders)
 
 
 def _make(repository: Repository, dataset: str, numbers: Sequence[int], series: Path, progress: Progress) -> None:
     progress("variants", 0, len(numbers))
-    # Fresh processes: generators use threaded libraries that this process, which forks and grades, never loads.
-    context = multiprocessing.get_context("spawn")
+    # Not forked from here: generators use threaded libraries that this process, which forks and grades, never loads.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
     workers = min(len(numbers), os.cpu_count() or 1)
     try:
         # An interruption from the keyboard reaches them too: it is for this process to report.

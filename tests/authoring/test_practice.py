@@ -1,6 +1,7 @@
 """Practice variants are made once, are the same for everybody, and do not pile up."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from support.tiny_repository import DATASET
@@ -28,6 +29,18 @@ def test_what_is_there_is_not_made_again(tiny, cache):
     stages = []
     practice_variants(tiny, DATASET, 1, cache, lambda *stage: stages.append(stage))
     assert stages == []
+
+
+def test_who_comes_while_they_are_made_waits_for_them(tiny, cache, tmp_path):
+    log = tmp_path / "log"
+    generator = tiny.root / "datasets" / DATASET / "generate.py"
+    text = generator.read_text(encoding="utf-8")
+    noting = f'    with open({str(log)!r}, "a") as file:\n        file.write("made\\n")\n    mean_mm = float'
+    generator.write_text(text.replace("    mean_mm = float", noting), encoding="utf-8")
+    with ThreadPoolExecutor(2) as pool:
+        one, other = pool.map(lambda _: practice_variants(tiny, DATASET, 2, cache), range(2))
+    assert one == other
+    assert log.read_text().splitlines() == ["made"] * 2
 
 
 def test_those_of_a_former_generator_stay_while_another_process_may_use_them(tiny, cache):
