@@ -2,12 +2,13 @@
 
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType, TracebackType
 from typing import Self, TypeAlias
 
 from nbformat import NotebookNode
 
-from autograders.assignments import ExercisePackage, Variant, reference_notebook
+from autograders.assignments import ExercisePackage, Variant
 from autograders.candidate.errors import AtelierError, Fault
 from autograders.grading.running import GradedNotebook, grade_notebook
 from autograders.model.answers import Answer, Answers
@@ -16,9 +17,11 @@ from autograders.sandbox import ConfinementLevel, Limits, WarmSandbox
 from .junk_trial import junk_faults
 from .reports import Outcome, criterion_outcome
 
-# Less processor time than for candidates: the bank's endless loops run on several variants. A right solution is to
-# stay far below; elapsed time is no measure on a busy machine.
+# Less processor time than for candidates: a right solution is to stay far below. Elapsed time is no measure on a busy
+# machine.
 LIMITS = Limits(cell_wall_seconds=60, wall_seconds=120, cpu_seconds=10)
+# An endless loop shows all that it can in little time, and what crashes has little to do before.
+CRASH_LIMITS = replace(LIMITS, cpu_seconds=4)
 
 # By number of the variant.
 EarlierSeries: TypeAlias = Mapping[int, tuple[Answer, ...]]
@@ -56,7 +59,7 @@ class Bench:
         """Return what a notebook hands in on a variant."""
         return self._graded(notebook, variant).answers
 
-    def grade(self, notebook: NotebookNode, variant: Variant) -> Outcome:
+    def grade(self, notebook: NotebookNode, variant: Variant, limits: Limits = LIMITS) -> Outcome:
         """Return what a notebook gets on a variant, or why it could not be graded.
 
         Raises
@@ -65,7 +68,7 @@ class Bench:
             If this machine cannot run submissions, or the variant is damaged.
         """
         try:
-            graded = self._graded(notebook, variant)
+            graded = self._graded(notebook, variant, limits)
         except (AtelierError, OSError):
             # No fault of the submission: nothing is proved here.
             raise
@@ -80,15 +83,15 @@ class Bench:
             ending="" if graded.ending is None else graded.ending.message,
         )
 
-    def junk_faults(self, variant: Variant) -> list[Fault]:
-        """Return what the graders do wrongly with junk in place of the reference solution's answers."""
-        graded = self._graded(reference_notebook(self._package), variant)
+    def junk_faults(self, notebook: NotebookNode, variant: Variant) -> list[Fault]:
+        """Return what the graders do wrongly with junk in place of the answers of a right notebook."""
+        graded = self._graded(notebook, variant)
         case = variant.case(self._package.exercise.dataset)
         return list(junk_faults(self._package, graded.answers, case))
 
-    def _graded(self, notebook: NotebookNode, variant: Variant) -> GradedNotebook:
+    def _graded(self, notebook: NotebookNode, variant: Variant, limits: Limits = LIMITS) -> GradedNotebook:
         earlier = self._earlier.get(variant.number, ())
-        return grade_notebook(self._sandbox(), self._package, variant, notebook, LIMITS, earlier)
+        return grade_notebook(self._sandbox(), self._package, variant, notebook, limits, earlier)
 
     def _sandbox(self) -> WarmSandbox:
         with self._lock:

@@ -17,9 +17,9 @@ from autograders.assignments import (
     reference_notebook,
     release_notebook,
 )
-from autograders.assignments.percent import Role, stub_of
+from autograders.sandbox import Limits
 
-from .bench import NOTHING_EARLIER, EarlierSeries
+from .bench import CRASH_LIMITS, LIMITS, NOTHING_EARLIER, EarlierSeries
 from .cache import digest_of, grader_digest, libraries_digest
 from .expectations import FULL_MARKS, NO_MARKS, automatic_criteria, expectations_of
 from .proofs import KeptOutcome
@@ -45,12 +45,15 @@ class Trial:
         By criterion; complete.
     variants : tuple of Variant
         On which it is graded.
+    limits : Limits
+        Of each run.
     """
 
     where: str
     notebook: NotebookNode
     expected: Mapping[str, Expectation]
     variants: tuple[Variant, ...]
+    limits: Limits = LIMITS
 
 
 def trials_of(
@@ -58,9 +61,9 @@ def trials_of(
 ) -> tuple[Trial, ...]:
     """Return the trials of an exercise: the stub, the reference solution, the bank.
 
-    What must get full marks is tried on all variants, the rest on the first three. The figures of the worked
-    solution are drawn by the reference alone: a submission must get its points without them, and drawing takes
-    longer than all the rest.
+    What must get full marks is tried on all variants; what crashes on the first, where it shows all that it can; the
+    rest on the first three. Figures are drawn by the reference alone: a submission must get its points without them,
+    and drawing takes longer than all the rest.
 
     Parameters
     ----------
@@ -69,6 +72,7 @@ def trials_of(
     variants : sequence of Variant
     """
     few, every = tuple(variants[:OTHERS_ON]), tuple(variants)
+    chosen = {"accepted": every, "crash": few[:1]}
     undrawn = without_figures(package)
     criteria = automatic_criteria(package.exercise)
     return (
@@ -89,14 +93,15 @@ def trials_of(
                 where=submission.where,
                 notebook=apply_submission(undrawn, submission),
                 expected=expectations_of(submission, package.exercise),
-                variants=every if submission.kind == "accepted" else few,
+                variants=chosen.get(submission.kind, few),
+                limits=CRASH_LIMITS if submission.kind == "crash" else LIMITS,
             )
             for submission in bank
         ],
     )
 
 
-Grade = Callable[[NotebookNode, Variant], Outcome]
+Grade = Callable[[NotebookNode, Variant, Limits], Outcome]
 
 
 def run_trials(
@@ -115,7 +120,7 @@ def run_trials(
     kept : mapping
         Former outcomes by slot; one with the same key is taken over instead of graded again, unless it failed.
     grade : callable
-        Grades a notebook on a variant; called from several threads.
+        Grades a notebook on a variant within limits; called from several threads.
     earlier : mapping
         By number of the variant, what the exercise reads from earlier notebooks.
 
@@ -132,7 +137,7 @@ def run_trials(
         former = kept.get(slot)
         if former is not None and former.key == key and not former.outcome.failure:
             return slot, former
-        return slot, KeptOutcome(key=key, outcome=grade(trial.notebook, variant))
+        return slot, KeptOutcome(key=key, outcome=grade(trial.notebook, variant, trial.limits))
 
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         try:
@@ -144,11 +149,8 @@ def run_trials(
 
 
 def without_figures(package: ExercisePackage) -> ExercisePackage:
-    """Return the package with the solution cells that draw as they are in the stub."""
-    cells = [
-        replace(cell, source=stub_of(cell.source)) if cell.figure and cell.role is Role.SOLUTION else cell
-        for cell in package.cells
-    ]
+    """Return the package with nothing in the cells that draw."""
+    cells = [replace(cell, source="") if cell.figure else cell for cell in package.cells]
     return replace(package, cells=tuple(cells))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from autograders.assignments import ExercisePackage, Repository, Variant, read_bank
+from autograders.assignments import ExercisePackage, Repository, Variant, read_bank, reference_notebook
 from autograders.candidate.errors import Fault, FaultsError
 
 from .bench import Bench, EarlierSeries
@@ -15,7 +15,7 @@ from .practice import practice_variants
 from .progress import Progress, silent
 from .proofs import VARIANTS, KeptOutcome, KeptReport, Proofs, kept_report, read_proofs, state_of, write_proofs
 from .reports import ExerciseReport, Outcome
-from .trials import Trial, run_trials, slot_of, submission_of, trials_of
+from .trials import Trial, run_trials, slot_of, submission_of, trials_of, without_figures
 from .unfinished import unfinished_faults
 
 
@@ -143,7 +143,7 @@ def _tried(
     with Bench(package, earlier) as bench:
         run = run_trials(package, trials, proofs.outcomes, bench.grade, earlier)
         proofs = _with_outcomes(package, trials, proofs, run, cache, progress)
-        junk = bench.junk_faults(variants[0])
+        junk = bench.junk_faults(reference_notebook(without_figures(package)), variants[0])
     faults: list[Fault] = []
     outcomes: dict[str, list[Outcome]] = {}
     for trial in trials:

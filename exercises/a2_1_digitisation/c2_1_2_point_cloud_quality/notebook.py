@@ -65,11 +65,11 @@ specification
 # | `chart.ply` | extrait coloré de la charte, dans son propre repère | 2 à 3 % de points sans couleur (0, 0, 0) |
 # | `chart_reference.csv` | bornes des 24 plages, L\*a\*b\* certifiés | valeurs sous D65 **et** sous D50 |
 #
-# La cellule suivante lit les trois premiers tableaux et dessine le banc. `case.path("…")` donne le chemin d’un
-# fichier.
+# Les deux cellules suivantes lisent les trois premiers tableaux et dessinent le banc. `case.path("…")` donne le chemin
+# d’un fichier.
 
 
-# %% figure="bench-plan"
+# %%
 def read_table(name, delimiter=",", decimal="."):
     """Return the rows of a CSV file; cells that are numbers become floats."""
 
@@ -94,6 +94,7 @@ targets = {row["target"]: row for row in read_table("targets.csv")}
 stations = {row["station"]: np.array([row["x_m"], row["y_m"], row["z_m"]]) for row in read_table("stations.csv")}
 acquisitions = read_table("acquisitions.csv")
 
+# %% figure="bench-plan"
 figure, axes = plt.subplots(figsize=(11, 5))
 for name, target in targets.items():
     x, y = target["x_m"], target["y_m"]
