@@ -116,6 +116,7 @@ def generate(seed: int, public: Path) -> GeneratedCase:
         "requirement": dict(zip(deployment.zones, deployment.minimum_percent, strict=True)),
         "plan": _plan_truth(deployment, surfaces, names, zones, settings, farthest),
         "registration": _registration_truth(campaign, names, target_sigma_mm, assembly),
+        "network": _network_truth(campaign, names),
         "practice": asdict(practice),
         "offers": {
             "storages": [asdict(item) for item in catalogue.storages],
@@ -252,4 +253,20 @@ def _registration_truth(
         "shift_mm": campaign.shift_mm,
         "target_sigma_mm": target_sigma_mm,
         "stations": stations,
+    }
+
+
+def _network_truth(campaign: Any, names: list[str]) -> dict[str, Any]:
+    known = campaign.targets
+    return {
+        "targets": {
+            name: {"position_m": position, "check": bool(check)}
+            for name, position, check in zip(known.names, known.positions_m.tolist(), known.check, strict=True)
+        },
+        "observations": {
+            names[item.position]: {
+                known.names[target]: seen for target, seen in zip(item.targets, item.scanner_m.tolist(), strict=True)
+            }
+            for item in campaign.observations
+        },
     }
