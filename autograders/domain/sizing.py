@@ -98,6 +98,31 @@ def disks_needed(stored_tb: float, disk_tb: float, redundancy: Redundancy, *, ma
             return max(2 * usable, 4)
 
 
+def usable_tb(disks: int, disk_tb: float, redundancy: Redundancy, *, maximum_fill: float = 0.8) -> float:
+    """Return what a volume of so many disks holds without being filled beyond a share.
+
+    Parameters
+    ----------
+    disks : int
+    disk_tb : float, TB
+    redundancy : Redundancy
+        Usable disks: N − 1 in RAID5, N − 2 in RAID6, N/2 in RAID10.
+    maximum_fill : float
+        Share of the usable space, up to 1.
+
+    Returns
+    -------
+    float, TB
+
+    Examples
+    --------
+    >>> [usable_tb(8, 10, redundancy) for redundancy in Redundancy]
+    [56.0, 48.0, 32.0]
+    """
+    spare = {Redundancy.RAID5: 1, Redundancy.RAID6: 2, Redundancy.RAID10: disks / 2}[redundancy]
+    return (disks - spare) * disk_tb * maximum_fill
+
+
 def transfer_hours(volume_bytes: float, rate_mbps: float, efficiency: float = LINK_EFFICIENCY) -> float:
     """Return how long a transfer takes, t = 8·V/(rate·efficiency).
 

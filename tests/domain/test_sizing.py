@@ -12,6 +12,7 @@ from autograders.domain.sizing import (
     disks_needed,
     processing_hours,
     transfer_hours,
+    usable_tb,
 )
 
 USABLE = {
@@ -48,6 +49,12 @@ def test_the_disks_hold_the_volume_and_fewer_would_not(stored_tb, disk_tb, redun
     fewer = disks - (2 if redundancy is Redundancy.RAID10 else 1)
     least = {Redundancy.RAID5: 3, Redundancy.RAID6: 4, Redundancy.RAID10: 4}[redundancy]
     assert fewer < least or USABLE[redundancy](fewer) * disk_tb * fill < stored_tb
+
+
+@given(st.floats(0.1, 500), st.integers(1, 20), st.sampled_from(list(Redundancy)), st.floats(0.5, 1))
+def test_what_the_disks_hold_is_the_volume_that_calls_for_them(stored_tb, disk_tb, redundancy, fill):
+    disks = disks_needed(stored_tb, disk_tb, redundancy, maximum_fill=fill)
+    assert usable_tb(disks, disk_tb, redundancy, maximum_fill=fill) >= stored_tb * (1 - 1e-8)
 
 
 def test_an_exact_fit_needs_no_further_disk():

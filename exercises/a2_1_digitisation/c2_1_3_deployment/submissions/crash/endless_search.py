@@ -1,0 +1,6 @@
+# /// expected
+# summary = "Une recherche de plan qui ne finit jamais"
+# ///
+# %% solution="plan"
+while True:
+    pass
