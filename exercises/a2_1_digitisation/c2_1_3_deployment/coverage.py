@@ -86,7 +86,7 @@ def critical_overlap_check(answers: Answers, plan: OwnPlan) -> Check:
         return wrong(label, WEIGHTS[name], "Une station seule n’a rien à quoi s’assembler.")
 
     def percent(share: float) -> Band:
-        return Band.around(100 * share, absolute=PERCENT_TOLERANCE)
+        return Band.around(100 * share, absolute=0.06)
 
     shares = overlaps_with(plan.surveyed, "smaller")
     pairs = shares[np.triu_indices(len(shares), 1)]
@@ -95,7 +95,7 @@ def critical_overlap_check(answers: Answers, plan: OwnPlan) -> Check:
         answers,
         name,
         weight=WEIGHTS[name],
-        accepted=percent(critical_overlap(shares)),
+        accepted=Band.around(100 * critical_overlap(shares), absolute=PERCENT_TOLERANCE),
         advice="Reliez les stations par les plus forts recouvrements d’abord, jusqu’à n’avoir plus qu’un groupe.",
         suspicions={
             MISTAKES["overlap-of-union"]: percent(critical_overlap(overlaps_with(plan.surveyed, "union"))),

@@ -45,13 +45,24 @@ def plan_limits_check(answers: Answers, case: JudgedCase, plan: OwnPlan | None, 
     for shortfall in found:
         fraction *= shortfall.share
     message = f"{stated} Ne tient pas : {' ; '.join(shortfall.message for shortfall in found)}."
-    worst = min(found, key=lambda shortfall: shortfall.share)
-    return wrong(label, weight, message, misconception=worst.misconception, fraction=fraction)
+    return wrong(label, weight, message, misconception=found[0].misconception, fraction=fraction)
 
 
 def shortfalls(plan: OwnPlan, case: JudgedCase) -> list[Shortfall]:
-    """Return the limits that a plan misses, in the order of the specification."""
-    return [*_excesses(plan, case), *_gaps(plan, case), *_assembly(plan, case)]
+    """Return the limits that a plan misses: what it is made of first, then what it costs, covers and hangs by."""
+    return [*_faulty_rows(plan), *_excesses(plan, case), *_gaps(plan, case), *_assembly(plan, case)]
+
+
+def _faulty_rows(plan: OwnPlan) -> list[Shortfall]:
+    found = []
+    for faulty, message, mistake in (
+        (plan.repeated, "positions employées plusieurs fois", "position-twice"),
+        (plan.unknown, "lignes inconnues", "unknown-station"),
+    ):
+        if faulty:
+            share = len(plan.stations) / (len(plan.stations) + len(faulty))
+            found.append(Shortfall(share, f"{message} ({', '.join(faulty[:5])})"[:200], MISTAKES[mistake]))
+    return found
 
 
 def _excesses(plan: OwnPlan, case: JudgedCase) -> list[Shortfall]:
@@ -64,13 +75,6 @@ def _excesses(plan: OwnPlan, case: JudgedCase) -> list[Shortfall]:
     if plan.minutes > minutes_at_most + TOLERANCE_MIN:
         message = f"{printed(plan.minutes, 'min')} pour {printed(minutes_at_most, 'min')} au plus"
         found.append(Shortfall(minutes_at_most / plan.minutes, message, MISTAKES["over-minutes"]))
-    for faulty, message, mistake in (
-        (plan.repeated, "positions employées plusieurs fois", "position-twice"),
-        (plan.unknown, "lignes inconnues", "unknown-station"),
-    ):
-        if faulty:
-            share = stations / (stations + len(faulty))
-            found.append(Shortfall(share, f"{message} ({', '.join(faulty[:5])})"[:200], MISTAKES[mistake]))
     return found
 
 
@@ -87,7 +91,7 @@ def _gaps(plan: OwnPlan, case: JudgedCase) -> list[Shortfall]:
     short = [room for room, share in required.items() if reached[room] < share - SLACK_POINTS / sizes[room]]
     if short:
         message = f"des pièces sont trop peu relevées ({', '.join(short)})"
-        found.append(Shortfall(1 - len(short) / len(required), message, MISTAKES["rooms-short"]))
+        found.append(Shortfall(1 - len(short) / len(required), message, MISTAKES["coverage-short"]))
     return found
 
 

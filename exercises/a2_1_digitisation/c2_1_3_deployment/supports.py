@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from autograders.criteria import Band, absent, conclusion_check, lies_in, number_check, printed, right, wrong
+from autograders.criteria import Accepted, Band, absent, conclusion_check, lies_in, number_check, printed, right, wrong
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.exercise import Misconception
@@ -124,7 +124,7 @@ def workstation_checks(answers: Answers, choice: Choice) -> list[Check]:
         offer_check(
             answers,
             "workstation_offer",
-            figure={"processing_h": plausible(hours)},
+            figure={"processing_h": [plausible(hours), plausible(60 * hours)]},
             meets=hours <= choice.processing_limit_h,
             misconception=None,
             advice="Comparez au délai de traitement la durée que donne sa cadence.",
@@ -222,7 +222,7 @@ def offer_check(
     answers: Answers,
     name: str,
     *,
-    figure: Mapping[str, Band],
+    figure: Mapping[str, Accepted],
     meets: bool,
     misconception: Misconception | None,
     advice: str,

@@ -2,10 +2,8 @@
 # summary = "Autant de stations que permis, réparties également entre les pièces"
 # [criteria."C2.1.3.coverage"]
 # fraction = [0.6, 0.85]
-# misconception = "rooms-short"
+# misconception = "coverage-short"
 # message = "pièce par pièce"
-# [criteria."C2.1.3.support"]
-# fraction = [0.7, 1.0]
 # ///
 # %% amend="plan"
 queues = {code: [name for name, row in positions.items() if row["piece"] == code] for code in rooms}

@@ -1,7 +1,8 @@
 # /// expected
 # summary = "Deux positions employées deux fois, à deux résolutions"
 # [criteria."C2.1.3.coverage"]
-# fraction = [0.75, 0.9]
+# fraction = [0.65, 0.9]
+# misconception = "position-twice"
 # message = "plusieurs fois"
 # ///
 # %% amend="plan-figures"

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Cible de contrôle au plus grand écart prise pour celle qui a bougé"
 # [criteria."C2.1.3.coverage"]
-# fraction = [0.75, 0.87]
+# fraction = [0.75, 0.89]
 # misconception = "check-target-accused"
 # message = "contrôle"
 # ///
