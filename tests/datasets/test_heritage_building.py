@@ -192,6 +192,24 @@ def test_the_public_files_and_the_truth_tell_the_same_survey(variant):
             assert (row != by_hand[name, setting["resolution"]]).sum() <= 2
 
 
+def test_the_network_in_the_truth_is_that_of_the_files(variant):
+    public, case = variant
+    network = case.truth["network"]
+    targets, seen = table(public / "cibles.csv"), table(public / "observations_cibles.csv")
+    assert {
+        row["cible"]: {
+            "position_m": [float(row[axis]) for axis in ("x_m", "y_m", "z_m")],
+            "check": row["role"] == "controle",
+        }
+        for row in targets
+    } == network["targets"]
+    assert {(row["station"], row["cible"]): [float(row[axis]) for axis in ("x_m", "y_m", "z_m")] for row in seen} == {
+        (station, target): place
+        for station, observed in network["observations"].items()
+        for target, place in observed.items()
+    }
+
+
 def test_the_reference_plan_meets_every_requirement_by_the_public_files_alone(variant):
     public, case = variant
     terms, seen = terms_of(case), surveyed_from_files(public, case)

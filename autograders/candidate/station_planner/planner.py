@@ -101,7 +101,7 @@ class StationPlanner:
         """
         stations = self._checked(plan)
         flags = np.array([self.surveyed(*station) for station in stations])
-        seen = flags.any(axis=0)
+        seen = np.asarray(flags.any(axis=0))
         names = [position for position, _ in stations]
         overlap = overlap_percents(flags)
         linked = overlap >= self._limits.overlap_percent

@@ -60,7 +60,7 @@ specification
 # | `cibles.csv` | cibles levées au tachéomètre, rôle `calage` ou `controle` | repère du moulin |
 # | `observations_cibles.csv` | cibles observées à la reconnaissance | repère de **chaque** scanner |
 # | `scans/*.laz` | deux nuages décimés de la reconnaissance | repère du moulin, pour mémoire |
-# | `offres_*.csv` | offres de stockage, de liaison et de poste de calcul | « adapté » n’est écrit nulle part |
+# | `offres_*.csv` | offres de stockage, de liaison, de poste de calcul | €, To, Mb/s, millions de points par minute |
 
 
 # %%
@@ -146,9 +146,9 @@ for storey in ("rdc", "r1", "combles"):
 # |---|---|---|---|---|---|---|
 # | 7 sur 10,5 | 4 | 0,5 | 0,5 | 1 | 0,5 | 0,5 |
 #
-# Un plan qui manque une limite ne reçoit au plus que 60 % des points du plan, réduits encore de la part manquante de
-# chaque limite. Un plan qui relève moins du tiers de la couverture demandée n’est pas une base : les chiffres qui en
-# découlent, ici et dans la partie 3, ne sont alors pas jugés.
+# Un plan qui manque une limite ne reçoit au plus que 60 % des points du plan, multipliés par la part atteinte de
+# chaque limite manquée. Un plan qui relève moins du tiers de la couverture demandée n’est pas une base : les chiffres
+# qui en découlent, ici et dans la partie 3, ne sont alors pas jugés.
 
 # %% solution="plan"
 station_plan = None  # liste de dictionnaires aux clés position, resolution
@@ -287,7 +287,7 @@ for row, room in enumerate(outcome.rooms):
     axes.text(1, row, f"{comma(room.percent)} %", va="center", color="white")
 axes.invert_yaxis()
 axes.set(title="Couverture de chaque pièce", xlabel="points relevés (%)", xlim=(0, 100))
-axes.legend(loc="lower right")
+axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1))
 plt.show()
 ### END SOLUTION
 
@@ -399,28 +399,24 @@ check_rmse_mm = max(row["rmse_check_mm"] for row in registration)
 registration
 ### END SOLUTION
 
-# %% solution="residuals" figure="residual-vectors"
+# %% solution="residuals" figure="residual-lengths"
 ### BEGIN SOLUTION
 station = next(name for name, seen in observed.items() if wrong_target in seen)
 seen = observed[station]
-ties = [name for name in seen if not is_check[name]]
-figure, both = plt.subplots(1, 2, figsize=(13, 5), sharex=True, sharey=True)
-for axes, used, title in (
-    (both[0], ties, "toutes les cibles de calage"),
-    (both[1], [name for name in ties if name != wrong_target], f"sans {wrong_target}"),
+# Tie targets first, check targets last.
+shown = sorted(seen, key=lambda name: is_check[name])
+ties = [name for name in shown if not is_check[name]]
+figure, axes = plt.subplots(figsize=(10, 4))
+for shift, used, label, colour in (
+    (-0.2, ties, "toutes les cibles de calage employées", "tab:orange"),
+    (0.2, [name for name in ties if name != wrong_target], f"sans {wrong_target}", "tab:blue"),
 ):
-    arrows_mm = errors_mm(seen, used, list(seen))
-    for name, arrow_mm in zip(seen, arrows_mm, strict=True):
-        colour = "tab:red" if name == wrong_target else "tab:grey" if is_check[name] else "tab:blue"
-        axes.plot(*known[name][:2], "^" if is_check[name] else "o", color=colour)
-        # One metre of arrow stands for five millimetres.
-        axes.annotate(
-            "", known[name][:2] + arrow_mm[:2] / 5, known[name][:2], arrowprops={"color": colour, "width": 1.2}
-        )
-        axes.annotate(name, known[name][:2], textcoords="offset points", xytext=(4, 6), fontsize=8)
-    axes.set(title=f"{station}, {title}", xlabel="x (m)", ylabel="y (m)", aspect="equal")
-    axes.margins(0.15)
-figure.suptitle("Écarts aux cibles (1 m de flèche pour 5 mm ; triangles : cibles de contrôle)")
+    lengths_mm = np.linalg.norm(errors_mm(seen, used, shown), axis=1)
+    axes.bar(np.arange(len(shown)) + shift, lengths_mm, width=0.4, label=label, color=colour)
+labels = [f"{name}\n{'contrôle' if is_check[name] else 'calage'}" for name in shown]
+axes.set_xticks(range(len(shown)), labels)
+axes.set(title=f"Écarts aux cibles de la station {station}", ylabel="longueur (mm)")
+axes.legend()
 plt.show()
 ### END SOLUTION
 
