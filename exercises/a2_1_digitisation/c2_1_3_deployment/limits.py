@@ -10,7 +10,7 @@ from autograders.model.exercise import Misconception
 from autograders.model.verdict import Check
 
 from .mistakes import MISTAKES
-from .own_plan import OwnPlan
+from .own_plan import OwnPlan, is_serious
 
 # What a plan that misses a limit may still earn; a convention of ours, printed in the notebook.
 PARTIAL = 0.6
@@ -29,7 +29,10 @@ class Shortfall:
 
 
 def plan_limits_check(answers: Answers, case: JudgedCase, plan: OwnPlan | None, *, weight: float) -> Check:
-    """Judge the plan: 1 within all limits, else 60 % of the product of the shares reached of each limit missed."""
+    """Judge the plan: 1 within all limits, else 60 % of the product of the shares reached of each limit missed.
+
+    A plan that is no basis for anything earns nothing.
+    """
     answer = answers["station_plan"]
     label = "Plan de stations dans toutes les limites"
     if (missing := absent(answer, label=label, weight=weight)) is not None:
@@ -41,7 +44,7 @@ def plan_limits_check(answers: Answers, case: JudgedCase, plan: OwnPlan | None, 
     stated = f"Plan de {len(plan.stations)} stations, {printed(plan.minutes, 'min')}."
     if not found:
         return right(label, weight, f"{stated} Toutes les limites sont tenues.")
-    fraction = PARTIAL
+    fraction = PARTIAL if is_serious(plan, case) else 0.0
     for shortfall in found:
         fraction *= shortfall.share
     message = f"{stated} Ne tient pas : {' ; '.join(shortfall.message for shortfall in found)}."

@@ -147,8 +147,8 @@ for storey in ("rdc", "r1", "combles"):
 # | 7 sur 10,5 | 4 | 0,5 | 0,5 | 1 | 0,5 | 0,5 |
 #
 # Un plan qui manque une limite ne reçoit au plus que 60 % des points du plan, multipliés par la part atteinte de
-# chaque limite manquée. Un plan qui relève moins du tiers de la couverture demandée n’est pas une base : les chiffres
-# qui en découlent, ici et dans la partie 3, ne sont alors pas jugés.
+# chaque limite manquée. Un plan qui relève moins du tiers de la couverture demandée n’est pas une base : il ne reçoit
+# rien, et les chiffres qui en découlent, ici et dans la partie 3, ne sont pas jugés.
 
 # %% solution="plan"
 station_plan = None  # liste de dictionnaires aux clés position, resolution

@@ -54,7 +54,7 @@ def holds_together(plan):
     return reached.all() and group.all()
 
 
-def taken_away(station_weight):
+def taken_away(station_weight, indifference):
     """Return what is left of all stations at the finest setting when the least useful go or are made quicker."""
     plan = [number[name, levels[-1]] for name in names if seen_by[name, levels[-1]].any()]
     price = np.array([time_of[station] / specification["minutes_limit"] for station in stations])
@@ -72,7 +72,7 @@ def taken_away(station_weight):
                 lost = alone & ~seen_matrix[instead].any(axis=0)
                 if (np.bincount(room[lost], minlength=len(codes)) > spare).any() or lost.sum() > spare_in_all:
                     continue
-                worth = (lost.sum() + 5) / (price[at] - price[instead].sum())
+                worth = (lost.sum() + indifference) / (price[at] - price[instead].sum())
                 if best is None or worth < best[0]:
                     lighter = [each for each in plan if each != at] + instead
                     if holds_together(lighter):
@@ -83,8 +83,8 @@ def taken_away(station_weight):
         counts = counts - seen_matrix[at] + seen_matrix[instead].sum(axis=0)
 
 
-for station_weight in (6, 12, 4, 20, 2):
-    plan = [stations[at] for at in taken_away(station_weight)]
+for weighting in ((4, 0.5), (6, 5), (8, 0.5), (16, 0.5), (6, 10)):
+    plan = [stations[at] for at in taken_away(*weighting)]
     if (
         len(plan) <= specification["station_limit"]
         and sum(time_of[station] for station in plan) <= specification["minutes_limit"]
