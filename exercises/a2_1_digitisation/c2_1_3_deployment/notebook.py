@@ -101,10 +101,11 @@ for storey in ("rdc", "r1", "combles"):
 #
 # **Conventions** (cahier des charges, section 3). Un point est **relevé** par une station si sa ligne de visée est
 # libre, si sa distance est entre `range_minimum_m` et `range_maximum_m`, si l’incidence α ne dépasse pas
-# `incidence_limit_deg`, s’il n’est pas sous l’horizon du scanner de plus de 60°, et si l’espacement R·tan Δ/cos α ne
-# dépasse pas celui de sa pièce. La **couverture** d’un plan est la part des points qu’une station au moins relève. Le
-# **recouvrement** de deux stations est le nombre de points relevés par les deux, divisé par le plus petit des deux
-# nombres de points relevés ; deux stations s’assemblent s’il atteint `overlap_percent`.
+# `incidence_limit_deg`, si son élévation, vue du scanner, n’est pas inférieure à `lowest_elevation_deg` (le trépied le
+# masquerait), et si l’espacement R·tan Δ/cos α ne dépasse pas celui de sa pièce. La **couverture** d’un plan est la
+# part des points qu’une station au moins relève. Le **recouvrement** de deux stations est le nombre de points relevés
+# par les deux, divisé par le plus petit des deux nombres de points relevés ; deux stations s’assemblent s’il atteint
+# `overlap_percent`.
 #
 # Le **planificateur** applique ces règles aux tables publiques. Il ne sait rien de plus que vous : tout ce qu’il dit
 # se recalcule, et l’essayer ne coûte rien.
