@@ -1,12 +1,11 @@
 # /// expected
-# summary = "Espacement oublié : tout à la résolution la plus rapide"
+# summary = "Espacement oublié : la couverture compte des points vus de trop loin ou de biais"
 # [criteria."C2.1.3.coverage"]
 # fraction = 0.952381
 # misconception = "spacing-ignored"
 # message = "espacement"
 # ///
 # %% amend="plan-figures"
-sharpest = [planner.surveyed(position, "fine") for position, _ in plan]
 points = read_table("points_a_relever.csv")
 free = np.loadtxt(case.path("visibilite.csv"), delimiter=",", skiprows=1, usecols=range(1, len(positions) + 1)).T > 0
 where = np.array([[row[axis] for axis in ("x_m", "y_m", "z_m")] for row in points])
