@@ -139,7 +139,9 @@ def _build(course: Course, activity: ActivityPackage, staging: Path, progress: P
         notebooks=tuple(package.name for package in activity.exercises),
         variants=course.variants(name),
         remade=tuple(remade),
-        superseded=tuple(number for number, digests in former.items() if present.get(number) != digests),
+        superseded=tuple(
+            number for number, digests in former.items() if not digests.items() <= present.get(number, {}).items()
+        ),
     )
 
 

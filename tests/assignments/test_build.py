@@ -204,6 +204,17 @@ def test_a_changed_generator_makes_its_variants_anew(graded):
     assert (report.remade, report.superseded) == ((1, 2), (1, 2))
 
 
+def test_a_data_set_that_comes_beside_another_takes_nothing_from_its_answers(tmp_path):
+    root = make_tiny_repository(tmp_path / "repository")
+    build(root)
+    shutil.copytree(root / "datasets" / DATASET, root / "datasets" / "other_ruler")
+    report_toml = add_report_exercise(root) / "exercise.toml"
+    text = report_toml.read_text(encoding="utf-8")
+    report_toml.write_text(text.replace('dataset = "tiny_ruler"', 'dataset = "other_ruler"'), encoding="utf-8")
+    report = build(root)
+    assert (report.remade, report.superseded) == ((1, 2), ())
+
+
 def test_a_damaged_variant_is_made_anew_with_the_same_digest(graded):
     folder = graded / "course" / "variants" / ACTIVITY / "v2"
     before = read_variant(folder).digests[DATASET]
