@@ -1,0 +1,92 @@
+"""The second issue of the building: what the design office changed between revisions A and B of the model."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from .model import Model, with_property
+from .requirements import applies
+from .vocabulary import FACADE
+
+SHIFT_M = 0.15
+
+
+def revise(
+    model: Model, fire_rating: str, untouched: set[str], rng: np.random.Generator
+) -> tuple[Model, dict[str, Any]]:
+    """Return revision B and what was changed, by keys of elements.
+
+    Parameters
+    ----------
+    model : Model
+        Revision A.
+    fire_rating : str
+        That two panels get; another than theirs.
+    untouched : set of str
+        Keys that other faults of the case need as they are.
+    rng : numpy.random.Generator
+
+    Returns
+    -------
+    Model
+    dict
+        Each list holds keys; an assembly that is added or removed brings its parts.
+    """
+    free = [key for key in model.elements if key not in untouched]
+    panels = [key for key in free if applies("panneau", model.kind_of(key))]
+    modules = [key for key in free if applies("module", model.kind_of(key))]
+    names = rng.permutation(panels).tolist()
+    moved, rated, retyped, renewed = sorted(names[:2]), sorted(names[2:4]), names[4], names[5]
+    added_from, removed = rng.permutation(modules).tolist()[:2]
+    plates = [key for key in free if model.kind_of(key).ifc_class == "IfcPlate"]
+    spared = set(names[:6]) | {added_from, removed}
+    plate = str(rng.choice([key for key in plates if model.elements[key].host not in spared]))
+    wall = str(rng.choice([key for key in free if model.kind_of(key).ifc_class == "IfcWall"]))
+    revised = model.without(removed)
+    revised, added = _added_module(revised, added_from)
+    for key in moved:
+        x_m, y_m, z_m = revised.elements[key].origin_m
+        outwards = -SHIFT_M if revised.elements[key].turned else SHIFT_M
+        revised = revised.with_elements(replace(revised.elements[key], origin_m=(x_m, round(y_m + outwards, 4), z_m)))
+    for key in rated:
+        revised = revised.with_elements(with_property(revised.elements[key], FACADE, "FireRating", fire_rating))
+    kind = revised.kind_of(retyped)
+    twin = f"{revised.elements[retyped].kind} bois"
+    revised = revised.with_kinds({twin: replace(kind, name=f"{kind.name} finition bois")})
+    revised = revised.with_elements(replace(revised.elements[retyped], kind=twin))
+    for key, shrunk_m in ((plate, 0.4), (wall, 0.2)):
+        box = revised.kind_of(key).box
+        if box is None:
+            raise RuntimeError(f"{key} has no shape of its own to change")
+        shorter = replace(box, z_m=round(box.z_m - shrunk_m, 4))
+        revised = revised.with_elements(replace(revised.elements[key], box=shorter))
+    revised = revised.with_elements(replace(revised.elements[renewed], edition="b"))
+    record = {
+        "added": added,
+        "removed": [removed, *model.parts_of(removed)],
+        "moved": moved,
+        "property_changed": rated,
+        "type_changed": [retyped],
+        "geometry_changed": [plate, wall],
+        "regenerated": [renewed],
+        "carried_along": sorted(part for key in moved for part in model.parts_of(key)),
+    }
+    return revised, record
+
+
+def _added_module(model: Model, pattern: str) -> tuple[Model, list[str]]:
+    """Add a copy of a module, with its parts, at the next place of its storey."""
+    storey = model.storey_of(pattern)
+    new = f"MT-{storey}-E-03"
+    copies = []
+    for key in (pattern, *model.parts_of(pattern)):
+        element = model.elements[key]
+        copy = replace(element, key=key.replace(pattern, new, 1), host=element.host.replace(pattern, new, 1))
+        if key == pattern:
+            x_m, y_m, z_m = element.origin_m
+            own = {name: dict(values) for name, values in element.properties.items()}
+            copy = replace(copy, name=new, origin_m=(x_m - 2.0, y_m, z_m), properties=own)
+            copy = with_property(copy, "Pset_ManufacturerOccurrence", "SerialNumber", "MT900001")
+        copies.append(copy)
+    return model.with_elements(*copies), [copy.key for copy in copies]
