@@ -97,7 +97,8 @@ def make_stale(
     model: Model, revisions: Mapping[str, str], rng: np.random.Generator
 ) -> tuple[Model, dict[str, dict[str, str]]]:
     """Return the model in which two types are behind their published revision, with both revisions by article."""
-    later = [number for number, letter in revisions.items() if letter > "A" and number in model.kinds]
+    used = {element.kind for element in model.elements.values()}
+    later = [number for number, letter in revisions.items() if letter > "A" and number in used]
     chosen = sorted(rng.choice(later, size=2, replace=False).tolist())
     stale = {number: {"model": chr(ord(revisions[number]) - 1), "plm": revisions[number]} for number in chosen}
     changed = {}

@@ -48,10 +48,10 @@ class _Writer(Drawing):
             made[key] = self._element(element, model.kinds[element.kind], made, shapes)
         self._hold(model, made)
         for kind_key, kind in model.kinds.items():
-            members = [made[key] for key, element in model.elements.items() if element.kind == kind_key]
-            if members:
-                self._describe(kind_key, kind, members, shapes.get(kind_key))
-        self._own_properties(model, made)
+            elements = [element for element in model.elements.values() if element.kind == kind_key]
+            if elements:
+                self._describe(kind_key, kind, [made[element.key] for element in elements], shapes.get(kind_key))
+                self._spread(kind_key, kind, elements, made)
         header = self.file.header.file_name
         header.name, header.time_stamp = model.name, TIME_STAMP
         header.preprocessor_version = header.originating_system = originator
@@ -126,16 +126,12 @@ class _Writer(Drawing):
                 self.relation(name, RelatingObject=made[host], RelatedObjects=members)
 
     def _describe(self, key: str, kind: Kind, members: list[Any], shape: Any) -> None:
-        """Write what members share: a type with its sets, or the sets on the members where there is no type."""
-        sets = [self._property_set(name, values, key) for name, values in kind.properties.items()]
-        sets_of_quantities = [self._quantity_set(name, values, key) for name, values in kind.quantities.items()]
-        targets = members
+        """Write what members share: a type with its property sets, quantities, materials, classification."""
+        targets = [self._type(key, kind, shape)] if kind.typed else members
         if kind.typed:
-            targets = [self._type(key, kind, sets, shape)]
             self.relation("IfcRelDefinesByType", RelatedObjects=members, RelatingType=targets[0])
-            sets = []
-        for definition in (*sets, *sets_of_quantities):
-            self.relation("IfcRelDefinesByProperties", RelatedObjects=members, RelatingPropertyDefinition=definition)
+        for name, values in kind.quantities.items():
+            self._define(members, self._quantity_set(name, values, key))
         if kind.layers:
             material = self._material(kind)
             # A usage says how layers lie in an occurrence: it never goes to a type.
@@ -148,7 +144,23 @@ class _Writer(Drawing):
                 RelatingClassification=self._classification(kind.classification),
             )
 
-    def _type(self, key: str, kind: Kind, sets: list[Any], shape: Any) -> Any:
+    def _spread(self, key: str, kind: Kind, elements: list[Element], made: Mapping[str, Any]) -> None:
+        """Write the property sets of occurrences: their own and, where there is no type, those of their kind."""
+        for name, values in ({} if kind.typed else kind.properties).items():
+            members = [made[element.key] for element in elements if name not in element.properties]
+            if members:
+                self._define(members, self._property_set(name, values, key))
+        for element in elements:
+            for name, values in element.properties.items():
+                # No occurrence gets two sets of one name.
+                held = values if kind.typed else sets_of(kind, element)[name]
+                self._define([made[element.key]], self._property_set(name, held, f"element/{element.key}"))
+
+    def _define(self, members: list[Any], definition: Any) -> None:
+        self.relation("IfcRelDefinesByProperties", RelatedObjects=members, RelatingPropertyDefinition=definition)
+
+    def _type(self, key: str, kind: Kind, shape: Any) -> Any:
+        sets = [self._property_set(name, values, key) for name, values in kind.properties.items()]
         extra = {"PartitioningType": "SINGLE_PANEL"} if kind.ifc_class == "IfcWindow" else {}
         return self.root(
             TYPE_CLASSES[kind.ifc_class],
@@ -160,15 +172,6 @@ class _Writer(Drawing):
             ElementType=kind.name if kind.predefined == "USERDEFINED" else None,
             **extra,
         )
-
-    def _own_properties(self, model: Model, made: Mapping[str, Any]) -> None:
-        for key, element in model.elements.items():
-            for name, values in element.properties.items():
-                self.relation(
-                    "IfcRelDefinesByProperties",
-                    RelatedObjects=[made[key]],
-                    RelatingPropertyDefinition=self._property_set(name, values, f"element/{key}"),
-                )
 
     def _property_set(self, name: str, values: Mapping[str, Value], owner: str) -> Any:
         properties = [

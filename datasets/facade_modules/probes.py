@@ -20,7 +20,7 @@ def make_probes(model: Model, requirements: Sequence[Requirement], key: str) -> 
     Parameters
     ----------
     model : Model
-        Without faults; two of its panels, a module and a wall are kept.
+        Without faults; a panel with a window, a module and a wall are kept.
     requirements : sequence of Requirement
     key : str
         Decides the GlobalIds.
@@ -64,7 +64,6 @@ def _small(model: Model) -> Model:
     windowed = {model.elements[key].host for key in model.elements if model.kind_of(key).ifc_class == "IfcWindow"}
     kept = {
         next(key for key in model.elements if key in windowed),
-        next(key for key in model.elements if applies("panneau", model.kind_of(key)) and key not in windowed),
         next(key for key in model.elements if applies("module", model.kind_of(key))),
         next(key for key in model.elements if applies("voile", model.kind_of(key))),
     }
