@@ -155,6 +155,16 @@ def draw_log(changes: Sequence[Change], rng: np.random.Generator) -> tuple[list[
     return entries, found
 
 
+def draw_effects(entries: Sequence[Entry], rng: np.random.Generator) -> tuple[dict[str, date], list[str]]:
+    """Return from which day each change that became applicable takes effect; for two of them it is too early."""
+    applicable = {entry.change: entry.day for entry in entries if entry.target == ChangeState.RELEASED}
+    premature = sorted(rng.choice(list(applicable), size=2, replace=False).tolist())
+    effects = {change: day + timedelta(days=int(rng.integers(0, 30))) for change, day in applicable.items()}
+    for change in premature:
+        effects[change] = applicable[change] - timedelta(days=int(rng.integers(1, 12)))
+    return effects, premature
+
+
 def draw_effort(
     changes: Sequence[Change], found: Mapping[str, Any], approved: frozenset[str], rng: np.random.Generator
 ) -> Effort:

@@ -63,7 +63,7 @@ def _loses_code(kind: Kind) -> bool:
 
 
 def _loses_layers(kind: Kind) -> bool:
-    return len(kind.layers) > 1 and kind.ifc_class != "IfcWall"
+    return len(kind.layers) > 1 and not kind.ifc_class.startswith("IfcWall")
 
 
 def _exported_kind(kind: Kind) -> Kind:

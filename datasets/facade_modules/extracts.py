@@ -1,14 +1,14 @@
 """The structures as the PLM exports them: units mixed, keys mistyped, lines split, slips of record planted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 
 from .catalogue import Catalogue
-from .structure import Article, Usage, lines_of
+from .structure import Article, Usage, lines_of, next_number
 
 UNIT_SPELLINGS = {
     "pce": ("pce", "PCE", "u", "pièce"),
@@ -47,8 +47,8 @@ class Recorded:
     days : list of date
         When each line was entered.
     slips : dict
-        ``cycle`` (articles from the product down), ``cycle_line``, ``orphan``, ``obsolete``, ``order_counts``,
-        ``split_lines``.
+        ``cycle`` (articles from the product down), ``cycle_line``, ``orphan``, ``obsolete`` (in use), ``superseded``
+        (no longer in use), ``order_counts``, ``split_lines``.
     """
 
     articles: dict[str, Article]
@@ -73,7 +73,7 @@ def record_engineering(
     rng : numpy.random.Generator
     """
     articles, usages = dict(catalogue.articles), list(catalogue.usages)
-    orphan = _add_orphan(articles, catalogue)
+    orphan = _add_orphan(articles)
     usages += [Usage(parent=orphan, find=10, child=catalogue.number_of("Profilé aluminium T60"), quantity=9.6)]
     usages += [Usage(parent=orphan, find=20, child=catalogue.number_of("Équerre de fixation réglable"), quantity=4.0)]
     usages, split = _split(usages, articles, rng)
@@ -99,6 +99,13 @@ def record_engineering(
         days.insert(place, days[-1] + timedelta(days=11))
         slips |= {"cycle": loop, "cycle_line": [closing.parent, closing.child]}
     return Recorded(articles=articles, usages=usages, days=days, slips=slips)
+
+
+def with_predecessors(recorded: Recorded, predecessors: Mapping[str, Article]) -> Recorded:
+    """Return the record with articles that others have taken the place of, by the number of the one in use."""
+    articles = recorded.articles | {article.number: article for article in predecessors.values()}
+    superseded = {article.number: number for number, article in predecessors.items()}
+    return replace(recorded, articles=articles, slips=recorded.slips | {"superseded": superseded})
 
 
 def ordered_counts(counts: Mapping[str, int], rng: np.random.Generator) -> dict[str, int]:
@@ -158,21 +165,6 @@ def article_row(
     )
 
 
-def nested(catalogue: Catalogue, number: str) -> dict[str, Any]:
-    """Return an article with its components, as the nested form of the export has them."""
-    lines = lines_of(catalogue.usages)
-
-    def tree(article: Article) -> dict[str, Any]:
-        below = [
-            {"repere": usage.find, "quantite": usage.quantity, "unite": catalogue.articles[usage.child].unit}
-            | tree(catalogue.articles[usage.child])
-            for usage in lines.get(article.number, ())
-        ]
-        return {"article": article.number, "designation": article.label, "composants": below}
-
-    return tree(catalogue.articles[number])
-
-
 def decimal(value: float) -> str:
     """Return a number with a decimal comma, without superfluous zeros.
 
@@ -194,8 +186,8 @@ def _slipped(number: str, rng: np.random.Generator) -> str:
     return (number.lower(), f"{number} ", f" {number}", f"{number.lower()} ")[int(rng.integers(4))]
 
 
-def _add_orphan(articles: dict[str, Article], catalogue: Catalogue) -> str:
-    number = f"SE-{max(int(other[3:]) for other in articles if other.startswith('SE')) + 70:05d}"
+def _add_orphan(articles: dict[str, Article]) -> str:
+    number = next_number(articles, "SE")
     articles[number] = Article(
         number=number, label="Cadre prototype 2100 × 2700", nature="sous-ensemble", cost_eur=30.0
     )
@@ -207,16 +199,8 @@ def _obsolete(articles: dict[str, Article]) -> dict[str, str]:
     replaced = {}
     for label in ("Joint EPDM 12 mm", "Équerre de fixation réglable"):
         old = next(article for article in articles.values() if article.label == label)
-        new = f"{old.number[:2]}-{max(int(n[3:]) for n in articles if n.startswith(old.number[:2])) + 7:05d}"
-        articles[new] = Article(
-            number=new,
-            label=f"{label} V2",
-            nature=old.nature,
-            unit=old.unit,
-            mass_kg=old.mass_kg,
-            cost_eur=round(1.1 * old.cost_eur, 3),
-            ifc_class=old.ifc_class,
-        )
+        new = next_number(articles, old.number[:2])
+        articles[new] = replace(old, number=new, label=f"{label} V2", cost_eur=round(1.1 * old.cost_eur, 3))
         replaced[old.number] = new
     return replaced
 

@@ -61,12 +61,14 @@ def generate(seed: int, public: Path) -> GeneratedCase:
     counts = building.delivered(model, designed)
     designed = catalogue.deliver(designed, extracts.ordered_counts(counts, streams[7]))
     recorded = extracts.record_engineering(designed, counts, bool(seed % 2), streams[8])
+    validities, effectivity_truth, predecessors = lifecycle.draw_validities(designed, recorded.articles, streams[14])
+    recorded = extracts.with_predecessors(recorded, predecessors)
     made = manufacturing.draw_manufacturing(designed, recorded.articles, streams[9])
     registered = {number: published.get(number, "A") for number in made.articles}
     structure = totals.structure_of(recorded.articles, totals.without_loop(recorded))
-    structure_files, mistyped = publication.write_structures(public, designed, recorded, made, registered, streams[10])
+    structure_files, odd = publication.write_structures(public, designed, recorded, made, registered, streams[10])
     life_files, life_truth, effort = publication.write_life(
-        public, designed, structure, recorded, registered, streams[11]
+        public, structure, recorded, registered, validities, streams[11]
     )
     sides = merging.draw_sides(designed, streams[12])
     records = service.draw_service(model, published, streams[13])
@@ -82,11 +84,12 @@ def generate(seed: int, public: Path) -> GeneratedCase:
         documents.write_document(public, HERE / "extraits.in", "LISEZMOI_extraits.md", "Notes sur les extraits", {}),
     )
     truth = models.truth | publication.structure_truth(structure, designed, recorded, made) | life_truth
-    truth["records"]["mistyped_rows"] = mistyped
+    truth["records"] |= odd
     truth["model_plm"]["quantities"] = totals.model_differences(
         models.handed_over, recorded.articles, truth["bill"]["needs"]
     )
     truth |= {
+        "effectivity": effectivity_truth,
         "merge": sides.truth,
         "service": records.truth,
         "practices": [asdict(item) for item in terms.practices],

@@ -1,6 +1,7 @@
 """Revisions and effectivities as the PLM records them, with what such records get wrong."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from autograders.domain.bom import Effectivity, effectivity_faults
 from autograders.domain.bom import Usage as DatedUsage
 
 from .catalogue import Catalogue
-from .structure import lines_of
+from .structure import Article, lines_of, next_number
 
 HORIZON = (date(2025, 1, 1), date(2026, 12, 31))
 
@@ -75,36 +76,40 @@ def draw_issues(published: dict[str, str], rng: np.random.Generator) -> tuple[li
     return issues, faults
 
 
-def draw_validities(catalogue: Catalogue, rng: np.random.Generator) -> tuple[list[Validity], dict[str, Any]]:
+def draw_validities(
+    catalogue: Catalogue, articles: Mapping[str, Article], rng: np.random.Generator
+) -> tuple[list[Validity], dict[str, Any], dict[str, Article]]:
     """Return the register of effectivities of eight positions, two with a gap, two with an overlap.
+
+    Parameters
+    ----------
+    catalogue : Catalogue
+    articles : mapping of str to Article
+        Those registered so far.
+    rng : numpy.random.Generator
 
     Returns
     -------
     list of Validity
     dict
         ``positions`` that are wrong, with each gap and each overlap; days included.
+    dict of str to Article
+        What stood at each position before, by the number of what stands there now.
     """
     lines = lines_of(catalogue.usages)
-    positions = [usage for product in catalogue.products for usage in lines[product.number] if usage.find <= 30]
-    chosen = [positions[index] for index in sorted(rng.choice(len(positions), size=8, replace=False).tolist())]
+    candidates = [usage for product in catalogue.products for usage in lines[product.number] if usage.find <= 30]
+    chosen = [candidates[index] for index in sorted(rng.choice(len(candidates), size=8, replace=False).tolist())]
     fates = rng.permutation(["gap", "gap", "overlap", "overlap", "", "", "", ""]).tolist()
-    stand_ins = [number for number, article in catalogue.articles.items() if article.nature == "piece"]
-    rows = []
+    rows, before = [], {}
     for usage, fate in zip(chosen, fates, strict=True):
+        if usage.child not in before:
+            before[usage.child] = _predecessor(articles, before, usage.child)
         change = HORIZON[0] + timedelta(days=int(rng.integers(150, 500)))
         shift = {"gap": int(rng.integers(2, 20)), "overlap": -int(rng.integers(1, 15)), "": 0}[fate]
-        new = str(rng.choice([number for number in stand_ins if number != usage.child]))
-        before = Validity(
-            parent=usage.parent, find=usage.find, child=new, first=HORIZON[0], last=change - timedelta(days=1)
-        )
-        after = Validity(
-            parent=usage.parent,
-            find=usage.find,
-            child=usage.child,
-            first=change + timedelta(days=shift),
-            last=HORIZON[1],
-        )
-        rows += [before, after]
+        place = {"parent": usage.parent, "find": usage.find}
+        last = change - timedelta(days=1)
+        rows.append(Validity(**place, child=before[usage.child].number, first=HORIZON[0], last=last))
+        rows.append(Validity(**place, child=usage.child, first=change + timedelta(days=shift), last=HORIZON[1]))
     dated = [
         DatedUsage(
             parent=row.parent,
@@ -119,7 +124,18 @@ def draw_validities(catalogue: Catalogue, rng: np.random.Generator) -> tuple[lis
         {"parent": parent, "find": int(find), "gaps": _days(audit.gaps), "overlaps": _days(audit.overlaps)}
         for (parent, find), audit in found.items()
     ]
-    return rows, {"positions": faults, "horizon": [day.isoformat() for day in HORIZON]}
+    return rows, {"positions": faults}, before
+
+
+def _predecessor(articles: Mapping[str, Article], others: Mapping[str, Article], number: str) -> Article:
+    taken = {*articles, *(article.number for article in others.values())}
+    return replace(
+        articles[number],
+        number=next_number(taken, number[:2]),
+        label=f"{articles[number].label} (série 2024)",
+        ifc_class="",
+        interchangeable=False,
+    )
 
 
 def _days(ranges: tuple[Effectivity[date], ...]) -> list[list[str]]:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from .catalogue import Catalogue
-from .structure import Article, Usage, lines_of
+from .structure import Article, Usage, lines_of, next_number
 
 DEGREASER_L = 0.05
 FILM_M2 = 7.2
@@ -44,13 +44,13 @@ def draw_manufacturing(catalogue: Catalogue, recorded: dict[str, Article], rng: 
     rng : numpy.random.Generator
     """
     lines, articles = lines_of(catalogue.usages), dict(recorded)
-    film = _next_number(articles, "MP")
+    film = next_number(articles, "MP")
     articles[film] = Article(
         number=film, label="Film de protection", nature="matiere", unit="m2", mass_kg=0.09, cost_eur=0.55
     )
     usages: list[Usage] = []
     for product in catalogue.products:
-        stage = _next_number(articles, "SE")
+        stage = next_number(articles, "SE")
         articles[stage] = Article(
             number=stage,
             label=f"Stade habillage {articles[product.number].label}",
@@ -107,8 +107,3 @@ def _usages(parent: str, quantities: dict[str, float]) -> list[Usage]:
         Usage(parent=parent, find=10 * rank, child=child, quantity=round(quantity, 4))
         for rank, (child, quantity) in enumerate(quantities.items(), start=1)
     ]
-
-
-def _next_number(articles: dict[str, Article], prefix: str) -> str:
-    last = max(number for number in articles if number.startswith(prefix))
-    return f"{prefix}-{int(last[3:]) + 7:05d}"

@@ -10,10 +10,11 @@ import numpy as np
 from autograders.candidate.cases import PublicFile
 from autograders.domain.bom import Structure
 
-from . import changes, documents, extracts, lifecycle, suppliers, totals
+from . import changes, documents, extracts, lifecycle, nested, suppliers, totals
 from .catalogue import Catalogue
 from .changes import Effort
 from .extracts import Recorded
+from .lifecycle import Validity
 from .manufacturing import Manufacturing
 from .merging import Sides
 from .service import Service
@@ -28,23 +29,24 @@ def write_structures(
     made: Manufacturing,
     published: Mapping[str, str],
     rng: np.random.Generator,
-) -> tuple[Written, dict[str, list[int]]]:
-    """Write the register of articles, both structures, the nested form and the suppliers; return mistyped rows too."""
+) -> tuple[Written, dict[str, Any]]:
+    """Write the register of articles, both structures, the nested form and the suppliers; return what is odd there."""
     lines, mistyped = extracts.print_lines(recorded.usages, recorded.days, recorded.articles, rng)
     days = [recorded.days[rank % len(recorded.days)] for rank in range(len(made.usages))]
     shop_lines, shop_mistyped = extracts.print_lines(made.usages, days, made.articles, rng)
     parents = {usage.parent for usage in made.usages}
+    replaced = recorded.slips["obsolete"] | recorded.slips["superseded"]
     rows = [
         extracts.article_row(
             article,
             published[article.number],
             suppliers.supplier_of(article, article.number in parents),
-            recorded.slips["obsolete"].get(article.number, ""),
+            replaced.get(article.number, ""),
             rng,
         )
         for article in made.articles.values()
     ]
-    trees = [extracts.nested(catalogue, product.number) for product in catalogue.products]
+    older, changed = nested.older_usages(catalogue, rng)
     files = (
         documents.write_table(public, "articles.csv", "Registre des articles", documents.ARTICLES, rows),
         documents.write_table(
@@ -53,7 +55,9 @@ def write_structures(
         documents.write_table(
             public, "mbom.csv", "Nomenclature de fabrication (MBOM)", documents.LINES, documents.line_rows(shop_lines)
         ),
-        documents.write_json(public, "articles.json", "Arborescence des produits, telle qu’étudiée", trees),
+        documents.write_json(
+            public, "articles.json", "Arborescence des produits, état antérieur", nested.nested_export(catalogue, older)
+        ),
         documents.write_table(
             public,
             "fournisseurs.csv",
@@ -63,7 +67,7 @@ def write_structures(
             encoding="cp1252",
         ),
     )
-    return files, {"ebom": mistyped, "mbom": shop_mistyped}
+    return files, {"mistyped_rows": {"ebom": mistyped, "mbom": shop_mistyped}, "older_export": changed}
 
 
 def structure_truth(
@@ -79,17 +83,17 @@ def structure_truth(
 
 def write_life(
     public: Path,
-    catalogue: Catalogue,
     structure: Structure,
     recorded: Recorded,
     published: Mapping[str, str],
+    validities: Sequence[Validity],
     rng: np.random.Generator,
 ) -> tuple[Written, dict[str, Any], Effort]:
     """Write revisions, effectivities, changes and their log; return the truth and what a change costs too."""
     issues, issue_faults = lifecycle.draw_issues(published, rng)
-    validities, validity_faults = lifecycle.draw_validities(catalogue, rng)
     drawn = changes.draw_changes(structure, rng)
     entries, illegal = changes.draw_log(drawn, rng)
+    effects, premature = changes.draw_effects(entries, rng)
     keeping = frozenset(number for number, article in recorded.articles.items() if article.interchangeable)
     found = changes.impacts(drawn, structure, keeping)
     approved = changes.approved_changes(entries)
@@ -113,8 +117,8 @@ def write_life(
             public,
             "modifications.csv",
             "Modifications demandées",
-            "modification soumise_le article forme_conservee ajustement_conserve fonction_conservee decision",
-            map(_change_row, drawn),
+            "modification soumise_le article forme_conservee ajustement_conserve fonction_conservee decision effet_le",
+            (_change_row(change, effects.get(change.number)) for change in drawn),
         ),
         documents.write_table(
             public,
@@ -126,9 +130,9 @@ def write_life(
     )
     truth = {
         "revisions": issue_faults | {"published": dict(published)},
-        "effectivity": validity_faults,
         "changes": found,
         "illegal_moves": illegal,
+        "premature_effects": premature,
         "workload": changes.workload(drawn, found, approved, effort) | {"approved": sorted(approved)},
     }
     return files, truth, effort
@@ -192,7 +196,7 @@ def french_day(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
-def _change_row(change: changes.Change) -> tuple[str, ...]:
+def _change_row(change: changes.Change, effect: date | None) -> tuple[str, ...]:
     return (
         change.number,
         french_day(change.submitted),
@@ -201,4 +205,5 @@ def _change_row(change: changes.Change) -> tuple[str, ...]:
         documents.yes_no(change.fit_kept),
         documents.yes_no(change.function_kept),
         change.decision,
+        "" if effect is None else french_day(effect),
     )

@@ -196,7 +196,7 @@ def breakings(requirements: Sequence[Requirement]) -> Mapping[str, tuple[Breakin
         "EI-08": (_twin("autre laine", lambda kind: replace(kind, layers=(("Laine de verre", 0.0),))),),
         "EI-09": (_twin("sans classification", lambda kind: replace(kind, classification="")),),
         "EI-10": (_loose,),
-        "EI-11": (_own("Pset_WallCommon", "FireRating", "REI 30"),),
+        "EI-11": (_own("Pset_WallCommon", "FireRating", "REI 30"), _standard_case),
         "EI-12": (_twin("sans indice", lambda kind: _without(kind, CONFIGURATION, "Revision")),),
     }
 
@@ -213,6 +213,12 @@ def _folded_article(model: Model, key: str) -> Model:
     element = model.elements[key]
     number = str(sets_of(model.kinds[element.kind], element)[ARTICLE]["ArticleNumber"])
     return model.with_elements(with_property(element, ARTICLE, "ArticleNumber", f"{number.lower()} "))
+
+
+def _standard_case(model: Model, key: str) -> Model:
+    """Make a wall one of the subclass that tools still write, and that a rule on the class alone passes by."""
+    subclass = _twin("standard", lambda kind: replace(kind, ifc_class="IfcWallStandardCase"))
+    return _own("Pset_WallCommon", "FireRating", "REI 30")(subclass(model, key), key)
 
 
 def _twin(suffix: str, change: Callable[[Kind], Kind]) -> Breaking:

@@ -1,6 +1,6 @@
 """What a product structure is made of, before any export soils it: articles, usage lines, one registry of both."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,6 +14,9 @@ PREFIXES = {
     "matiere": "MP",
     "consommable": "CS",
 }
+
+# Numbers are not dealt one by one: some were used up.
+STEP = 7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +83,7 @@ class Register:
         """Return the number of the article of that label, created if it is new."""
         if label not in self._by_label:
             count = self._counts[nature] = self._counts.get(nature, 0) + 1
-            number = f"{PREFIXES[nature]}-{self.first[nature] + 7 * count:05d}"
+            number = f"{PREFIXES[nature]}-{self.first[nature] + STEP * count:05d}"
             self.articles[number] = Article(number=number, label=label, nature=nature, **facts)  # type: ignore[arg-type]
             self._by_label[label] = number
         return self._by_label[label]
@@ -93,6 +96,12 @@ class Register:
         """Add lines to a parent, with find numbers 10, 20, 30 and so on."""
         for rank, (child, quantity) in enumerate(lines, start=1):
             self.usages.append(Usage(parent=parent, find=10 * rank, child=child, quantity=round(quantity, 4)))
+
+
+def next_number(articles: Iterable[str], prefix: str) -> str:
+    """Return the number after the last one of a prefix."""
+    last = max(int(number[3:]) for number in articles if number.startswith(prefix))
+    return f"{prefix}-{last + STEP:05d}"
 
 
 def draw_first_numbers(rng: np.random.Generator) -> dict[str, int]:

@@ -45,6 +45,7 @@ CLASSES = {
     "IfcAirTerminal": ("IfcAirTerminalType", "IfcFlowTerminal", "DIFFUSER", ""),
     "IfcSensor": ("IfcSensorType", "IfcDistributionControlElement", "TEMPERATURESENSOR", ""),
     "IfcWall": ("IfcWallType", "IfcWallStandardCase", "SOLIDWALL", "Qto_WallBaseQuantities"),
+    "IfcWallStandardCase": ("IfcWallType", "IfcWallStandardCase", "SOLIDWALL", "Qto_WallBaseQuantities"),
     "IfcSlab": ("IfcSlabType", "IfcSlab", "FLOOR", "Qto_SlabBaseQuantities"),
     "IfcBuildingElementProxy": ("IfcBuildingElementProxyType", "IfcBuildingElementProxy", "ELEMENT", ""),
 }

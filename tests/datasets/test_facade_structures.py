@@ -173,25 +173,33 @@ def test_low_level_codes_are_the_longest_ways_down(variant):
     assert {each: told[each] for each in depth} == depth
 
 
-def test_the_nested_form_says_the_same_as_the_lines_but_for_the_loop(variant):
-    public, _, _ = variant
-    graph = without_loop(graph_of(public, "ebom.csv"))
-    lines = Counter()
+def test_the_nested_form_differs_from_the_lines_by_what_changed_since(variant):
+    public, case, _ = variant
+    graph, nested = without_loop(graph_of(public, "ebom.csv")), Counter()
 
-    def walk(node):
+    def walk(node, seen):
+        if node["article"] not in seen:
+            seen.add(node["article"])
+            for child in node["composants"]:
+                nested[node["article"], child["article"]] += child["quantite"]
         for child in node["composants"]:
-            lines[node["article"], child["article"]] += child["quantite"]
-            walk(child)
+            walk(child, seen)
 
-    for tree in json.loads((public / "articles.json").read_text(encoding="utf-8")):
-        lines.clear()
-        walk(tree)
-        top = tree["article"]
-        direct = {child: value for (parent, child), value in lines.items() if parent == top}
-        totals = Counter()
-        for _, child, quantity in graph.out_edges(top, data="quantity"):
-            totals[child] += quantity
-        assert direct == pytest.approx(dict(totals))
+    seen = set()
+    for product in json.loads((public / "articles.json").read_text(encoding="utf-8"))["produits"]:
+        walk(product, seen)
+    current = Counter()
+    for parent, child, quantity in graph.edges(data="quantity"):
+        if parent in seen:
+            current[parent, child] += quantity
+    differences = {
+        line: (nested[line], current[line])
+        for line in {*nested, *current}
+        if nested[line] != pytest.approx(current[line])
+    }
+    told = case.truth["records"]["older_export"]
+    assert {(row["parent"], row["article"]): (row["older"], row["current"]) for row in told} == differences
+    assert len(differences) == 3
 
 
 def test_what_the_extracts_hide_is_there(variant):
@@ -206,7 +214,9 @@ def test_what_the_extracts_hide_is_there(variant):
     roots = {node for node in without_loop(graph) if graph.in_degree(node) == 0}
     assert roots - {case.truth["bill"]["order"]} - set(told["cycle"]) == {told["orphan"]}
     outdated = {each for each in articles if articles[each]["etat"] == "obsolète"}
-    assert {each: articles[each]["remplace_par"] for each in outdated} == told["obsolete"]
+    replaced = {each: articles[each]["remplace_par"] for each in outdated}
+    assert {each: new for each, new in replaced.items() if each in graph} == told["obsolete"]
+    assert {each: new for each, new in replaced.items() if each not in graph} == told["superseded"]
     assert all(
         graph.in_degree(each) > 0 and articles[new]["etat"] == "en vigueur" for each, new in told["obsolete"].items()
     )
@@ -342,6 +352,19 @@ def test_illegal_moves_are_those_that_the_printed_procedure_forbids(variant):
     assert len({change for _, change in found}) == 4
     days = [day(row["date"]) for row in table(public, "journal_des_modifications.csv")]
     assert days == sorted(days)
+
+
+def test_no_change_but_two_takes_effect_before_it_is_applicable(variant):
+    public, case, _ = variant
+    log = table(public, "journal_des_modifications.csv")
+    applicable = {
+        row["modification"]: day(row["date"]) for row in log if row["etat_arrivee"] == "modification applicable"
+    }
+    effects = {row["modification"]: row["effet_le"] for row in table(public, "modifications.csv")}
+    assert {change for change, text in effects.items() if text} == set(applicable)
+    early = [change for change in sorted(applicable) if day(effects[change]) < applicable[change]]
+    assert early == case.truth["premature_effects"]
+    assert len(early) == 2
 
 
 def test_decisions_impacts_and_workload_follow_from_the_printed_rules(variant):
@@ -521,7 +544,7 @@ def test_ten_variants_differ_and_each_is_worth_handing_out(modules):
         records = modules.service.draw_service(model, published, rng)
         drawn = modules.changes.draw_changes(structure, rng)
         _, illegal = modules.changes.draw_log(drawn, rng)
-        _, positions = modules.lifecycle.draw_validities(designed, rng)
+        _, positions, _ = modules.lifecycle.draw_validities(designed, recorded.articles, rng)
         assert (len(found), len(positions["positions"])) == (4, 4)
         assert len(records.truth["older_revision"]) == 2
         assert {each["fault"] for each in illegal} == {
