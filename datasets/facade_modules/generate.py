@@ -23,6 +23,7 @@ from . import (
     practices,
     publication,
     service,
+    tools,
     totals,
 )
 from .terms import MAJORITY, Terms, draw_terms
@@ -72,12 +73,14 @@ def generate(seed: int, public: Path) -> GeneratedCase:
     )
     sides = merging.draw_sides(designed, streams[12])
     records = service.draw_service(model, published, streams[13])
-    specification = documents.specification(_figures(terms, designed.order, effort))
+    software, weights = tools.draw_tools(streams[15]), tools.draw_weights(streams[15])
+    specification = documents.specification(_figures(terms, designed.order, effort, weights))
     files = (
         _write_specification(public, specification),
         *(documents.write_text(public, path, label, models.texts[name]) for name, path, label in MODELS),
         *structure_files,
         *life_files,
+        publication.write_tools(public, software),
         *publication.write_sides(public, sides),
         *publication.write_service(public, records, models.ids),
         *practices.write_practices(terms.practices, HERE / "pratiques", public),
@@ -90,6 +93,8 @@ def generate(seed: int, public: Path) -> GeneratedCase:
     )
     truth |= {
         "effectivity": effectivity_truth,
+        "take_off": totals.take_off(models.handed_over),
+        "tool_coverage": tools.coverage(software),
         "merge": sides.truth,
         "service": records.truth,
         "practices": [asdict(item) for item in terms.practices],
@@ -98,7 +103,7 @@ def generate(seed: int, public: Path) -> GeneratedCase:
     return GeneratedCase(specification=specification, files=files, truth=truth)
 
 
-def _figures(terms: Terms, order: str, effort: changes.Effort) -> dict[str, Any]:
+def _figures(terms: Terms, order: str, effort: changes.Effort, weights: dict[str, int]) -> dict[str, Any]:
     return {
         "order_number": order,
         "delivery_phase": terms.phase,
@@ -107,6 +112,7 @@ def _figures(terms: Terms, order: str, effort: changes.Effort) -> dict[str, Any]
         "panel_u_limit": terms.panel_u_limit,
         "window_u_limit": terms.window_u_limit,
         "wall_fire_ratings": "REI 60 ou REI 90",
+        **{f"weight_{name}_percent": weight for name, weight in weights.items()},
         "horizon_start": publication.french_day(lifecycle.HORIZON[0]),
         "horizon_end": publication.french_day(lifecycle.HORIZON[1]),
         "months": len(changes.MONTHS),

@@ -18,6 +18,7 @@ from .lifecycle import Validity
 from .manufacturing import Manufacturing
 from .merging import Sides
 from .service import Service
+from .tools import FORMATS, Tool
 
 Written = tuple[PublicFile, ...]
 
@@ -136,6 +137,13 @@ def write_life(
         "workload": changes.workload(drawn, found, approved, effort) | {"approved": sorted(approved)},
     }
     return files, truth, effort
+
+
+def write_tools(public: Path, drawn: Sequence[Tool]) -> PublicFile:
+    """Write what each partner's software does with each format."""
+    rows = [(tool.partner, tool.name, *(tool.levels[each] for each in FORMATS)) for tool in drawn]
+    header = " ".join(["partenaire", "logiciel", *(each.replace(" ", "_") for each in FORMATS)])
+    return documents.write_table(public, "logiciels.csv", "Formats que les logiciels lisent et écrivent", header, rows)
 
 
 def write_sides(public: Path, sides: Sides) -> Written:

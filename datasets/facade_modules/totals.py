@@ -14,6 +14,13 @@ from .model import Model
 from .structure import Article, Usage
 from .vocabulary import ARTICLE, COUNT
 
+TAKEN_OFF = {
+    "IfcMember": ("Length", "length_m"),
+    "IfcPipeSegment": ("Length", "length_m"),
+    "IfcDuctSegment": ("Length", "length_m"),
+    "IfcPlate": ("NetArea", "area_m2"),
+    "IfcCovering": ("NetArea", "area_m2"),
+}
 ROLES = {"consommable": bom.Role.CONSUMABLE}
 
 
@@ -95,6 +102,28 @@ def model_quantities(model: Model) -> dict[str, float]:
         if number is not None:
             counts[str(number).strip().upper()] += round(float(kind.quantities.get(COUNT, {}).get("Count", 1)))
     return dict(counts)
+
+
+def take_off(model: Model) -> dict[str, dict[str, dict[str, float]]]:
+    """Return what lengths and areas the model holds, in m and m², by article and by material.
+
+    Lengths are those of members, pipes and ducts; areas the net ones of plates and coverings. What bears no quantity
+    adds none, and what bears several materials has no one to be counted under.
+    """
+    found: dict[str, dict[str, Counter[str]]] = {"articles": {}, "materials": {}}
+    for element in model.elements.values():
+        kind = model.kinds[element.kind]
+        values = next(iter(kind.quantities.values()), {})
+        number = sets_of(kind, element).get(ARTICLE, {}).get("ArticleNumber")
+        if kind.ifc_class not in TAKEN_OFF or not values or number is None:
+            continue
+        name, unit = TAKEN_OFF[kind.ifc_class]
+        owners = [("articles", str(number).strip().upper())]
+        if len(kind.layers) == 1:
+            owners.append(("materials", kind.layers[0][0]))
+        for group, owner in owners:
+            found[group].setdefault(owner, Counter())[unit] += float(values[name])
+    return {group: {owner: dict(sums) for owner, sums in owners.items()} for group, owners in found.items()}
 
 
 def model_differences(

@@ -282,3 +282,26 @@ def test_two_types_lag_behind_the_published_revision_and_an_article_is_unknown_t
     }
     assert strays == set(told["unknown_to_plm"]["elements"])
     assert told["unknown_to_plm"]["article"] not in published
+
+
+def test_lengths_and_areas_in_metres_are_the_same_from_either_file(variant):
+    models, case = variant
+    for name, article_set in (("ifc4", "Pset_ManufacturerTypeInformation"), ("ifc2x3", "Merlaude Article")):
+        model, articles, materials = models[name], {}, {}
+        scale = ifcopenshell.util.unit.calculate_unit_scale(model)
+        for item in model.by_type("IfcElement"):
+            sets = element_util.get_psets(item)
+            held = {
+                key: value for name, values in sets.items() if "Quantities" in name for key, value in values.items()
+            }
+            length = item.is_a() in ("IfcMember", "IfcPipeSegment", "IfcDuctSegment", "IfcFlowSegment")
+            if not held or not (length or item.is_a() in ("IfcPlate", "IfcCovering")):
+                continue
+            unit, value = ("length_m", held["Length"] * scale) if length else ("area_m2", held["NetArea"])
+            owner = sets[article_set]["ArticleNumber"].strip().upper()
+            for sums, key in ((articles, owner), (materials, element_util.get_material(item).Name)):
+                sums.setdefault(key, {unit: 0.0})[unit] += value
+        told = case.truth["take_off"]
+        for sums, wanted in ((articles, told["articles"]), (materials, told["materials"])):
+            assert set(sums) == set(wanted)
+            assert all(wanted[key] == pytest.approx(sums[key], rel=1e-6) for key in sums)

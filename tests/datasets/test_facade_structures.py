@@ -236,6 +236,19 @@ def test_the_suppliers_alone_are_in_windows_1252(variant):
     assert "Windows-1252" in (public / "LISEZMOI_extraits.md").read_text(encoding="utf-8")
 
 
+def test_the_older_schema_is_the_better_served_and_the_weights_make_a_hundred(variant):
+    public, case, _ = variant
+    rows, points = table(public, "logiciels.csv"), {"non": 0, "lecture": 0.5, "lecture et écriture": 1}
+    for name, share in case.truth["tool_coverage"].items():
+        column = name.replace(" ", "_")
+        assert share == pytest.approx(sum(points[row[column]] for row in rows) / len(rows))
+    shares = sorted(case.truth["tool_coverage"], key=case.truth["tool_coverage"].get)
+    assert shares[-2:] == ["IFC4", "IFC2X3"]
+    weights = [value for name, value in terms_of(case).items() if name.startswith("weight_")]
+    assert (len(weights), sum(weights)) == (5, 100)
+    assert min(weights) >= 5
+
+
 def test_the_works_depart_from_the_design_where_networkx_says(variant):
     public, case, _ = variant
     articles, told = articles_of(public), case.truth["reconciliation"]
