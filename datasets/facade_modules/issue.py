@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from . import exports, faults, ifc_files, measures, probes, requirements, revisions
+from . import exports, faults, ifc_files, measures, probes, requirements, retention, revisions
 from .catalogue import Catalogue
 from .model import Model
 from .practices import is_due, needed_phases
@@ -86,6 +86,7 @@ def issue_models(
         | {
             "regenerated": [[before[tag], ids["ifc2x3"][tag]] for tag in lost["regenerated"]],
             "lost_elements": [before[tag] for tag in lost["lost_elements"]],
+            "retained": retention.retained_shares(handed, exported),
         },
         "revision_b": _revision_truth(changed, before, ids["rev_b"]),
         "model_plm": model_plm

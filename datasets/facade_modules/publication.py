@@ -79,6 +79,8 @@ def structure_truth(
         "bill": totals.bill_figures(structure, catalogue),
         "reconciliation": totals.reconciliation(structure, made, catalogue.order) | {"slips": made.slips},
         "records": dict(recorded.slips),
+        "ebom": totals.plain_structure(recorded.articles, totals.without_loop(recorded)),
+        "mbom": totals.plain_structure(made.articles, made.usages),
     }
 
 

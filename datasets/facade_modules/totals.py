@@ -50,6 +50,25 @@ def without_loop(recorded: Recorded) -> list[Usage]:
     return [usage for usage in recorded.usages if (usage.parent, usage.child) != closing]
 
 
+def plain_structure(articles: Mapping[str, Article], usages: list[Usage]) -> dict[str, Any]:
+    """Return a structure as rows, from which a grader makes it again."""
+    return {
+        "articles": {
+            article.number: {
+                "unit": article.unit,
+                "nature": article.nature,
+                "phantom": article.phantom,
+                "mass_kg": article.mass_kg,
+                "cost_eur": article.cost_eur,
+                "modelled": bool(article.ifc_class),
+                "interchangeable": article.interchangeable,
+            }
+            for article in articles.values()
+        },
+        "lines": [[usage.parent, str(usage.find), usage.child, usage.quantity] for usage in usages],
+    }
+
+
 def bill_figures(structure: bom.Structure, catalogue: Catalogue) -> dict[str, Any]:
     """Return what the order needs and what it and each product weigh and cost."""
     need = bom.requirements(structure, {catalogue.order: 1})

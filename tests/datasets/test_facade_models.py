@@ -1,6 +1,7 @@
 """The three model files of the façade case: valid, different as planted, judged as a reader of the files does."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import ifcopenshell
@@ -204,6 +205,38 @@ def test_the_other_tool_loses_and_changes_what_the_truth_says(variant):
     coded = {item.ObjectType for item in products(after, ("Panneau", "Module")) if classification.get_references(item)}
     assert coded.isdisjoint(told["lost_classification"])
     assert all(word.startswith("Panneau") for word in coded)
+
+
+def link(item):
+    whole = element_util.get_aggregate(item)
+    nest = element_util.get_nest(item)
+    held = whole or nest or element_util.get_container(item)
+    nature = "aggregated" if whole else "nested" if nest else "contained"
+    return nature, held.Tag if held.is_a("IfcElement") else held.Name
+
+
+def test_the_shares_that_the_export_keeps_are_those_that_a_reader_of_both_files_counts(variant):
+    models, case = variant
+    before, after = by_tag(models["ifc4"]), by_tag(models["ifc2x3"])
+    kept = Counter()
+    wanted = 0
+    for tag, old in before.items():
+        new = after.get(tag)
+        mine, theirs = plain_properties(old), plain_properties(new) if new else {}
+        wanted += len(mine)
+        kept["properties"] += sum(theirs.get(name) == value for name, value in mine.items())
+        if new:
+            kept["elements"] += 1
+            kept["identifiers"] += old.GlobalId == new.GlobalId
+            kept["classes"] += old.is_a() == new.is_a()
+            kept["links"] += link(old) == link(new)
+    shares = {name: count / (wanted if name == "properties" else len(before)) for name, count in kept.items()}
+    assert case.truth["export"]["retained"] == pytest.approx(shares)
+
+
+def plain_properties(item):
+    sets = element_util.get_psets(item, psets_only=True)
+    return {name: value for values in sets.values() for name, value in values.items() if name != "id"}
 
 
 def placement(item):

@@ -156,6 +156,23 @@ def test_needs_masses_and_costs_are_those_of_networkx_on_the_public_extract(vari
         assert told == pytest.approx({each: total[each] for each in told})
 
 
+def test_the_clean_rows_are_what_the_extracts_say_once_read_rightly(variant):
+    public, case, _ = variant
+    articles = articles_of(public)
+    for name in ("ebom", "mbom"):
+        read = Counter()
+        for parent, child, quantity in without_loop(graph_of(public, f"{name}.csv")).edges(data="quantity"):
+            read[parent, child] += quantity
+        told = Counter()
+        for parent, _, child, quantity in case.truth[name]["lines"]:
+            told[parent, child] += quantity
+        assert told == pytest.approx(read)
+        for number_, facts in case.truth[name]["articles"].items():
+            row = articles[number_]
+            assert (row["unite"], row["nature"]) == (facts["unit"], facts["nature"])
+            assert (row["fantome"] == "oui", row["modelise"] == "oui") == (facts["phantom"], facts["modelled"])
+
+
 def test_a_graph_that_keeps_one_line_a_pair_gets_the_needs_wrong(variant):
     public, case, _ = variant
     graph = nx.DiGraph(without_loop(graph_of(public, "ebom.csv")))
