@@ -6,14 +6,18 @@ from typing import Any
 
 import numpy as np
 
-from .model import Element, Kind, Model, Sets
-from .vocabulary import ARTICLE, CLASSES_2X3, CONFIGURATION, FACADE, OCCURRENCE, PREDEFINED_2X3
+from .model import Kind, Model, Sets
+from .vocabulary import ARTICLE, CLASSES_2X3, CONFIGURATION, FACADE, PREDEFINED_2X3
 
-RENAMED_SETS = {ARTICLE: "Merlaude Article", OCCURRENCE: OCCURRENCE}
+RENAMED_SETS = {ARTICLE: "Merlaude Article"}
 LOST_SETS = (CONFIGURATION,)
-LOST_PROPERTIES = ((FACADE, "ThermalTransmittance"), (ARTICLE, "Manufacturer"))
 BASE_QUANTITIES = "BaseQuantities"
-REGENERATED_SHARE = 0.25
+# Each variant's tool loses one property of each pair.
+LOSABLE = (
+    ((FACADE, "ThermalTransmittance"), (FACADE, "FireRating")),
+    ((ARTICLE, "Manufacturer"), ("Pset_MemberCommon", "LoadBearing")),
+)
+Property = tuple[str, str]
 
 
 def export_2x3(model: Model, rng: np.random.Generator) -> tuple[Model, dict[str, Any]]:
@@ -23,7 +27,7 @@ def export_2x3(model: Model, rng: np.random.Generator) -> tuple[Model, dict[str,
     ----------
     model : Model
     rng : numpy.random.Generator
-        Decides which elements get another GlobalId.
+        Decides which properties are lost, which elements get another GlobalId, and whether frames are dissolved.
 
     Returns
     -------
@@ -31,20 +35,31 @@ def export_2x3(model: Model, rng: np.random.Generator) -> tuple[Model, dict[str,
     dict
         ``regenerated`` and ``lost_elements`` hold keys of elements.
     """
+    lost = tuple(pair[int(rng.integers(2))] for pair in LOSABLE)
     nested = [key for key, element in model.elements.items() if element.link == "nested"]
-    kept = model.without(*nested)
-    kinds = {key: _exported_kind(kind) for key, kind in kept.kinds.items()}
+    frames = _frames(model) if rng.random() < 0.5 else []
+    kept = _dissolved(model.without(*nested), frames)
+    kinds = {key: _exported_kind(kind, lost) for key, kind in kept.kinds.items()}
     keys = list(kept.elements)
-    chosen = rng.choice(len(keys), size=round(REGENERATED_SHARE * len(keys)), replace=False)
+    chosen = rng.choice(len(keys), size=round(rng.uniform(0.12, 0.4) * len(keys)), replace=False)
     regenerated = [keys[index] for index in sorted(chosen.tolist())]
-    elements = {key: _exported_element(item, key in set(regenerated)) for key, item in kept.elements.items()}
+    renewed = set(regenerated)
+    elements = {
+        key: replace(
+            element,
+            properties=_exported_sets(element.properties, lost),
+            edition="2x3" if key in renewed else element.edition,
+        )
+        for key, element in kept.elements.items()
+    }
     record = {
         "regenerated": regenerated,
-        "lost_elements": nested,
+        "lost_elements": [key for key in model.elements if key not in kept.elements],
+        "frames_dissolved": bool(frames),
         "classes": {old: new for old, new in CLASSES_2X3.items() if old != new and _uses(model, old)},
-        "renamed_sets": {old: new for old, new in RENAMED_SETS.items() if old != new},
+        "renamed_sets": RENAMED_SETS,
         "lost_sets": list(LOST_SETS),
-        "lost_properties": [list(pair) for pair in LOST_PROPERTIES],
+        "lost_properties": [list(pair) for pair in lost],
         "renamed_quantity_sets_to": BASE_QUANTITIES,
         "lost_classification": sorted({kind.name for kind in model.kinds.values() if _loses_code(kind)}),
         "length_unit": "mm",
@@ -52,6 +67,26 @@ def export_2x3(model: Model, rng: np.random.Generator) -> tuple[Model, dict[str,
         "layered_kinds_flattened": sorted({kind.name for kind in model.kinds.values() if _loses_layers(kind)}),
     }
     return replace(kept, kinds=kinds, elements=elements), record
+
+
+def _frames(model: Model) -> list[str]:
+    """Return the assemblies that are parts of others."""
+    return [
+        key
+        for key, element in model.elements.items()
+        if element.link == "aggregated" and model.kind_of(key).ifc_class == "IfcElementAssembly"
+    ]
+
+
+def _dissolved(model: Model, frames: list[str]) -> Model:
+    """Return the model whose frames are gone, their parts handed to what held the frames; frames lie at its origin."""
+    gone = set(frames)
+    elements = {
+        key: replace(element, host=model.elements[element.host].host) if element.host in gone else element
+        for key, element in model.elements.items()
+        if key not in gone
+    }
+    return replace(model, elements=elements)
 
 
 def _uses(model: Model, ifc_class: str) -> bool:
@@ -66,14 +101,14 @@ def _loses_layers(kind: Kind) -> bool:
     return len(kind.layers) > 1 and not kind.ifc_class.startswith("IfcWall")
 
 
-def _exported_kind(kind: Kind) -> Kind:
+def _exported_kind(kind: Kind, lost: tuple[Property, ...]) -> Kind:
     values = next(iter(kind.quantities.values()), {})
     flattened = ((kind.layers[0][0], 0.0),) if _loses_layers(kind) else kind.layers
     return replace(
         kind,
         ifc_class=CLASSES_2X3[kind.ifc_class],
         predefined=kind.predefined if kind.ifc_class in PREDEFINED_2X3 else "",
-        properties=_exported_sets(kind.properties),
+        properties=_exported_sets(kind.properties, lost),
         quantities={BASE_QUANTITIES: values} if values else {},
         layers=flattened,
         classification="" if _loses_code(kind) else kind.classification,
@@ -81,18 +116,10 @@ def _exported_kind(kind: Kind) -> Kind:
     )
 
 
-def _exported_element(element: Element, regenerated: bool) -> Element:
-    return replace(
-        element,
-        properties=_exported_sets(element.properties),
-        edition="2x3" if regenerated else element.edition,
-    )
-
-
-def _exported_sets(sets: Sets) -> dict[str, Mapping[str, Any]]:
+def _exported_sets(sets: Sets, lost: tuple[Property, ...]) -> dict[str, Mapping[str, Any]]:
     exported: dict[str, Mapping[str, Any]] = {}
     for name, values in sets.items():
-        kept = {key: value for key, value in values.items() if (name, key) not in LOST_PROPERTIES}
+        kept = {key: value for key, value in values.items() if (name, key) not in lost}
         if name not in LOST_SETS and kept:
             exported[RENAMED_SETS.get(name, name)] = kept
     return exported

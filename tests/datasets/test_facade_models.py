@@ -202,6 +202,9 @@ def test_the_other_tool_loses_and_changes_what_the_truth_says(variant):
     assert sets["ifc2x3"] - sets["ifc4"] == set(told["renamed_sets"].values())
     assert {item.Name for item in after.by_type("IfcElementQuantity")} == {told["renamed_quantity_sets_to"]}
     assert (len(after.by_type("IfcTypeObject")), len(after.by_type("IfcRelNests"))) == (0, 0)
+    assert all(nominal(item, *pair) is None for item in after.by_type("IfcElement") for pair in told["lost_properties"])
+    frames = [item for item in after.by_type("IfcElementAssembly") if element_util.get_aggregate(item)]
+    assert told["frames_dissolved"] == (frames == [])
     coded = {item.ObjectType for item in products(after, ("Panneau", "Module")) if classification.get_references(item)}
     assert coded.isdisjoint(told["lost_classification"])
     assert all(word.startswith("Panneau") for word in coded)
