@@ -1,6 +1,7 @@
 """Products of the works as engineering breaks them down (EBOM): façade panels and technical modules."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -10,6 +11,8 @@ FAMILIES = ("Alba", "Belmont", "Tessel H", "Tessel V")
 FACING_M, UPRIGHT_STEP_M = 1.2, 0.6
 WINDOW_M = (1.2, 1.5)
 MODULE_M = (1.2, 0.5, 2.2)
+# How many widths there are before heights change too: fewer than lie between the two widths of panels.
+WIDTHS = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,9 +55,13 @@ class Catalogue:
     products: tuple[Product, ...]
     order: str
 
+    @cached_property
+    def _numbers(self) -> dict[str, str]:
+        return {article.label: number for number, article in self.articles.items()}
+
     def number_of(self, label: str) -> str:
         """Return the number of the article of that label."""
-        return next(number for number, article in self.articles.items() if article.label == label)
+        return self._numbers[label]
 
 
 def draw_catalogue(rng: np.random.Generator, *, products: int = 6, height_m: float = 3.0) -> Catalogue:
@@ -64,7 +71,7 @@ def draw_catalogue(rng: np.random.Generator, *, products: int = 6, height_m: flo
     ----------
     rng : numpy.random.Generator
     products : int
-        Six in a class-room; about 19 000 make 200 000 usage lines.
+        Six in a class-room; about 16 000 make 200 000 usage lines.
     height_m : float, m
         Of the panels: from floor to floor.
 
@@ -79,10 +86,12 @@ def draw_catalogue(rng: np.random.Generator, *, products: int = 6, height_m: flo
     for index in range(products):
         # Four panels of two widths, then two technical modules; beyond the class-room everything comes in more sizes.
         family, step = FAMILIES[(0, 0, 1, 1, 2, 3)[index % 6]], index // 6
+        wider_m, higher_m = 0.005 * (step % WIDTHS), 0.01 * (step // WIDTHS)
         if family.startswith("Tessel"):
-            made.append(_module(register, bought, family, step))
+            made.append(_module(register, bought, family, MODULE_M[0] + wider_m, MODULE_M[2] + higher_m))
         else:
-            made.append(_panel(register, bought, family, (2.4, 3.0)[index % 2] + 0.005 * step, height_m))
+            width_m = (2.4, 3.0)[index % 2] + wider_m
+            made.append(_panel(register, bought, family, width_m, height_m + higher_m))
     order = register.article("Affaire Les Terrasses du Lavoir", "affaire", interchangeable=True)
     return Catalogue(articles=register.articles, usages=register.usages, products=tuple(made), order=order)
 
@@ -196,11 +205,10 @@ def _window(register: Register, bought: dict[str, str]) -> str:
     return register.article(label, "sous-ensemble")
 
 
-def _module(register: Register, bought: dict[str, str], family: str, step: int) -> Product:
-    width_m, depth_m, height_m = MODULE_M[0] + 0.005 * step, MODULE_M[1], MODULE_M[2]
-    size = f"{1000 * width_m:.0f}"
+def _module(register: Register, bought: dict[str, str], family: str, width_m: float, height_m: float) -> Product:
+    depth_m, size = MODULE_M[1], f"{1000 * width_m:.0f} × {1000 * height_m:.0f}"
     post = _cut(register, f"Poteau châssis {1000 * height_m:.0f}", "IfcMember", bought["acier"], height_m, 2.4)
-    bar = _cut(register, f"Lisse châssis {size}", "IfcMember", bought["acier"], width_m, 2.0)
+    bar = _cut(register, f"Lisse châssis {1000 * width_m:.0f}", "IfcMember", bought["acier"], width_m, 2.0)
     label = f"Châssis {size}"
     known = register.knows(label)
     chassis = register.article(label, "sous-ensemble", cost_eur=41.0, ifc_class="IfcElementAssembly")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import cycle
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ UNIT_SPELLINGS = {
 # How many of the unit that is written make one of the article's own.
 FACTORS = {"mm": 1000.0, "g": 1000.0, "cent": 0.01}
 KEY_SLIP_SHARE = 0.07
+# Counted by the hundred on every line.
 COUNTED_BY_HUNDRED = "Vis autoperceuse 4,8 × 25"
 FIRST_DAY = date(2025, 2, 3)
 
@@ -126,17 +128,19 @@ def print_lines(
     Quantities come with decimal commas, in a unit that converts to the article's own; some keys come in small letters
     or with a space at their end.
     """
-    lines, mistyped = [], []
+    # In turn, so that each spelling comes up.
+    spellings = {unit: cycle(rng.permutation(ways).tolist()) for unit, ways in UNIT_SPELLINGS.items()}
+    count = round(KEY_SLIP_SHARE * len(usages))
+    mistyped = sorted(rng.choice(len(usages), size=count, replace=False).tolist())
+    slipped, lines = set(mistyped), []
     for rank, (usage, day) in enumerate(zip(usages, days, strict=True)):
-        unit = _spelling(articles[usage.child], rng)
+        article = articles[usage.child]
+        unit = "cent" if article.label == COUNTED_BY_HUNDRED else next(spellings[article.unit])
         parent, child = usage.parent, usage.child
-        if rng.random() < KEY_SLIP_SHARE:
-            mistyped.append(rank)
+        if rank in slipped:
             parent, child = (_slipped(parent, rng), child) if rng.random() < 0.4 else (parent, _slipped(child, rng))
-        quantity = usage.quantity * FACTORS.get(unit, 1.0)
-        lines.append(
-            Line(parent=parent, find=str(usage.find), child=child, quantity=decimal(quantity), unit=unit, day=day)
-        )
+        quantity = decimal(usage.quantity * FACTORS.get(unit, 1.0))
+        lines.append(Line(parent=parent, find=str(usage.find), child=child, quantity=quantity, unit=unit, day=day))
     return lines, mistyped
 
 
@@ -174,12 +178,6 @@ def decimal(value: float) -> str:
     ('5760', '0,35')
     """
     return f"{value:.6f}".rstrip("0").rstrip(".").replace(".", ",")
-
-
-def _spelling(article: Article, rng: np.random.Generator) -> str:
-    if article.label == COUNTED_BY_HUNDRED and rng.random() < 0.5:
-        return "cent"
-    return str(rng.choice(UNIT_SPELLINGS[article.unit]))
 
 
 def _slipped(number: str, rng: np.random.Generator) -> str:

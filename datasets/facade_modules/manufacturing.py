@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from .catalogue import Catalogue
-from .structure import Article, Usage, lines_of, next_number
+from .structure import Article, Usage, lines_of, next_number, numbers_after
 
 DEGREASER_L = 0.05
 FILM_M2 = 7.2
@@ -48,9 +48,10 @@ def draw_manufacturing(catalogue: Catalogue, recorded: dict[str, Article], rng: 
     articles[film] = Article(
         number=film, label="Film de protection", nature="matiere", unit="m2", mass_kg=0.09, cost_eur=0.55
     )
+    stages = numbers_after(recorded, "SE")
     usages: list[Usage] = []
     for product in catalogue.products:
-        stage = next_number(articles, "SE")
+        stage = next(stages)
         articles[stage] = Article(
             number=stage,
             label=f"Stade habillage {articles[product.number].label}",
@@ -58,9 +59,10 @@ def draw_manufacturing(catalogue: Catalogue, recorded: dict[str, Article], rng: 
             phantom=True,
         )
         usages += _product_lines(product.number, stage, lines, catalogue)
+    # Products are made otherwise, kits not at all.
     made = {product.number for product in catalogue.products}
-    kits = {number for number, article in catalogue.articles.items() if article.phantom}
-    usages += [usage for usage in catalogue.usages if usage.parent not in made | kits]
+    made |= {number for number, article in catalogue.articles.items() if article.phantom}
+    usages += [usage for usage in catalogue.usages if usage.parent not in made]
     ordered = [usage.child for usage in lines[catalogue.order]]
     forgetful, wrapped, generous = rng.permutation(ordered).tolist()[:3]
     label, anchor = (

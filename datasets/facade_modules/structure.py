@@ -1,7 +1,8 @@
 """What a product structure is made of, before any export soils it: articles, usage lines, one registry of both."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 
 import numpy as np
 
@@ -82,8 +83,8 @@ class Register:
     def article(self, label: str, nature: str, **facts: str | float | bool) -> str:
         """Return the number of the article of that label, created if it is new."""
         if label not in self._by_label:
-            count = self._counts[nature] = self._counts.get(nature, 0) + 1
-            number = f"{PREFIXES[nature]}-{self.first[nature] + STEP * count:05d}"
+            rank = self._counts[nature] = self._counts.get(nature, 0) + 1
+            number = f"{PREFIXES[nature]}-{self.first[nature] + STEP * rank:05d}"
             self.articles[number] = Article(number=number, label=label, nature=nature, **facts)  # type: ignore[arg-type]
             self._by_label[label] = number
         return self._by_label[label]
@@ -98,10 +99,15 @@ class Register:
             self.usages.append(Usage(parent=parent, find=10 * rank, child=child, quantity=round(quantity, 4)))
 
 
+def numbers_after(articles: Iterable[str], prefix: str) -> Iterator[str]:
+    """Yield the numbers that follow the last one of a prefix."""
+    last = max(int(number[3:]) for number in articles if number.startswith(prefix))
+    return (f"{prefix}-{number:05d}" for number in count(last + STEP, STEP))
+
+
 def next_number(articles: Iterable[str], prefix: str) -> str:
     """Return the number after the last one of a prefix."""
-    last = max(int(number[3:]) for number in articles if number.startswith(prefix))
-    return f"{prefix}-{last + STEP:05d}"
+    return next(numbers_after(articles, prefix))
 
 
 def draw_first_numbers(rng: np.random.Generator) -> dict[str, int]:

@@ -590,8 +590,11 @@ def test_a_thousand_products_keep_the_needs_of_networkx(modules):
     designed = modules.catalogue.draw_catalogue(np.random.default_rng(1), products=1000)
     designed = modules.catalogue.deliver(designed, {product.number: 2 for product in designed.products})
     assert len(designed.usages) > 10_000
+    assert len({product.number for product in designed.products}) == 1000
     graph = nx.MultiDiGraph()
     for usage in designed.usages:
         graph.add_edge(usage.parent, usage.child, quantity=usage.quantity)
     structure = modules.totals.structure_of(designed.articles, designed.usages)
     assert modules.totals.bill_figures(structure, designed)["needs"] == pytest.approx(needs_of(graph, designed.order))
+    made = modules.manufacturing.draw_manufacturing(designed, designed.articles, np.random.default_rng(2))
+    assert len(modules.totals.reconciliation(structure, made, designed.order)["differences"]) == len(made.slips)
