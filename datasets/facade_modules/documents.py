@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -83,7 +84,18 @@ def write_json(public: Path, path: str, label: str, value: Any) -> PublicFile:
 
 def line_rows(lines: Iterable[Any]) -> Iterable[Cells]:
     """Return the rows of a structure as exported."""
-    return ((line.parent, line.find, line.child, line.quantity, line.unit, f"{line.day:%d/%m/%Y}") for line in lines)
+    return ((line.parent, line.find, line.child, line.quantity, line.unit, french_day(line.day)) for line in lines)
+
+
+def french_day(day: date) -> str:
+    """Return a date as the extracts write it.
+
+    Examples
+    --------
+    >>> french_day(date(2026, 3, 2))
+    '02/03/2026'
+    """
+    return f"{day:%d/%m/%Y}"
 
 
 def yes_no(flag: bool) -> str:

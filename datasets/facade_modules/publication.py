@@ -13,6 +13,7 @@ from autograders.domain.bom import Structure
 from . import changes, documents, extracts, lifecycle, nested, suppliers, totals
 from .catalogue import Catalogue
 from .changes import Effort
+from .documents import french_day
 from .extracts import Recorded
 from .lifecycle import Validity
 from .manufacturing import Manufacturing
@@ -193,17 +194,6 @@ def write_service(public: Path, records: Service, ids: Mapping[str, str]) -> Wri
             maintained,
         ),
     )
-
-
-def french_day(day: date) -> str:
-    """Return a date as the extracts write it.
-
-    Examples
-    --------
-    >>> french_day(date(2026, 3, 2))
-    '02/03/2026'
-    """
-    return f"{day:%d/%m/%Y}"
 
 
 def _change_row(change: changes.Change, effect: date | None) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from .model import Model, with_property
 from .requirements import applies
-from .vocabulary import FACADE
+from .vocabulary import FACADE, OCCURRENCE
 
 SHIFT_M = 0.15
 
@@ -87,6 +87,6 @@ def _added_module(model: Model, pattern: str) -> tuple[Model, list[str]]:
             x_m, y_m, z_m = element.origin_m
             own = {name: dict(values) for name, values in element.properties.items()}
             copy = replace(copy, name=new, origin_m=(x_m - 2.0, y_m, z_m), properties=own)
-            copy = with_property(copy, "Pset_ManufacturerOccurrence", "SerialNumber", "MT900001")
+            copy = with_property(copy, OCCURRENCE, "SerialNumber", "MT900001")
         copies.append(copy)
     return model.with_elements(*copies), [copy.key for copy in copies]

@@ -1,5 +1,6 @@
 """What was mounted on site and what was replaced since: records by place, with the slips that such records have."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ import numpy as np
 
 from .model import Model
 from .requirements import applies
+from .vocabulary import OCCURRENCE
 
 FIRST_DAY = date(2026, 3, 2)
 REASONS = ("infiltration", "choc de nacelle", "défaut de ventilation", "joint décollé", "vitrage fêlé")
@@ -54,14 +56,14 @@ class Service:
     truth: dict[str, Any]
 
 
-def draw_service(model: Model, revisions: dict[str, str], rng: np.random.Generator) -> Service:
+def draw_service(model: Model, revisions: Mapping[str, str], rng: np.random.Generator) -> Service:
     """Return the records of a building.
 
     Parameters
     ----------
     model : Model
         Without faults: each assembly has its serial number.
-    revisions : dict of str to str
+    revisions : mapping of str to str
         Published, by article.
     rng : numpy.random.Generator
 
@@ -71,61 +73,62 @@ def draw_service(model: Model, revisions: dict[str, str], rng: np.random.Generat
         Two places hold another article than designed, two an older revision; one serial number is recorded at two
         places, one place is still empty. One replacement removes a serial that is not there.
     """
-    places = [key for key in model.elements if applies("ouvrage", model.kind_of(key))]
-    panels = [key for key in rng.permutation(places).tolist() if key.startswith("PF")]
-    articles = {key: model.elements[key].kind for key in places}
-    other = _another_article(model, panels)
-    substituted = {panels[0]: other[panels[0]], panels[1]: other[panels[1]]}
-    older = set([key for key in panels[2:] if revisions[articles[key]] > "A"][:2])
-    spare = [key for key in panels[2:] if key not in older]
-    doubled, copied, empty, swapped, maintained_wrong = spare[:5]
+    places = {key: item.kind for key, item in model.elements.items() if applies("ouvrage", model.kind_of(key))}
+    panels = [key for key in rng.permutation(list(places)).tolist() if key.startswith("PF")]
+    numbers = sorted({places[key] for key in panels})
+    other = {key: next(number for number in numbers if number != places[key]) for key in panels[:2]}
+    older = [key for key in panels[2:] if revisions[places[key]] > "A"][:2]
+    doubled, copied, empty, *spare = (key for key in panels[2:] if key not in older)
+    serials = {key: str(model.elements[key].properties[OCCURRENCE]["SerialNumber"]) for key in places}
+    serials[doubled] = serials[copied]
     built = []
     for rank, key in enumerate(places):
-        if key == empty:
-            continue
-        article = substituted.get(key, articles[key])
+        article = other.get(key, places[key])
         letter = chr(ord(revisions[article]) - 1) if key in older else revisions[article]
-        source = copied if key == doubled else key
-        serial = str(model.elements[source].properties["Pset_ManufacturerOccurrence"]["SerialNumber"])
         day = FIRST_DAY + timedelta(days=rank // 3)
-        built.append(Mounted(place=key, serial=serial, article=article, revision=letter, day=day))
-    by_place = {row.place: row for row in built}
-    maintained, rejected = [], []
-    current = {row.place: row.serial for row in built}
-    visited = [swapped, maintained_wrong, *spare[5:8], swapped]
-    day = FIRST_DAY + timedelta(days=200)
-    for rank, key in enumerate(visited):
-        day += timedelta(days=int(rng.integers(6, 25)))
-        fitted = f"{key[:2]}{700001 + 13 * rank:06d}"
-        removed = current[key]
-        if key == maintained_wrong:
-            removed = f"{removed[:-1]}{(int(removed[-1]) + 5) % 10}"
-            rejected.append(rank)
-        else:
-            current[key] = fitted
-        row = by_place[key]
-        maintained.append(
-            Replaced(
-                place=key,
-                removed=removed,
-                fitted=fitted,
-                article=row.article,
-                revision=revisions[row.article],
-                day=day,
-                reason=str(rng.choice(REASONS)),
-            )
-        )
+        if key != empty:
+            built.append(Mounted(place=key, serial=serials[key], article=article, revision=letter, day=day))
+    # The first place is visited twice; what is said to be removed from the second is not what is there.
+    visits = [*spare[:5], spare[0]]
+    maintained, current = _replacements({row.place: row for row in built}, visits, spare[1], revisions, rng)
     truth = {
-        "other_article": {key: {"designed": articles[key], "mounted": number} for key, number in substituted.items()},
+        "other_article": {key: {"designed": places[key], "mounted": number} for key, number in other.items()},
         "older_revision": sorted(older),
-        "serial_twice": {"serial": by_place[doubled].serial, "places": sorted((doubled, copied))},
+        "serial_twice": {"serial": serials[copied], "places": sorted((doubled, copied))},
         "empty": [empty],
-        "rejected_replacements": rejected,
+        "rejected_replacements": [rank for rank, key in enumerate(visits) if key == spare[1]],
         "current_serials": current,
     }
     return Service(built=built, maintained=maintained, truth=truth)
 
 
-def _another_article(model: Model, panels: list[str]) -> dict[str, str]:
-    numbers = sorted({model.elements[key].kind for key in panels})
-    return {key: next(number for number in numbers if number != model.elements[key].kind) for key in panels[:2]}
+def _replacements(
+    built: Mapping[str, Mounted],
+    visits: list[str],
+    misread: str,
+    revisions: Mapping[str, str],
+    rng: np.random.Generator,
+) -> tuple[list[Replaced], dict[str, str]]:
+    """Return the replacements, visit by visit, and the serials in place after them; one serial is misread."""
+    current = {place: row.serial for place, row in built.items()}
+    maintained, day = [], FIRST_DAY + timedelta(days=200)
+    for rank, place in enumerate(visits):
+        day += timedelta(days=int(rng.integers(6, 25)))
+        removed, fitted = current[place], f"{place[:2]}{700001 + 13 * rank:06d}"
+        if place == misread:
+            removed = f"{removed[:-1]}{(int(removed[-1]) + 5) % 10}"
+        else:
+            current[place] = fitted
+        article = built[place].article
+        maintained.append(
+            Replaced(
+                place=place,
+                removed=removed,
+                fitted=fitted,
+                article=article,
+                revision=revisions[article],
+                day=day,
+                reason=str(rng.choice(REASONS)),
+            )
+        )
+    return maintained, current
