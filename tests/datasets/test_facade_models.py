@@ -5,8 +5,10 @@ from collections import Counter
 from pathlib import Path
 
 import ifcopenshell
+import ifcopenshell.geom
 import ifcopenshell.util.classification as classification
 import ifcopenshell.util.element as element_util
+import ifcopenshell.util.shape as shape_util
 import ifcopenshell.util.unit
 import ifcopenshell.validate
 import pytest
@@ -318,6 +320,25 @@ def test_two_types_lag_behind_the_published_revision_and_an_article_is_unknown_t
     }
     assert strays == set(told["unknown_to_plm"]["elements"])
     assert told["unknown_to_plm"]["article"] not in published
+
+
+def test_both_files_hold_the_same_volumes_at_the_same_places_in_metres(variant):
+    models, _ = variant
+    settings = ifcopenshell.geom.settings()
+    settings.set("use-world-coords", True)
+    found = []
+    for model in (models["ifc4"], models["ifc2x3"]):
+        tags = by_tag(model)
+        # One element of each article and wall will do: they share their shapes.
+        chosen = {item.Name: item for _, item in sorted(tags.items()) if item.Representation}
+        shapes = {item.Tag: ifcopenshell.geom.create_shape(settings, item).geometry for item in chosen.values()}
+        found.append(
+            {tag: (shape_util.get_volume(shape), *shape_util.get_bbox_centroid(shape)) for tag, shape in shapes.items()}
+        )
+    before, after = found
+    both = set(before) & set(after)
+    assert len(both) >= 20
+    assert all(before[tag] == pytest.approx(after[tag], abs=1e-6) for tag in both)
 
 
 def test_lengths_and_areas_in_metres_are_the_same_from_either_file(variant):
