@@ -1,7 +1,7 @@
 """Each submission of the bank on some variants, in the confined runner, two or more at a time."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
@@ -110,7 +110,7 @@ def run_trials(
     kept: Mapping[str, KeptOutcome],
     grade: Grade,
     earlier: EarlierSeries = NOTHING_EARLIER,
-) -> Iterator[tuple[str, KeptOutcome]]:
+) -> Generator[tuple[str, KeptOutcome], None, None]:
     """Yield what each submission gets on each of its variants, as soon as it is known.
 
     Parameters

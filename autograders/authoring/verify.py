@@ -1,6 +1,7 @@
 """Everything that is wrong with an exercise: its folder, its bank of submissions, its graders against junk."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -141,8 +142,9 @@ def _tried(
     bank = read_bank(package)
     trials = trials_of(package, bank, variants)
     with Bench(package, earlier) as bench:
-        run = run_trials(package, trials, proofs.outcomes, bench.grade, earlier)
-        proofs = _with_outcomes(package, trials, proofs, run, cache, progress)
+        # Before the bench, also when interrupted: a session is not to be ended under the thread that reads it.
+        with closing(run_trials(package, trials, proofs.outcomes, bench.grade, earlier)) as run:
+            proofs = _with_outcomes(package, trials, proofs, run, cache, progress)
         junk = bench.junk_faults(reference_notebook(without_figures(package)), variants[0])
     faults: list[Fault] = []
     outcomes: dict[str, list[Outcome]] = {}
