@@ -86,7 +86,7 @@ def write_catalogue(
                     f"{card.day_price:.2f}".replace(".", ","),
                     "TTC" if card.taxed else "HT",
                     # Nobody buys for one mission; some take the price of purchase all the same.
-                    round(device.values["jour"] * float(rng.uniform(70, 110)), -2),
+                    f"{round(device.values['jour'] * float(rng.uniform(70, 110)), -2):.0f}",
                     f"fiches/{device.identifier}.json",
                 ]
             )

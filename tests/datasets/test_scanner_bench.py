@@ -193,6 +193,11 @@ def test_the_field_book_gives_the_planted_scale_and_its_blunders_do_not(variant)
     assert truth["repeatability_mm"] == pytest.approx(math.sqrt(squares / 18))
 
 
+def test_limits_of_colour_differences_rise_from_mean_to_percentile_to_maximum(variant):
+    terms = terms_of(variant[1])
+    assert terms["delta_e_mean_limit"] < terms["delta_e_p95_limit"] < terms["delta_e_maximum_limit"]
+
+
 def test_the_chart_gives_its_colour_differences(variant):
     public, case = variant
     cloud = read_point_cloud(public / "chart.ply")

@@ -126,6 +126,8 @@ plt.show()
 # cloud = scanner.acquire(resolution="…", quality="…", station="…")
 # scanner.plan             # les captures faites, prêtes pour la réponse acquisition_plan
 # scanner.remaining_min    # minutes qui restent
+# cloud.points_m           # coordonnées, tableau (n, 3), en mètres
+# cloud.colours            # rouge, vert, bleu de 0 à 255, tableau (n, 3)
 # ```
 #
 # Relancer une même capture ne coûte rien de plus ; en lancer une autre, si. Choisissez donc avant d’acquérir :
@@ -243,7 +245,8 @@ figure.show()
 #
 # **Conventions.** Le bruit d’une cible plane est l’écart-type, à 1 σ, des écarts de ses points au plan des moindres
 # carrés **orthogonaux**, diviseur n − 3, points étrangers écartés par un seuil d’au moins 6 σ ; un estimateur robuste
-# (1,4826 × MAD, points étrangers écartés de même) est admis. La loi est linéaire : σ(R) = a + b·R, σ en mm, R en m.
+# (1,4826 × MAD, points étrangers écartés de même) est admis. Des pixels mixtes du bord passent sous ce seuil : laissez
+# de côté quelques millimètres de pourtour. La loi est linéaire : σ(R) = a + b·R, σ en mm, R en m.
 #
 # **À faire**
 #
@@ -369,8 +372,9 @@ answer("noise_conform", noise_conform)
 #
 # **Conventions.** Sur le panneau `spacing_panel`, l’espacement se compte **dans le sens de l’inclinaison** : la
 # direction de la ligne de visée, couchée sur le panneau, là où le pas s’étire. Les points sont d’abord projetés sur
-# le plan ajusté ; on retient la médiane des distances au plus proche voisin dans cette direction, de part et d’autre,
-# à ± 22,5° près. La théorie donne R·tan Δ/cos α.
+# le plan ajusté ; chaque point a, dans cette direction à ± 22,5° près, un voisin le plus proche, d’un côté **ou** de
+# l’autre, et l’on retient la médiane de ces distances, une par point. La théorie donne R·tan Δ/cos α ; la mesure lui
+# est souvent inférieure de 10 à 20 %, puisque des deux voisins, que le bruit déplace, elle garde le plus proche.
 #
 # L’étoile porte 24 barreaux qui alternent avec 24 fentes de même largeur, devant un fond placé 5 cm derrière ; au
 # rayon r, une fente mesure 2πr/48. La règle des couronnes (r_min ≤ r < r_max, de 10 mm) qui dit jusqu’où l’étoile est
