@@ -68,7 +68,7 @@ def write_specification(public: Path, template: Path, values: Sequence[Specifica
 def write_rooms(public: Path, rooms: Iterable[Cells]) -> PublicFile:
     """Write what is asked of each room."""
     header = "piece nom niveau points espacement_max_mm couverture_min_pct"
-    return _write_csv(public, "pieces.csv", "Pièces, espacements et couvertures demandés", header, rooms)
+    return write_csv(public, "pieces.csv", "Pièces, espacements et couvertures demandés", header, rooms)
 
 
 def write_positions(public: Path, positions: Sequence[Any], visible_targets: Sequence[int]) -> PublicFile:
@@ -78,14 +78,14 @@ def write_positions(public: Path, positions: Sequence[Any], visible_targets: Seq
         for item, count in zip(positions, visible_targets, strict=True)
     ]
     header = "position x_m y_m z_m niveau piece mise_en_station_min cibles_visibles"
-    return _write_csv(public, "positions.csv", "Positions permises du scanner", header, rows)
+    return write_csv(public, "positions.csv", "Positions permises du scanner", header, rows)
 
 
 def write_settings(public: Path, settings: Iterable[Any]) -> PublicFile:
     """Write the scanner's settings."""
     rows = [(item.resolution, item.step_mrad, item.points, item.duration_min) for item in settings]
     label = "Réglages du scanner : pas, points et durée d’un scan"
-    return _write_csv(public, "reglages.csv", label, "resolution pas_mrad points duree_min", rows)
+    return write_csv(public, "reglages.csv", label, "resolution pas_mrad points duree_min", rows)
 
 
 def write_points(public: Path, survey: Any, mesh: BuildingMesh) -> PublicFile:
@@ -104,7 +104,7 @@ def write_points(public: Path, survey: Any, mesh: BuildingMesh) -> PublicFile:
         )
     ]
     header = "point x_m y_m z_m nx ny nz piece global_id"
-    return _write_csv(public, "points_a_relever.csv", "Points qui représentent les surfaces à relever", header, rows)
+    return write_csv(public, "points_a_relever.csv", "Points qui représentent les surfaces à relever", header, rows)
 
 
 def write_sight(public: Path, survey: Any, names: Sequence[str]) -> PublicFile:
@@ -123,7 +123,7 @@ def write_targets(public: Path, targets: Any) -> PublicFile:
         (name, *position, "controle" if check else "calage")
         for name, position, check in zip(targets.names, targets.positions_m.tolist(), targets.check, strict=True)
     ]
-    return _write_csv(public, "cibles.csv", "Cibles levées au tachéomètre", "cible x_m y_m z_m role", rows)
+    return write_csv(public, "cibles.csv", "Cibles levées au tachéomètre", "cible x_m y_m z_m role", rows)
 
 
 def write_observations(public: Path, campaign: Any, names: Sequence[str]) -> PublicFile:
@@ -134,7 +134,7 @@ def write_observations(public: Path, campaign: Any, names: Sequence[str]) -> Pub
         for target, seen in zip(item.targets, item.scanner_m.tolist(), strict=True)
     ]
     label = "Cibles observées à la reconnaissance, dans le repère du scanner"
-    return _write_csv(public, "observations_cibles.csv", label, "station cible x_m y_m z_m", rows)
+    return write_csv(public, "observations_cibles.csv", label, "station cible x_m y_m z_m", rows)
 
 
 def write_offers(public: Path, catalogue: Any) -> tuple[PublicFile, ...]:
@@ -146,21 +146,21 @@ def write_offers(public: Path, catalogue: Any) -> tuple[PublicFile, ...]:
     links = [(item.name, item.down_mbps, item.up_mbps, item.setup_eur, item.monthly_eur) for item in catalogue.links]
     machines = [(item.name, item.mpts_per_min, item.price_eur, item.power_w) for item in catalogue.workstations]
     return (
-        _write_csv(
+        write_csv(
             public,
             "offres_stockage.csv",
             "Offres de stockage, disques compris",
             "offre baies disques disque_to redondance prix_eur puissance_w",
             storages,
         ),
-        _write_csv(
+        write_csv(
             public,
             "offres_liaison.csv",
             "Offres de liaison",
             "offre descendant_mbps montant_mbps mise_en_service_eur mensuel_eur",
             links,
         ),
-        _write_csv(
+        write_csv(
             public,
             "offres_poste.csv",
             "Offres de poste de calcul",
@@ -188,7 +188,8 @@ def write_plan(public: Path, path: str, label: str, svg: str) -> PublicFile:
     return PublicFile(path=path, label=label)
 
 
-def _write_csv(public: Path, path: str, label: str, header: str, rows: Iterable[Cells]) -> PublicFile:
+def write_csv(public: Path, path: str, label: str, header: str, rows: Iterable[Cells]) -> PublicFile:
+    """Write a table whose header is given as words."""
     with (public / path).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header.split())

@@ -17,8 +17,9 @@ from autograders.domain.scanner import AngularWindow, Camera, Instrument, Scene,
 from autograders.domain.sizing import LINK_EFFICIENCY
 from autograders.model.case import GeneratedCase
 
-from . import dimensions, documents, drawings, offers, parts, plan, positions, survey, targets
+from . import dimensions, documents, drawings, offers, parts, plan, positions, report, survey, targets
 from . import mill as mill_model
+from .report_documents import write_report_files
 
 HERE = Path(__file__).parent
 
@@ -81,6 +82,7 @@ def generate(seed: int, public: Path) -> GeneratedCase:
     terms = _terms(deployment, practice, catalogue) | assembly | {"scanner_rate_pts_per_s": rate}
     specification = documents.specification(terms)
     scans = _scan_pair(mesh, campaign, names, streams[10])
+    facts = report.draw_report([names[item.position] for item in campaign.observations], streams[11])
     files = (
         documents.write_specification(public, HERE / "cahier_des_charges.in", specification),
         PublicFile(path=model.name, label="Maquette IFC4 du moulin"),
@@ -94,6 +96,7 @@ def generate(seed: int, public: Path) -> GeneratedCase:
         documents.write_observations(public, campaign, names),
         *documents.write_scans(public, scans),
         *documents.write_offers(public, catalogue),
+        *write_report_files(public, HERE / "exigences_du_rapport.in", facts),
     )
     truth = {
         "mill": asdict(mill),
@@ -124,6 +127,7 @@ def generate(seed: int, public: Path) -> GeneratedCase:
             "workstations": [asdict(item) for item in catalogue.workstations],
         },
         "sizing": offers.figures(practice, wanted, catalogue),
+        "report": _report_truth(facts),
     }
     return GeneratedCase(specification=specification, files=files, truth=truth)
 
@@ -269,4 +273,38 @@ def _network_truth(campaign: Any, names: list[str]) -> dict[str, Any]:
             }
             for item in campaign.observations
         },
+    }
+
+
+def _report_truth(facts: Any) -> dict[str, Any]:
+    scanner = facts.current
+    return {
+        "sections": list(facts.sections),
+        "section_characters": report.SECTION_CHARACTERS,
+        "figures": {key: {"unit": unit, "decimals": decimals} for key, _, _, unit, decimals in facts.figures},
+        "metadata": {
+            "numero_serie": scanner.serial,
+            "date_etalonnage": scanner.calibrated.isoformat(),
+            "etalonnage_valide": "oui" if facts.day <= scanner.valid_until else "non",
+            "date_releve": facts.day.isoformat(),
+            "fonction_operateur": facts.function,
+            "modele": scanner.model,
+            "certificat": scanner.number,
+            "fin_validite": scanner.valid_until.isoformat(),
+            "logiciel": facts.software,
+            "serie_tacheometre": facts.total_station.serial,
+        },
+        "demanded_metadata": list(facts.metadata),
+        "validity_months": report.VALIDITY_MONTHS,
+        "operator": facts.operator,
+        "former": {"date_etalonnage": facts.former.calibrated.isoformat(), "certificat": facts.former.number},
+        "other": {
+            "numero_serie": facts.other.serial,
+            "date_etalonnage": facts.other.calibrated.isoformat(),
+            "certificat": facts.other.number,
+        },
+        "issued": scanner.issued.isoformat(),
+        "step_unit": facts.step_unit,
+        "parameters": {key: unit for key, (_, unit) in report.PARAMETERS.items()},
+        "tolerances": {key: tolerance for key, (_, _, tolerance) in report.INDICATORS.items()},
     }
