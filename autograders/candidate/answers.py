@@ -8,6 +8,7 @@ from typing import Any
 from .cases import Case, load_case
 from .declarations import AnswerDeclaration, AnswerType
 from .errors import AnswerError, AtelierError, CaseError
+from .handed_in import keep
 from .wire import ANSWER_MIME, PROBE_MIME, decode_array, described, from_wire, to_wire
 
 MAXIMUM_MESSAGE_CHARACTERS = 500
@@ -69,7 +70,9 @@ def answer(name: str, value: object) -> None:
         message = str(error)[:MAXIMUM_MESSAGE_CHARACTERS]
         _show(f"Réponse refusée. {message}", identity | {"refused": message})
         return
-    if declaration.type is AnswerType.FUNCTION and callable(value):
+    if declaration.type is not AnswerType.FUNCTION:
+        keep(case, name, wire)
+    elif callable(value):
         _functions[name] = (value, declaration.result())
     _show(f"{name} : réponse enregistrée ({_echo(wire, value)}).", identity | {"value": wire})
 

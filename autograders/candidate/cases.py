@@ -127,8 +127,10 @@ class Specification(Mapping[str, float | int | str]):
 class Case:
     """One exercise on one variant: ``specification``, ``path`` to the data, the declared answers."""
 
-    def __init__(self, folder: Path, public: PublicCase, exercise: PublicExercise) -> None:
+    def __init__(self, folder: Path, public: PublicCase, exercise: PublicExercise, home: Path = Path()) -> None:
         self.folder = folder
+        # The activity's folder, in which the notebook lies.
+        self.home = home
         self.exercise = exercise
         self.digest = public.digest
         self.files = public.files
@@ -188,7 +190,7 @@ def load_case(exercise: str, folder: Path) -> Case:
     """
     public_exercise = _read(folder / "declarations" / f"{exercise}.json", PublicExercise)
     data = _variant_folder(folder, public_exercise.activity) / public_exercise.dataset
-    return Case(data, _read(data / "case.json", PublicCase), public_exercise)
+    return Case(data, _read(data / "case.json", PublicCase), public_exercise, folder)
 
 
 def _variant_folder(folder: Path, activity: str) -> Path:

@@ -1,9 +1,11 @@
 """What a candidate handed in with earlier notebooks of the case study, for the judges of a later one."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from autograders.assignments import EarlierAnswer, ExercisePackage, Variant
 from autograders.candidate.errors import AnswerError
+from autograders.candidate.handed_in import write_handed_in
 from autograders.candidate.wire import from_wire
 from autograders.model.answers import Answer, Answers, AnswerState
 from autograders.records import Records, StoredGrading
@@ -81,6 +83,25 @@ def with_earlier(package: ExercisePackage, own: Answers, earlier: Iterable[Answe
     declarations = [item.declaration for item in package.earlier]
     missing = [Answer(declaration=item, state=AnswerState.MISSING) for item in declarations if item.name not in given]
     return Answers([*own.values(), *given.values(), *missing])
+
+
+def write_earlier(package: ExercisePackage, variant: Variant, earlier: Iterable[Answer], folder: Path) -> None:
+    """Write what earlier notebooks handed in as a notebook finds it beside itself, one file a notebook.
+
+    Parameters
+    ----------
+    package : ExercisePackage
+    variant : Variant
+    earlier : iterable of Answer
+        Under the names by which the judges read them.
+    folder : Path
+        Existing; called ``remises`` where a notebook runs.
+    """
+    given = {answer.declaration.name: answer.wire for answer in earlier if answer.given}
+    for exercise, dataset in {item.exercise: item.dataset for item in package.earlier}.items():
+        own = [item for item in package.earlier if item.exercise == exercise and item.declaration.name in given]
+        answers = {item.name: given[item.declaration.name] for item in own}
+        write_handed_in(folder / f"{exercise}.json", variant.digests.get(dataset, ""), answers)
 
 
 def _is_current(gradings: Mapping[str, StoredGrading], item: EarlierAnswer, variant: Variant) -> bool:

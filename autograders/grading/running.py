@@ -10,13 +10,14 @@ from types import MappingProxyType
 from nbformat import NotebookNode
 
 from autograders.assignments import Call, ExercisePackage, Variant, write_declarations
+from autograders.candidate.handed_in import FOLDER as HANDED_IN
 from autograders.model.answers import Answer, Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Verdict, VerdictStatus, to_review
 from autograders.sandbox import ConfinementLevel, Ending, Limits, WarmSandbox, run_cells
 
 from .collecting import collect_answers
-from .earlier import with_earlier
+from .earlier import with_earlier, write_earlier
 from .judging import GRADER_FAULT, Judgement, fault_of, judge_each
 from .probing import inspect_files, probe_functions
 
@@ -87,9 +88,13 @@ def grade_notebook(
     """
     case = variant.case(package.exercise.dataset)
     calls, probe_fault = _calls(package, case)
-    with TemporaryDirectory(prefix="atelier-declarations-") as folder:
-        write_declarations([package], Path(folder))
-        mounts = {"declarations": Path(folder), "data": variant.public}
+    given = tuple(earlier)
+    with TemporaryDirectory(prefix="atelier-notebook-") as folder:
+        mounts = {"declarations": Path(folder) / "declarations", HANDED_IN: Path(folder) / HANDED_IN}
+        write_declarations([package], mounts["declarations"])
+        mounts[HANDED_IN].mkdir()
+        write_earlier(package, variant, given, mounts[HANDED_IN])
+        mounts["data"] = variant.public
         with sandbox.open(mounts=mounts, limits=limits) as session:
             run = run_cells(session, notebook)
             outputs = [output for cell in run.cells if cell is not None for output in cell.outputs]
@@ -99,7 +104,7 @@ def grade_notebook(
             # A function that never returns ends the session, too.
             ending = session.ending
     own = inspect_files(partial(sandbox.open, mounts={}, limits=limits), probed, calls)
-    answers = with_earlier(package, own, earlier)
+    answers = with_earlier(package, own, given)
     judgements = [
         _unprobed(package, item, probe_fault) if probe_fault else item for item in judge_each(package, answers, case)
     ]
