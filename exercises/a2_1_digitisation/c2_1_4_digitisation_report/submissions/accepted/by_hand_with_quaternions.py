@@ -39,21 +39,21 @@ station_protocol = [
     {"order": rank, "position": name.lower(), "resolution": plan[name].upper()} for rank, name in enumerate(order, 1)
 ]
 # %% solution="replay"
-masks = np.array([seen[name] for name in order], dtype=float)
+surveyed_by_all = np.array([seen[name] for name in order])
+masks = surveyed_by_all.astype(float)
 common = masks @ masks.T
 counts = np.diag(common)
 held = common >= limits["recouvrement_min"] / 100 * np.minimum(counts[:, None], counts)
-reach = np.linalg.matrix_power(held.astype(int), 1) > 0
-closure = reach.copy()
+closure = held.copy()
 for _ in order:
-    closure = (closure.astype(int) @ reach.astype(int)) > 0
+    closure = (closure.astype(int) @ held.astype(int)) > 0
 near = np.array([name in anchors for name in order])
-farthest, steps = 0, 0
+farthest = 0
 while True:
-    wider = (reach[near].any(axis=0)) | near
+    wider = (held[near].any(axis=0)) | near
     if (wider == near).all():
         break
-    near, steps = wider, steps + 1
+    near, farthest = wider, farthest + 1
 
 
 def horn(first, second):
@@ -91,12 +91,11 @@ for station in {row["station"] for row in registration_protocol}:
 coverage = 100 * (masks.max(axis=0)).mean()
 duration = sum(positions[name]["mise_en_station_min"] + settings[plan[name]]["duree_min"] for name in order)
 groups = len({tuple(row) for row in closure.astype(int).tolist()})
-farthest = steps
 indicators = {
     "couverture": coverage,
     "duree": duration,
     "groupes": groups,
-    "liaisons_max": steps,
+    "liaisons_max": farthest,
     "rmse_calage": max(errors[0] for errors in errors_mm.values()),
     "rmse_controle": max(errors[1] for errors in errors_mm.values()),
 }

@@ -2,6 +2,8 @@
 # summary = "Le processus se termine lui-même après le protocole"
 # [criteria."C2.1.4.protocol"]
 # fraction = 1.0
+# [criteria."C2.1.4.specification"]
+# fraction = 0.15
 # ///
 # %% amend="figures"
 

@@ -4,7 +4,6 @@
 # fraction = [0.85, 0.85]
 # [criteria."C2.1.4.protocol"]
 # fraction = 0.0
-# message = "Pas de réponse"
 # ///
-# %% amend="report"
+# %% amend="replay"
 station_protocol = registration_protocol = parameters = announced = None
