@@ -14,7 +14,7 @@ from pydantic import Field, ValidationError
 
 from .cases import Case
 from .declarations import Public
-from .errors import CaseError
+from .errors import AnswerError, CaseError
 from .wire import decode_array
 
 FOLDER = "remises"
@@ -82,13 +82,13 @@ def handed_in(case: Case) -> dict[str, Any]:
     for path in sorted((case.home / FOLDER).glob("c[0-9]_[0-9]_[0-9]_*.json")):
         if path.stem == case.exercise.exercise:
             continue
+        competency = ".".join(path.stem[:6].upper().split("_"))
         try:
             kept = HandedIn.model_validate_json(path.read_bytes())
-        except (OSError, ValidationError):
+            for name, wire in kept.answers.items():
+                found[f"{competency}.{name}"] = decode_array(wire) if isinstance(wire, dict) else wire
+        except (OSError, ValidationError, AnswerError):
             raise CaseError(
                 f"Fichier « {FOLDER}/{path.name} » endommagé. Supprimez-le, puis relancez le carnet {path.stem}."
             ) from None
-        competency = ".".join(path.stem[:6].upper().split("_"))
-        for name, wire in kept.answers.items():
-            found[f"{competency}.{name}"] = decode_array(wire) if isinstance(wire, dict) else wire
     return found

@@ -78,6 +78,26 @@ def test_an_earlier_notebook_that_is_no_longer_handed_in_answers_nothing_any_mor
     assert scores(chained, "dot", c2_1_4_tiny_report=report(chained))[SPECIFICATION] == 0
 
 
+def test_a_notebook_finds_beside_itself_what_the_earlier_one_really_handed_in(chained):
+    taken = report(
+        chained, "from autograders.candidate import handed_in\ncount = round(handed_in(case)['C2.1.3.mean_mm'])"
+    )
+    wrong = ruler(chained, "mean_mm += 100")
+    assert scores(chained, "jan", c2_1_3_tiny_ruler=wrong, c2_1_4_tiny_report=taken)[SPECIFICATION] == 2
+
+
+def test_what_lies_beside_a_notebook_that_is_handed_in_is_not_what_is_graded(chained):
+    folder = chained.submitted("kim") / "remises"
+    folder.mkdir(parents=True)
+    forged = '{"format": 1, "variant": "x", "answers": {"mean_mm": 8.0}}'
+    (folder / "c2_1_3_tiny_ruler.json").write_text(forged, encoding="utf-8")
+    taken = report(
+        chained, "from autograders.candidate import handed_in\ncount = round(handed_in(case)['C2.1.3.mean_mm'])"
+    )
+    high = ruler(chained, "mean_mm += 100")
+    assert scores(chained, "kim", c2_1_3_tiny_ruler=high, c2_1_4_tiny_report=taken)[SPECIFICATION] == 2
+
+
 def test_nobody_else_answers_in_a_candidates_place(chained):
     scores(chained, "eve", c2_1_3_tiny_ruler=ruler(chained), c2_1_4_tiny_report=report(chained))
     assert scores(chained, "fay", c2_1_4_tiny_report=report(chained))[SPECIFICATION] == 0
