@@ -30,6 +30,7 @@
 
 # %%
 import csv
+import re
 from datetime import date
 
 import matplotlib.pyplot as plt
@@ -52,7 +53,9 @@ specification = case.specification
 specification
 
 # %%
-display(Markdown(case.path("exigences_du_rapport.md").read_text(encoding="utf-8").replace("# ", "### ")))
+# Its headings, two levels down: this notebook has its own.
+demands = case.path("exigences_du_rapport.md").read_text(encoding="utf-8")
+display(Markdown(re.sub("^#", "###", demands, flags=re.MULTILINE)))
 
 # %% [markdown]
 # ## Les données
@@ -285,7 +288,6 @@ registration_protocol = [
 ]
 
 UNITS = {"portee_min": "m", "portee_max": "m", "incidence_max": "°", "elevation_min": "°", "recouvrement_min": "%"}
-demands = case.path("exigences_du_rapport.md").read_text(encoding="utf-8")
 step_unit = "mrad" if "nom du réglage, en mrad" in demands else "°"
 parameters = [{"key": key, "value": value, "unit": UNITS.get(key, "")} for key, value in limits.items()]
 for setting in dict.fromkeys(plan.values()):
@@ -299,9 +301,9 @@ for setting in dict.fromkeys(plan.values()):
 
 # %% solution="order" figure="assembly-order"
 ### BEGIN SOLUTION
-COLOURS = {"rapide": "tab:orange", "moyenne": "tab:blue", "fine": "tab:green"}
+LOOKS = {"rapide": ("tab:orange", "s"), "moyenne": ("tab:blue", "o"), "fine": ("tab:green", "D")}
 levels = list(dict.fromkeys(row["niveau"] for row in positions.values()))
-figure, panels = plt.subplots(1, len(levels), figsize=(15, 5), sharex=True, sharey=True)
+figure, panels = plt.subplots(1, len(levels), figsize=(15, 4), sharex=True, sharey=True)
 for axes, level in zip(panels, levels, strict=True):
     for rank, name in enumerate(order, start=1):
         row = positions[name]
@@ -312,16 +314,17 @@ for axes, level in zip(panels, levels, strict=True):
             style = "-" if positions[base]["niveau"] == level else ":"
             ends = [(positions[base]["x_m"], row["x_m"]), (positions[base]["y_m"], row["y_m"])]
             axes.plot(*ends, style, color="grey", zorder=1)
+        colour, shape = LOOKS[plan[name]]
         ring = "black" if name in anchors else "none"
-        colour = COLOURS[plan[name]]
-        axes.scatter(row["x_m"], row["y_m"], s=130, color=colour, edgecolors=ring, linewidths=1.8, zorder=2)
-        axes.annotate(f"{rank}", (row["x_m"], row["y_m"]), ha="center", va="center", fontsize=8, zorder=3)
+        spot = (row["x_m"], row["y_m"])
+        axes.scatter(*spot, s=150, color=colour, marker=shape, edgecolors=ring, linewidths=2, zorder=2)
+        axes.annotate(f"{rank}", spot, ha="center", va="center", fontsize=8, color="white", weight="bold", zorder=3)
     axes.set(title=f"Niveau {level}", xlabel="x (m)", aspect="equal")
     axes.grid(alpha=0.3)
 panels[0].set_ylabel("y (m)")
-for setting, colour in COLOURS.items():
-    panels[0].scatter([], [], color=colour, label=setting)
-panels[0].legend(loc="lower left", fontsize=8)
+for setting, (colour, shape) in LOOKS.items():
+    figure.axes[-1].scatter([], [], color=colour, marker=shape, label=setting)
+figure.legend(loc="lower center", ncols=3)
 plt.show()
 ### END SOLUTION
 
@@ -422,12 +425,14 @@ figure, axes = plt.subplots(figsize=(8, 4))
 places = np.arange(len(errors_mm))
 for offset, index, role, limit in ((-0.2, 0, "calage", "tie"), (0.2, 1, "contrôle", "check")):
     colour = f"C{index}"
-    axes.bar(places + offset, [errors[index] for errors in errors_mm.values()], 0.4, color=colour, label=role)
+    heights_mm = [errors[index] for errors in errors_mm.values()]
+    axes.bar(places + offset, heights_mm, 0.4, color=colour, hatch="//" if index else "", label=role)
     limit_line_mm = specification[f"{limit}_rmse_limit_mm"]
     axes.axhline(limit_line_mm, color=colour, linestyle="--", label=f"limite, {role}")
 axes.set_xticks(places, list(errors_mm))
 axes.set(title="Erreur quadratique moyenne par station", ylabel="mm")
-axes.legend()
+axes.legend(loc="center left", bbox_to_anchor=(1.01, 0.5))
+figure.tight_layout()
 plt.show()
 ### END SOLUTION
 
