@@ -205,7 +205,7 @@ for row in metadata:
 #   `observations_cibles.csv`, avec le rôle `"calage"`, `"controle"` ou `"ecartee"`. La cible écartée est celle que vous
 #   avez désignée au carnet C2.1.3 ;
 # - `parameters` : `key`, `value`, `unit`, une ligne pour chaque paramètre du § 4 des exigences, et une pour le pas
-#   angulaire de chaque réglage que votre plan emploie (`pas_fine`, par exemple).
+#   angulaire de chaque réglage que votre plan emploie (`pas_fine`, par exemple) ; rien d’autre.
 
 # %% solution="protocol"
 station_protocol = None  # liste de dictionnaires aux clés order, position, resolution

@@ -30,7 +30,10 @@ TOLERANCE = 0.005
 def judge_parameters(answers: Answers, case: JudgedCase) -> Check:
     """Return the check of the table of parameters: those of the specification, and a step for each setting used."""
     right, units = right_parameters(case), demanded_units(case)
-    expected = [*TERMS, *used_steps(answers, case)]
+    given = rows_by_key(answers.rows(NAME) or (), "key")
+    steps = used_steps(answers, case)
+    # The step of a setting that no station uses may be told, too.
+    expected = [*TERMS, *[key for key in right if key.startswith(STEP) and (key in steps or key in given)]]
     check = rows_check(
         answers,
         NAME,
@@ -41,7 +44,6 @@ def judge_parameters(answers: Answers, case: JudgedCase) -> Check:
         rule=lambda key, row: parameter_slip(right[key], units[key], row),
         advice="Reprenez le § 3 du cahier des charges et `reglages.csv`, clé par clé.",
     )
-    given = rows_by_key(answers.rows(NAME) or (), "key")
     lacking = [key for key in expected if key not in given]
     if lacking and not check.misconception and answers.rows(NAME) is not None:
         mistake = MISTAKES["settings-missing"]
