@@ -33,6 +33,10 @@ LOST_DIGITS = 3
 
 def judge_figures(answers: Answers, case: JudgedCase) -> Check:
     """Return the check of the key figures."""
+    unmeasured = [f"{key} ({name[:6]})" for key, (name, _) in MEASURED.items() if measured(answers, key) is None]
+    advice = "Reprenez la réponse que vous avez remise dans l’autre carnet, puis l’unité et les décimales exigées."
+    if unmeasured:
+        advice += f" Vos autres carnets ne rendent pas\u00a0: {', '.join(unmeasured)}."
     return rows_check(
         answers,
         "key_figures",
@@ -41,7 +45,7 @@ def judge_figures(answers: Answers, case: JudgedCase) -> Check:
         key="key",
         expected=list(MEASURED),
         rule=lambda key, row: figure_slip(answers, case, key, row),
-        advice="Reprenez la réponse que vous avez remise dans l’autre carnet, puis l’unité et les décimales exigées.",
+        advice=advice,
     )
 
 
