@@ -1,5 +1,6 @@
 """The misconceptions that the exercise declares; words, dates and units as candidates write them."""
 
+import math
 import re
 import unicodedata
 from datetime import date
@@ -9,9 +10,24 @@ from autograders.criteria import declared_misconceptions
 
 MISTAKES = declared_misconceptions(Path(__file__).parent)
 
-SYNONYMS = {"minutes": "min", "minute": "min", "heures": "h", "heure": "h", "gb": "go", "tb": "to", "mb": "mo"}
-SYNONYMS |= {"deg": "°", "degres": "°", "degre": "°", "pourcent": "%", "pct": "%", "m.": "m", "-": "", "sans": ""}
-SYNONYMS |= {"cibles": "", "stations": "", "cible": "", "station": ""}
+SYNONYMS = {
+    "minute": "min",
+    "minutes": "min",
+    "heure": "h",
+    "heures": "h",
+    "gb": "go",
+    "tb": "to",
+    "deg": "°",
+    "degre": "°",
+    "degres": "°",
+    "pct": "%",
+    "pourcent": "%",
+    "-": "",
+    "cible": "",
+    "cibles": "",
+    "station": "",
+    "stations": "",
+}
 # What a unit is worth in its kind's own: metres, seconds, bytes, radians.
 WORTH = {
     "m": 1.0,
@@ -26,7 +42,7 @@ WORTH = {
     "to": 1e12,
     "%": 1e-2,
     "": 1.0,
-    "°": 0.017453292519943295,
+    "°": math.pi / 180,
     "mrad": 1e-3,
     "rad": 1.0,
 }
