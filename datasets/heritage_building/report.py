@@ -47,7 +47,7 @@ FIGURES = (
     ("duree", "Temps sur place, mises en station comprises", "C2.1.3", (("min", 0), ("h", 2))),
     ("ecart_controle", "Plus grande erreur quadratique aux cibles de contrôle", "C2.1.3", (("mm", 2), ("cm", 3))),
     ("volume_brut", "Volume brut du moulin", "C2.1.3", (("Go", 1), ("To", 4))),
-    ("stockage", "Stockage nécessaire à la fin de la période", "C2.1.3", (("To", 1), ("Go", 0))),
+    ("stockage", "Volume à conserver à la fin de la période, tous chantiers", "C2.1.3", (("To", 1), ("Go", 0))),
 )
 METADATA_ALWAYS = {
     "appareil_recommande": "repère, au catalogue, de l’appareil que recommande l’étude de choix (C2.1.1)",

@@ -499,6 +499,7 @@ verdict = (
     if beyond
     else f"la limite de {comma(check_limit_mm, 1)} mm est tenue à toutes les stations"
 )
+laboratory = certificate["laboratoire"]
 room_of = np.array([str(row["piece"]) for row in points])
 rooms = {room: surveyed_by_all.any(axis=0)[room_of == room].mean() for room in np.unique(room_of)}
 worst_room = min(rooms, key=rooms.get)
@@ -524,9 +525,7 @@ maquette `moulin.ifc`, dressée d’après les plans d’archives ; certificat 
 scanner ; journal de chantier de la reconnaissance. Les exigences métrologiques suivent l’ISO 17123-9 pour l’essai de
 terrain et l’ISO 14253-1 pour la règle de décision.""",
     "Matériel et étalonnage": f"""
-Scanner {certificate["modele"]}, numéro de série {serial}, étalonné le {calibrated.isoformat()} par {
-        certificate["laboratoire"]
-    }
+Scanner {certificate["modele"]}, numéro de série {serial}, étalonné le {calibrated.isoformat()} par {laboratory}
 (certificat {certificate["certificat"]}, émis le {certificate["date_emission"]}). Cet étalonnage est {validity}.
 Un premier exemplaire du même modèle, en défaut la veille, a été échangé ; aucune de ses mesures n’est livrée. Les
 cibles ont été levées au tachéomètre {facts["serie_tacheometre"]}.""",
@@ -552,10 +551,10 @@ l’angle sud-ouest du corps de pierre, niveau zéro au sol du rez-de-chaussée.
 n’a été fait et aucun ne doit être déduit des coordonnées. Les longueurs sont en mètres, les erreurs en millimètres,
 les angles en degrés ou en milliradians selon le tableau.""",
     "Données livrées et supports": f"""
-Le volume brut du moulin est de {told["volume_brut"]}, photographies comprises. Avec les données dérivées, la croissance
-du nombre de chantiers et le taux de remplissage admis, le stockage nécessaire à la fin de la période est de
-{told["stockage"]}, en unités décimales. Les nuages sont remis en LAZ et en E57, la maquette en IFC4 ; le brut est
-conservé sans modification sur un support qui survit à deux pannes de disques.""",
+Le volume brut du moulin est de {told["volume_brut"]}, photographies comprises. Avec les données dérivées et la
+croissance du nombre de chantiers, le volume à conserver à la fin de la période est de {told["stockage"]}, en unités
+décimales ; le taux de remplissage admis s’y ajoute au choix du stockage. Les nuages sont remis en LAZ et en E57, la
+maquette en IFC4 ; le brut est conservé sans modification sur un support qui survit à deux pannes de disques.""",
     "Protocole de reproduction": f"""
 Le protocole tient en trois tableaux : les {told["stations"]} stations dans l’ordre de leur assemblage, le rôle de
 chaque cible observée à chaque station de la reconnaissance, les paramètres de relevé avec leur unité. Rejoué sur les
