@@ -136,6 +136,11 @@ class Case:
         self.files = public.files
         self.specification = Specification(public.specification)
 
+    def __repr__(self) -> str:
+        """Return which notebook this is, and where the data of the candidate's own variant lie."""
+        count = len(self.files)
+        return f"{self.exercise.title} : données de votre variante dans {self.folder.as_posix()} ({count} fichiers)."
+
     def path(self, name: str) -> Path:
         """Return the path of a released file.
 

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -104,3 +105,11 @@ def test_a_missing_data_file_is_refused_with_the_list_of_those_provided(release)
     (release / "candidat.txt").write_text("ada\n")
     with pytest.raises(CaseError, match=r"Fichiers fournis : points\.csv"):
         load_case("c9_9_9_tiny", release).path("nuage.laz")
+
+
+def test_a_case_says_where_the_data_of_ones_own_variant_lie(release, monkeypatch):
+    monkeypatch.chdir(release)
+    (release / "candidat.txt").write_text("ada\n")
+    number = variant_index("ada", "a9_9_tiny", 3) + 1
+    shown = f"Essai\u00a0: données de votre variante dans data/v{number}/tiny (1 fichiers)."
+    assert repr(load_case("c9_9_9_tiny", Path())) == shown

@@ -37,6 +37,7 @@ import numpy as np
 from autograders.candidate import answer, open_case
 
 case = open_case("c2_1_1_scanner_choice")
+case
 
 # %% [markdown]
 # ## Le cahier des charges

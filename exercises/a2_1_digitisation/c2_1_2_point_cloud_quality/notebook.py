@@ -39,6 +39,7 @@ from autograders.candidate.point_clouds import read_point_cloud
 from autograders.candidate.virtual_scanner import VirtualScanner
 
 case = open_case("c2_1_2_point_cloud_quality")
+case
 
 # %% [markdown]
 # ## Le cahier des charges

@@ -35,6 +35,7 @@ from autograders.candidate import answer, open_case
 from autograders.candidate.station_planner import StationPlanner
 
 case = open_case("c2_1_3_deployment")
+case
 
 # %% [markdown]
 # ## Le cahier des charges

@@ -40,6 +40,7 @@ from IPython.display import Markdown, display
 from autograders.candidate import answer, handed_in, open_case
 
 case = open_case("c2_1_4_digitisation_report")
+case
 
 # %% [markdown]
 # ## Le cahier des charges et les exigences du rapport
