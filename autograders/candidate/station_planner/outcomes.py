@@ -9,6 +9,7 @@ import numpy as np
 from .sites import Flags, Floats
 
 HEADINGS = ("Pièce", "Nom", "Relevé (%)", "Demandé (%)")
+TENABLE = "Ces limites sont tenues ; l’erreur de la chaîne reste à juger."
 # Durations are given to a tenth of a minute; sums of floats are not exact.
 TOLERANCE_MIN = 1e-6
 
@@ -143,7 +144,7 @@ class PlanOutcome:
         return f"Groupes de stations : {len(self.groups)}.{alone} Canevas : {farthest}."
 
     def _verdict(self) -> str:
-        return f"À reprendre : {' ; '.join(self.shortfalls)}." if self.shortfalls else "Ces limites sont tenues."
+        return f"À reprendre : {' ; '.join(self.shortfalls)}." if self.shortfalls else TENABLE
 
 
 def overlap_percents(surveyed: Flags) -> Floats:

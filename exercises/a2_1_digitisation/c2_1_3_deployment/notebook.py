@@ -128,9 +128,16 @@ for storey in ("rdc", "r1", "combles"):
 # résolutions font plus de plans qu’on n’en peut essayer : il faut une méthode. Aucune n’est imposée, et le plan n’a pas
 # à être le meilleur.
 #
-# **Chaîne** (section 4). Une station qui voit `anchor_targets` cibles ou plus est rattachée directement au canevas ;
-# les autres le sont de proche en proche, par le plus petit nombre k d’assemblages. L’erreur de la plus éloignée est
-# σ·√k, avec σ = `link_error_mm` ; elle ne doit pas dépasser `chain_error_limit_mm`.
+# Couvrir est le plus facile ; **relier** l’est moins. Les niveaux ne tiennent ensemble que par l’escalier et ses
+# paliers, le dehors et le dedans que par les portes et la baie. Une voie praticable à la main comme par programme :
+# partir d’une station, ajouter toujours une station qui en recouvre assez une autre du plan et qui apporte le plus par
+# minute, pièce par pièce, puis retirer ou accélérer ce qui n’est plus nécessaire. Le plan aura aussi un coût : la
+# partie 3 fait porter ses données par du matériel, dans un budget.
+#
+# **Chaîne** (section 4). Une station qui voit `anchor_targets` cibles ou plus, quel qu’en soit le rôle (convention de
+# l’étude), est rattachée directement au canevas ; les autres le sont de proche en proche, par le plus petit nombre k
+# d’assemblages. L’erreur de la plus éloignée est σ·√k, avec σ = `link_error_mm` ; elle ne doit pas dépasser
+# `chain_error_limit_mm`. Le planificateur compte les assemblages, il ne juge pas cette erreur.
 #
 # **Recouvrement critique** (convention de cette étude). C’est le plus grand seuil de recouvrement auquel toutes les
 # stations de votre plan tiendraient encore ensemble en un seul groupe : la marge dont dispose l’assemblage. Deux
@@ -317,7 +324,8 @@ plt.show()
 #
 # Une reconnaissance a observé des cibles depuis quelques positions. Entre leur lever au tachéomètre et ce jour-là,
 # **une cible de calage a bougé** : décollée, repoussée, reposée. Tant qu’elle sert, elle fausse tout ce qui s’appuie
-# sur elle, et elle se cache : les moindres carrés répartissent sa faute sur les autres.
+# sur elle. Les moindres carrés répartissent sa faute sur les autres, et une station qui ne l’a pas vue a, elle aussi,
+# un plus grand écart : le regarder ne suffit pas.
 #
 # **Conventions** (section 4). Le recalage d’une station est la rotation et la translation, sans facteur d’échelle, qui
 # amènent au mieux ses observations sur les coordonnées levées, par moindres carrés, sur ses cibles de rôle `calage`.
