@@ -10,8 +10,9 @@ from nbformat import NotebookNode
 
 from autograders.assignments import ExercisePackage, Variant
 from autograders.candidate.errors import AtelierError, Fault
+from autograders.grading.earlier import EarlierNotebook
 from autograders.grading.running import GradedNotebook, grade_notebook
-from autograders.model.answers import Answer, Answers
+from autograders.model.answers import Answers
 from autograders.sandbox import ConfinementLevel, Limits, WarmSandbox
 
 from .junk_trial import junk_faults
@@ -24,7 +25,7 @@ LIMITS = Limits(cell_wall_seconds=60, wall_seconds=120, cpu_seconds=10)
 CRASH_LIMITS = replace(LIMITS, cpu_seconds=4)
 
 # By number of the variant.
-EarlierSeries: TypeAlias = Mapping[int, tuple[Answer, ...]]
+EarlierSeries: TypeAlias = Mapping[int, tuple[EarlierNotebook, ...]]
 NOTHING_EARLIER: EarlierSeries = MappingProxyType({})
 
 
@@ -35,7 +36,7 @@ class Bench:
     ----------
     package : ExercisePackage
     earlier : mapping
-        By number of the variant, what the exercise reads from earlier notebooks.
+        By number of the variant, what earlier notebooks handed in.
     """
 
     def __init__(self, package: ExercisePackage, earlier: EarlierSeries = NOTHING_EARLIER) -> None:

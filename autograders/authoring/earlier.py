@@ -4,8 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from autograders.assignments import ExercisePackage, Repository, reference_notebook
-from autograders.grading.earlier import earlier_of
-from autograders.model.answers import Answer
+from autograders.grading.earlier import EarlierNotebook, notebook_of
 
 from .bench import Bench
 from .cache import Cache
@@ -16,8 +15,8 @@ from .trials import AT_ONCE, without_figures
 
 def earlier_series(
     repository: Repository, package: ExercisePackage, count: int, cache: Cache, progress: Progress = silent
-) -> dict[int, tuple[Answer, ...]]:
-    """Return, by number of the variant, the answers that an exercise reads from earlier notebooks.
+) -> dict[int, tuple[EarlierNotebook, ...]]:
+    """Return, by number of the variant, what the earlier notebooks hand in that an exercise reads.
 
     Parameters
     ----------
@@ -34,7 +33,7 @@ def earlier_series(
     FaultsError
         If an earlier exercise, or its generator, is faulty.
     """
-    series: dict[int, tuple[Answer, ...]] = dict.fromkeys(range(1, count + 1), ())
+    series: dict[int, tuple[EarlierNotebook, ...]] = dict.fromkeys(range(1, count + 1), ())
     for name in dict.fromkeys(item.exercise for item in package.earlier):
         source = repository.load_exercise(package.folder.parent / name)
         variants = practice_variants(repository, source.exercise.dataset, count, cache, progress)
@@ -43,5 +42,6 @@ def earlier_series(
         with Bench(source, before) as bench, ThreadPoolExecutor(AT_ONCE) as pool:
             handed_in = pool.map(partial(bench.answers, solved), variants)
             for variant, answers in zip(variants, handed_in, strict=True):
-                series[variant.number] += earlier_of(package, name, answers)
+                digest = variant.digests[source.exercise.dataset]
+                series[variant.number] += (notebook_of(name, digest, answers),)
     return series

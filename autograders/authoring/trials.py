@@ -1,5 +1,6 @@
 """Each submission of the bank on some variants, in the confined runner, two or more at a time."""
 
+import json
 import os
 from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -122,7 +123,7 @@ def run_trials(
     grade : callable
         Grades a notebook on a variant within limits; called from several threads.
     earlier : mapping
-        By number of the variant, what the exercise reads from earlier notebooks.
+        By number of the variant, what earlier notebooks handed in.
 
     Yields
     ------
@@ -172,5 +173,7 @@ def submission_of(slot: str) -> str:
 
 def _key(package: ExercisePackage, notebook: NotebookNode, variant: Variant, earlier: EarlierSeries) -> str:
     digests = [f"{dataset} {digest}" for dataset, digest in sorted(variant.digests.items())]
-    digests += [answer.digest() for answer in earlier.get(variant.number, ())]
+    digests += [
+        json.dumps([item.exercise, item.variant, dict(item.answers)]) for item in earlier.get(variant.number, ())
+    ]
     return digest_of(package.version, nbformat.writes(notebook), *digests, grader_digest(), libraries_digest())

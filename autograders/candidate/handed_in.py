@@ -61,7 +61,7 @@ def write_handed_in(path: Path, variant: str, answers: Mapping[str, object]) -> 
 
 
 def handed_in(case: Case) -> dict[str, Any]:
-    """Return what the other notebooks of the case study have handed in, by competency and name.
+    """Return what the earlier notebooks of the case study have handed in, by competency and name.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ def handed_in(case: Case) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     for path in sorted((case.home / FOLDER).glob("c[0-9]_[0-9]_[0-9]_*.json")):
-        if path.stem == case.exercise.exercise:
+        if path.stem >= case.exercise.exercise:
             continue
         competency = ".".join(path.stem[:6].upper().split("_"))
         try:

@@ -22,6 +22,8 @@ PROBE_MIME = "application/vnd.atelier.probe+json"
 MAXIMUM_ARRAY_VALUES = 200_000
 MAXIMUM_CELL_CHARACTERS = 2_000
 LARGEST_EXACT_INTEGER = 2**53
+# All that leaves of a function: it is probed where it lives.
+FUNCTION_WIRE = {"callable": True}
 
 Wire: TypeAlias = Any
 Row: TypeAlias = Mapping[str, float | int | str]
@@ -123,7 +125,7 @@ def to_wire(declaration: AnswerDeclaration, value: object) -> Wire:
         case AnswerType.FUNCTION:
             if not callable(value) or not _takes(value, len(declaration.parameters)):
                 raise AnswerError(_mismatch(declaration, value))
-            return {"callable": True}
+            return dict(FUNCTION_WIRE)
         case AnswerType.INTEGER if isinstance(value, float) and value.is_integer():
             return int(value)
         case AnswerType.CHOICE if isinstance(value, str):
@@ -175,7 +177,7 @@ def from_wire(declaration: AnswerDeclaration, wire: Wire) -> Value:
             return _numbers(declaration, wire)
         case AnswerType.TABLE if isinstance(wire, list) and len(wire) <= declaration.maximum_rows:
             return tuple(_row(declaration, index, row) for index, row in enumerate(wire, start=1))
-        case AnswerType.FUNCTION if wire == {"callable": True}:
+        case AnswerType.FUNCTION if wire == FUNCTION_WIRE:
             return None
     raise AnswerError(_mismatch(declaration, wire))
 

@@ -1,108 +1,118 @@
-"""What a candidate handed in with earlier notebooks of the case study, for the judges of a later one."""
+"""What a candidate handed in with earlier notebooks of the case study, for a later one and its judges."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from autograders.assignments import EarlierAnswer, ExercisePackage, Variant
 from autograders.candidate.errors import AnswerError
 from autograders.candidate.handed_in import write_handed_in
-from autograders.candidate.wire import from_wire
+from autograders.candidate.wire import FUNCTION_WIRE, from_wire
 from autograders.model.answers import Answer, Answers, AnswerState
-from autograders.records import Records, StoredGrading
+from autograders.records import Records
 
 
-def stored_earlier(package: ExercisePackage, variant: Variant, candidate: str, records: Records) -> tuple[Answer, ...]:
-    """Return what the last gradings of earlier notebooks hold of the answers that this exercise reads.
+@dataclass(frozen=True, kw_only=True)
+class EarlierNotebook:
+    """What one notebook handed in.
+
+    Parameters
+    ----------
+    exercise : str
+        Its folder.
+    variant : str
+        Digest of the variant that it was made on.
+    answers : mapping
+        By name, as they travel; those alone that were given, functions left out.
+    """
+
+    exercise: str
+    variant: str
+    answers: Mapping[str, Any]
+
+
+def stored_earlier(
+    package: ExercisePackage, variant: Variant, candidate: str, records: Records
+) -> tuple[EarlierNotebook, ...]:
+    """Return what the last gradings of the activity's earlier notebooks hold.
+
+    All of it, whether a judge reads it or not: a notebook finds beside itself what it found where it was written.
 
     Parameters
     ----------
     package : ExercisePackage
     variant : Variant
-        That the candidate has now: an answer made on another one counts as missing.
+        That the candidate has now: answers made on another one are left out.
     candidate : str
     records : Records
-
-    Returns
-    -------
-    tuple of Answer
-        Those that were given, under the names by which the judges read them.
     """
-    gradings = {item.grading.exercise: item for item in records.latest(package.activity_name, candidate)}
-    stored = {
-        exercise: {answer.name: answer for answer in records.answers(gradings[exercise].id)}
-        for exercise in {item.exercise for item in package.earlier}
-        if exercise in gradings
-    }
-    answers = []
-    for item in package.earlier:
-        kept = stored.get(item.exercise, {}).get(item.name)
-        if kept is None or kept.state is not AnswerState.GIVEN or not _is_current(gradings, item, variant):
-            continue
-        try:
-            value = from_wire(item.declaration, kept.wire)
-        except AnswerError:  # declared otherwise when it was stored
-            continue
-        answers.append(Answer(declaration=item.declaration, state=AnswerState.GIVEN, value=value, wire=kept.wire))
-    return tuple(answers)
-
-
-def earlier_of(package: ExercisePackage, exercise: str, answers: Answers) -> tuple[Answer, ...]:
-    """Return, of one earlier notebook's answers, those that an exercise reads, under the names that it reads.
-
-    Parameters
-    ----------
-    package : ExercisePackage
-    exercise : str
-        Folder of the earlier notebook.
-    answers : Answers
-        All that it handed in.
-    """
+    current = set(variant.digests.values())
     return tuple(
-        Answer(
-            declaration=item.declaration,
-            state=answers[item.name].state,
-            value=answers[item.name].value,
-            message=answers[item.name].message,
-            wire=answers[item.name].wire,
+        EarlierNotebook(
+            exercise=item.grading.exercise,
+            variant=item.grading.variant_digest,
+            answers={
+                answer.name: answer.wire
+                for answer in records.answers(item.id)
+                if answer.state is AnswerState.GIVEN and answer.wire != FUNCTION_WIRE and "." not in answer.name
+            },
         )
-        for item in package.earlier
-        if item.exercise == exercise
+        for item in records.latest(package.activity_name, candidate)
+        if item.grading.exercise < package.name and item.grading.variant_digest in current
     )
 
 
-def with_earlier(package: ExercisePackage, own: Answers, earlier: Iterable[Answer]) -> Answers:
+def notebook_of(exercise: str, variant: str, answers: Answers) -> EarlierNotebook:
+    """Return what a notebook handed in, from its answers.
+
+    Parameters
+    ----------
+    exercise : str
+        Its folder.
+    variant : str
+        Digest of the variant that it was made on.
+    answers : Answers
+    """
+    given = {
+        name: answer.wire
+        for name, answer in answers.items()
+        if answer.given and answer.wire != FUNCTION_WIRE and "." not in name
+    }
+    return EarlierNotebook(exercise=exercise, variant=variant, answers=given)
+
+
+def with_earlier(package: ExercisePackage, own: Answers, earlier: Iterable[EarlierNotebook]) -> Answers:
     """Return all that an exercise's judges read: its own answers and those of earlier notebooks, given or missing.
 
     Parameters
     ----------
     package : ExercisePackage
     own : Answers
-    earlier : iterable of Answer
+    earlier : iterable of EarlierNotebook
     """
-    given = {answer.declaration.name: answer for answer in earlier}
-    declarations = [item.declaration for item in package.earlier]
-    missing = [Answer(declaration=item, state=AnswerState.MISSING) for item in declarations if item.name not in given]
-    return Answers([*own.values(), *given.values(), *missing])
+    by_exercise = {notebook.exercise: notebook.answers for notebook in earlier}
+    read = [_answer(item, by_exercise.get(item.exercise, {})) for item in package.earlier]
+    return Answers([*own.values(), *read])
 
 
-def write_earlier(package: ExercisePackage, variant: Variant, earlier: Iterable[Answer], folder: Path) -> None:
-    """Write what earlier notebooks handed in as a notebook finds it beside itself, one file a notebook.
+def write_earlier(earlier: Iterable[EarlierNotebook], folder: Path) -> None:
+    """Write what earlier notebooks handed in as a later one finds it beside itself, one file a notebook.
 
     Parameters
     ----------
-    package : ExercisePackage
-    variant : Variant
-    earlier : iterable of Answer
-        Under the names by which the judges read them.
+    earlier : iterable of EarlierNotebook
     folder : Path
         Existing; called ``remises`` where a notebook runs.
     """
-    given = {answer.declaration.name: answer.wire for answer in earlier if answer.given}
-    for exercise, dataset in {item.exercise: item.dataset for item in package.earlier}.items():
-        own = [item for item in package.earlier if item.exercise == exercise and item.declaration.name in given]
-        answers = {item.name: given[item.declaration.name] for item in own}
-        write_handed_in(folder / f"{exercise}.json", variant.digests.get(dataset, ""), answers)
+    for notebook in earlier:
+        write_handed_in(folder / f"{notebook.exercise}.json", notebook.variant, notebook.answers)
 
 
-def _is_current(gradings: Mapping[str, StoredGrading], item: EarlierAnswer, variant: Variant) -> bool:
-    return gradings[item.exercise].grading.variant_digest == variant.digests[item.dataset]
+def _answer(item: EarlierAnswer, answers: Mapping[str, Any]) -> Answer:
+    wire = answers.get(item.name)
+    try:
+        value = from_wire(item.declaration, wire)
+    except AnswerError:  # not handed in, or declared otherwise when it was stored
+        return Answer(declaration=item.declaration, state=AnswerState.MISSING)
+    return Answer(declaration=item.declaration, state=AnswerState.GIVEN, value=value, wire=wire)

@@ -19,11 +19,10 @@ from traitlets import Float, Unicode
 
 from autograders.assignments import Course, ExercisePackage, open_course
 from autograders.candidate.errors import AtelierError
-from autograders.model.answers import Answer
 from autograders.records import Records
 from autograders.sandbox import ConfinementLevel, Limits
 
-from .earlier import stored_earlier
+from .earlier import EarlierNotebook, stored_earlier
 from .gradings import GradedSubmission, graded_submission, problem_submission
 from .restoring import restore
 from .setting_aside import set_aside_strange_files
@@ -171,9 +170,7 @@ class SaveVerdicts(SaveAutoGrades, _Step):
             self.gradebook.db.commit()
 
 
-def _earlier(course: Course, package: ExercisePackage, place: Place) -> tuple[Answer, ...]:
-    if not package.earlier:
-        return ()
+def _earlier(course: Course, package: ExercisePackage, place: Place) -> tuple[EarlierNotebook, ...]:
     variant = course.variant_of(place.activity, place.candidate)
     with Records(course.records_url) as records:
         return stored_earlier(package, variant, place.candidate, records)

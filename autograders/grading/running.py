@@ -1,6 +1,6 @@
 """One notebook: run in confinement, its answers collected, its functions probed, its criteria judged."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,13 +11,13 @@ from nbformat import NotebookNode
 
 from autograders.assignments import Call, ExercisePackage, Variant, write_declarations
 from autograders.candidate.handed_in import FOLDER as HANDED_IN
-from autograders.model.answers import Answer, Answers
+from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Verdict, VerdictStatus, to_review
 from autograders.sandbox import ConfinementLevel, Ending, Limits, WarmSandbox, run_cells
 
 from .collecting import collect_answers
-from .earlier import with_earlier, write_earlier
+from .earlier import EarlierNotebook, with_earlier, write_earlier
 from .judging import GRADER_FAULT, Judgement, fault_of, judge_each
 from .probing import inspect_files, probe_functions
 
@@ -59,7 +59,7 @@ def grade_notebook(
     variant: Variant,
     notebook: NotebookNode,
     limits: Limits | None = None,
-    earlier: Iterable[Answer] = (),
+    earlier: Sequence[EarlierNotebook] = (),
 ) -> GradedNotebook:
     """Run a notebook and judge what it answers; nothing that it does raises an exception.
 
@@ -72,8 +72,8 @@ def grade_notebook(
     notebook : NotebookNode
         Format 4; it is not changed.
     limits : Limits, optional
-    earlier : iterable of Answer
-        What was handed in with earlier notebooks, under the names that the judges read; the others are missing.
+    earlier : sequence of EarlierNotebook
+        What was handed in with earlier notebooks of the case study.
 
     Returns
     -------
@@ -88,12 +88,11 @@ def grade_notebook(
     """
     case = variant.case(package.exercise.dataset)
     calls, probe_fault = _calls(package, case)
-    given = tuple(earlier)
     with TemporaryDirectory(prefix="atelier-notebook-") as folder:
         mounts = {"declarations": Path(folder) / "declarations", HANDED_IN: Path(folder) / HANDED_IN}
         write_declarations([package], mounts["declarations"])
         mounts[HANDED_IN].mkdir()
-        write_earlier(package, variant, given, mounts[HANDED_IN])
+        write_earlier(earlier, mounts[HANDED_IN])
         mounts["data"] = variant.public
         with sandbox.open(mounts=mounts, limits=limits) as session:
             run = run_cells(session, notebook)
@@ -104,7 +103,7 @@ def grade_notebook(
             # A function that never returns ends the session, too.
             ending = session.ending
     own = inspect_files(partial(sandbox.open, mounts={}, limits=limits), probed, calls)
-    answers = with_earlier(package, own, given)
+    answers = with_earlier(package, own, earlier)
     judgements = [
         _unprobed(package, item, probe_fault) if probe_fault else item for item in judge_each(package, answers, case)
     ]

@@ -8,9 +8,9 @@ from typing import TypeAlias
 from nbformat import NotebookNode
 
 from autograders.assignments import Course, ExercisePackage
-from autograders.model.answers import Answer
 from autograders.sandbox import ConfinementLevel, Limits, SandboxUnavailableError, WarmSandbox
 
+from .earlier import EarlierNotebook
 from .running import GradedNotebook, grade_notebook
 
 _Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
@@ -65,7 +65,7 @@ class Workshop:
         candidate: str,
         notebook: NotebookNode,
         limits: Limits,
-        earlier: tuple[Answer, ...] = (),
+        earlier: tuple[EarlierNotebook, ...] = (),
     ) -> GradedNotebook:
         """Return what came of a candidate's notebook; a sandbox that has died is replaced once.
 

@@ -39,9 +39,9 @@ def test_the_answers_are_those_of_the_earlier_worked_solution_variant_by_variant
     series = earlier_series(repository, repository.find_exercise(REPORT), VARIANTS, cache)
     for variant in practice_variants(repository, "tiny_ruler", VARIANTS, cache):
         truth = json.loads((variant.truth / "tiny_ruler.json").read_text(encoding="utf-8"))
-        (answer,) = series[variant.number]
-        assert answer.declaration.name == "C2.1.3.mean_mm"
-        assert answer.value == pytest.approx(truth["mean_mm"])
+        (notebook,) = series[variant.number]
+        assert notebook.exercise == EXERCISE
+        assert notebook.answers["mean_mm"] == pytest.approx(truth["mean_mm"])
 
 
 def test_an_exercise_that_reads_an_earlier_notebook_proves_itself(root, cache):

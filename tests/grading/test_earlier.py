@@ -86,6 +86,13 @@ def test_a_notebook_finds_beside_itself_what_the_earlier_one_really_handed_in(ch
     assert scores(chained, "jan", c2_1_3_tiny_ruler=wrong, c2_1_4_tiny_report=taken)[SPECIFICATION] == 2
 
 
+def test_a_notebook_finds_answers_too_that_no_judge_of_its_own_reads(chained):
+    look = "from autograders.candidate import handed_in\nassert handed_in(case)['C2.1.3.conform'] in (0, 1)"
+    curious = report(chained, look)
+    got = scores(chained, "lou", c2_1_3_tiny_ruler=ruler(chained), c2_1_4_tiny_report=curious)
+    assert got["C2.1.4.protocol"] == 4
+
+
 def test_what_lies_beside_a_notebook_that_is_handed_in_is_not_what_is_graded(chained):
     folder = chained.submitted("kim") / "remises"
     folder.mkdir(parents=True)
@@ -126,5 +133,7 @@ def test_an_earlier_answer_made_on_a_former_variant_is_missing(chained):
     variant = chained.course.variant_of(chained.activity.name, "ida")
     other = replace(variant, digests={"tiny_ruler": "0" * 64})
     with Records(chained.course.records_url) as records:
-        assert [answer.declaration.name for answer in stored_earlier(package, variant, "ida", records)] == [MEAN]
+        assert [set(item.answers) for item in stored_earlier(package, variant, "ida", records)] == [
+            {"mean_mm", "conform"}
+        ]
         assert stored_earlier(package, other, "ida", records) == ()
