@@ -106,7 +106,9 @@ for storey in ("rdc", "r1", "combles"):
 # masquerait), et si l’espacement R·tan Δ/cos α ne dépasse pas celui de sa pièce. La **couverture** d’un plan est la
 # part des points qu’une station au moins relève. Le **recouvrement** de deux stations est le nombre de points relevés
 # par les deux, divisé par le plus petit des deux nombres de points relevés ; deux stations s’assemblent s’il atteint
-# `overlap_percent`.
+# `overlap_percent`. Toutes les stations du plan doivent l’être de proche en proche, celles que des cibles rattachent au
+# canevas comme les autres : le commanditaire veut pouvoir contrôler les cibles par les nuages, et les nuages par les
+# cibles.
 #
 # Le **planificateur** applique ces règles aux tables publiques. Il ne sait rien de plus que vous : tout ce qu’il dit
 # se recalcule, et l’essayer ne coûte rien.

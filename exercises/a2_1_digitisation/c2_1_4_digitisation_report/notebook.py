@@ -16,6 +16,9 @@
 # par un autre prestataire dans cinq ans, quand il faudra savoir si les murs ont bougé. **Trame & Relief** n’aura alors
 # plus personne pour expliquer ce qui n’aura pas été écrit.
 #
+# Le relevé complet suivra, d’après votre plan : le rapport rend compte de ce qui le prépare (choix, qualification,
+# plan, supports) et de la reconnaissance, dont les mesures sont livrées avec lui.
+#
 # À la fin de ce carnet vous aurez :
 #
 # 1. réuni les **chiffres clés** mesurés dans vos autres carnets, dans les unités que le commanditaire demande ;
@@ -73,7 +76,8 @@ display(Markdown(re.sub("^#", "###", demands, flags=re.MULTILINE)))
 # | `cibles.csv`, `observations_cibles.csv` | canevas, observations | mètres ; repère du projet, repère du scanner |
 #
 # La cellule suivante lit les petits tableaux et affiche ce que vous avez déjà remis. `handed_in(case)` reprend les
-# réponses enregistrées par vos autres carnets dans ce dossier ; si vous travaillez ailleurs, recopiez-les à la main.
+# réponses enregistrées par vos autres carnets dans ce dossier, sous leur compétence et leur nom
+# (`"C2.1.2.noise_a_mm"`) ; si vous travaillez ailleurs, recopiez-les à la main.
 
 
 # %%
@@ -155,10 +159,12 @@ for row in key_figures:
 #
 # Donnez `metadata` : une ligne par clé de `rapport_metadonnees.csv`, avec `key` et `value`, un texte court.
 #
-# **Conventions.** L’appareil est celui dont viennent les mesures livrées. S’il a plusieurs certificats, c’est le
-# dernier étalonnage en date qui compte ; sa validité se compte en mois à partir du jour de l’étalonnage, et se juge au
-# jour du relevé. La fin de validité et le « oui » ou « non » sont jugés d’après **vos** dates. Un étalonnage échu
-# n’interdit pas de rendre le rapport : il oblige à le dire.
+# **Conventions.** L’appareil que votre étude recommande n’était pas libre : le loueur en a fourni un autre, que vous
+# avez qualifié et qui figure au journal ; le rapport dit les deux. Le relevé est ici la reconnaissance. L’appareil est
+# celui dont viennent les mesures livrées. S’il a plusieurs certificats, c’est le dernier étalonnage en date qui
+# compte ; sa validité se compte en mois à partir de ce jour, et se juge au jour du relevé. La fin de validité et le
+# « oui » ou « non » sont jugés d’après **vos** dates. Un étalonnage échu n’interdit pas de rendre le rapport : il
+# oblige à le dire. Repère, fonction et logiciel se disent en quelques mots, de formulation libre.
 
 # %% solution="metadata"
 metadata = None  # liste de dictionnaires aux clés key, value
