@@ -86,7 +86,7 @@ class DefinitionReader:
             merged.quantities.update(found.quantities)
         self._count += len(merged.properties) + len(merged.quantities)
         if self._count > MAXIMUM_VALUES:
-            raise DomainError(f"plus de {MAXIMUM_VALUES} valeurs de propriétés dans la maquette : la découper")
+            raise DomainError(f"plus de {MAXIMUM_VALUES} valeurs de propriétés dans la maquette : la découper")
         return merged
 
     def _set(self, definition: Any) -> Definitions:

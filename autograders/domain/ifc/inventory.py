@@ -123,11 +123,11 @@ def elements_of(model: Any) -> list[Any]:
     """
     elements = sorted((item for item in model.by_type("IfcElement") if _is_thing(item)), key=lambda item: item.id())
     if len(elements) > MAXIMUM_ELEMENTS:
-        raise DomainError(f"{len(elements)} éléments reçus, {MAXIMUM_ELEMENTS} au plus : découper la maquette")
+        raise DomainError(f"{len(elements)} éléments reçus, {MAXIMUM_ELEMENTS} au plus : découper la maquette")
     twice = [key for key, times in Counter(item.GlobalId for item in elements).items() if times > 1]
     if twice:
         listed = ", ".join(twice[:_SHOWN])
-        raise DomainError(f"GlobalId portés par plusieurs éléments ({listed}) : demander un export qui les distingue")
+        raise DomainError(f"GlobalId portés par plusieurs éléments ({listed}) : demander un export qui les distingue")
     return elements
 
 
@@ -199,7 +199,7 @@ def _container(element: Any, hosts: Mapping[int, tuple[Any, Link]], containers: 
             return ""
         current = hosts[current.id()][0]
         if current.id() in passed:
-            raise DomainError(f"l’élément {element.GlobalId} se contient lui-même : corriger l’agrégation dans l’outil")
+            raise DomainError(f"l’élément {element.GlobalId} se contient lui-même : corriger l’agrégation dans l’outil")
         passed.add(current.id())
     return containers[current.id()]
 
