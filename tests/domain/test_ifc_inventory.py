@@ -206,3 +206,11 @@ def test_an_empty_mandatory_attribute_is_named_with_its_instance():
     relation = draft.root("IfcRelDefinesByProperties")
     with pytest.raises(FaultsError, match=f"#{relation.id()}=IfcRelDefinesByProperties: attribut obligatoire Relat"):
         inventory(draft.model)
+
+
+def test_what_many_exports_leave_out_is_let_pass():
+    draft = Draft("IFC2X3")
+    assembly = draft.root("IfcElementAssembly", Name="A")
+    assembly.OwnerHistory = None
+    assert assembly.PredefinedType is None
+    assert only(draft).predefined_type == ""

@@ -9,6 +9,7 @@ class Draft:
     def __init__(self, schema="IFC4", *, length_prefix=None):
         self.model = ifcopenshell.file(schema=schema)
         self.count = 0
+        self.metre = {None: 1.0, "CENTI": 100.0, "MILLI": 1000.0}[length_prefix]
         person = self.make("IfcPerson", FamilyName="Essai")
         firm = self.make("IfcOrganization", Name="Essai")
         both = self.make("IfcPersonAndOrganization", ThePerson=person, TheOrganization=firm)
@@ -28,7 +29,7 @@ class Draft:
             self.make("IfcSIUnit", UnitType="MASSUNIT", Prefix="KILO", Name="GRAM"),
         ]
         axes = self.make("IfcAxis2Placement3D", Location=self.make("IfcCartesianPoint", (0.0, 0.0, 0.0)))
-        context = self.make(
+        self.context = self.make(
             "IfcGeometricRepresentationContext",
             ContextType="Model",
             CoordinateSpaceDimension=3,
@@ -36,7 +37,7 @@ class Draft:
         )
         self.project = self.root(
             "IfcProject",
-            RepresentationContexts=[context],
+            RepresentationContexts=[self.context],
             UnitsInContext=self.make("IfcUnitAssignment", Units=self.units),
         )
         self.storey = self.root("IfcBuildingStorey", Name="R0", CompositionType="ELEMENT")
@@ -77,3 +78,45 @@ class Draft:
 
     def define(self, definition, *elements):
         self.relate("IfcRelDefinesByProperties", RelatingPropertyDefinition=definition, RelatedObjects=list(elements))
+
+    def point(self, *metres):
+        return self.make("IfcCartesianPoint", tuple(float(value) * self.metre for value in metres))
+
+    def place(self, product, origin_m, *, within=None, x_axis=(1.0, 0.0, 0.0)):
+        """Place a product, relative to another one or to the project."""
+        axes = self.make(
+            "IfcAxis2Placement3D",
+            Location=self.point(*origin_m),
+            Axis=self.make("IfcDirection", (0.0, 0.0, 1.0)),
+            RefDirection=self.make("IfcDirection", x_axis),
+        )
+        product.ObjectPlacement = self.make(
+            "IfcLocalPlacement", PlacementRelTo=within and within.ObjectPlacement, RelativePlacement=axes
+        )
+
+    def box(self, product, size_m, *, corner_m=(0.0, 0.0, 0.0)):
+        """Give a product the shape of a box whose sides follow its axes."""
+        width, depth, height = size_m
+        middle = self.make("IfcAxis2Placement2D", Location=self.point(width / 2, depth / 2))
+        profile = self.make(
+            "IfcRectangleProfileDef",
+            ProfileType="AREA",
+            Position=middle,
+            XDim=width * self.metre,
+            YDim=depth * self.metre,
+        )
+        solid = self.make(
+            "IfcExtrudedAreaSolid",
+            SweptArea=profile,
+            Position=self.make("IfcAxis2Placement3D", Location=self.point(*corner_m)),
+            ExtrudedDirection=self.make("IfcDirection", (0.0, 0.0, 1.0)),
+            Depth=height * self.metre,
+        )
+        body = self.make(
+            "IfcShapeRepresentation",
+            ContextOfItems=self.context,
+            RepresentationIdentifier="Body",
+            RepresentationType="SweptSolid",
+            Items=[solid],
+        )
+        product.Representation = self.make("IfcProductDefinitionShape", Representations=[body])

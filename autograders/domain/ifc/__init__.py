@@ -6,7 +6,12 @@ from .definitions import Path, Quantity
 from .inventory import Item, Link, Reference, by_global_id, inventory
 from .materials import Layer
 from .measures import SiScale, unit_scale
+from .placements import Matrix, PlacementReader, angle_deg, distance_m
 from .quantities import quantity
+from .regenerated import Tolerances, regenerated_pairs, same_shape
+from .revisions import ModelDifference, Moved, Reshaped, model_difference
+from .shapes import Shape, local_shapes, shape_of
+from .snapshots import Snapshot, keyed_by_tag, snapshot
 from .takeoff import MaterialTotal, TakeOff, material_takeoff
 
 __all__ = [
@@ -16,18 +21,35 @@ __all__ = [
     "Layer",
     "Link",
     "MaterialTotal",
+    "Matrix",
     "Measured",
+    "ModelDifference",
+    "Moved",
     "Path",
+    "PlacementReader",
     "Quantity",
     "Reference",
+    "Reshaped",
+    "Shape",
     "SiScale",
+    "Snapshot",
     "TakeOff",
+    "Tolerances",
     "Uneven",
+    "angle_deg",
     "bill_of_materials",
     "by_global_id",
+    "distance_m",
     "inventory",
+    "keyed_by_tag",
+    "local_shapes",
     "material_takeoff",
+    "model_difference",
     "quantity",
+    "regenerated_pairs",
     "require_complete",
+    "same_shape",
+    "shape_of",
+    "snapshot",
     "unit_scale",
 ]

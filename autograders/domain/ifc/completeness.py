@@ -11,9 +11,10 @@ _REPAIR = "Demander un export conforme au schéma."
 
 
 def require_complete(model: Any) -> None:
-    """Refuse a model in which an instance lacks an attribute that its class makes mandatory.
+    """Refuse a model in which an instance lacks an attribute that its class makes mandatory and that means something.
 
-    IfcOpenShell reads such a file without a word, and stops anywhere later on.
+    IfcOpenShell reads such a file without a word, and stops anywhere later on. What many exports leave out is let
+    pass: owner histories, texts, and the predefined types of elements.
 
     Parameters
     ----------
@@ -56,5 +57,14 @@ def _mandatory(declaration: Any) -> list[tuple[int, str]]:
     return [
         (index, attribute.name())
         for index, (attribute, derived) in enumerate(attributes)
-        if not (derived or attribute.optional())
+        if not (derived or attribute.optional() or _is_often_missing(declaration, attribute))
     ]
+
+
+def _is_often_missing(declaration: Any, attribute: Any) -> bool:
+    from ifcopenshell.util.attribute import get_primitive_type
+
+    if attribute.name() in ("GlobalId", "OwnerHistory"):
+        return bool(attribute.name() == "OwnerHistory")
+    kind = get_primitive_type(attribute)
+    return bool(kind == "string" or (kind == "enum" and declaration._is("IfcRoot")))
