@@ -3,34 +3,45 @@
 from .bill import Bill, BillRules, Measured, Uneven, bill_of_materials
 from .completeness import require_complete
 from .definitions import Path, Quantity
+from .encodings import read_gltf, read_ifc_zip, write_gltf, write_ifc, write_ifc_zip
 from .inventory import Item, Link, Reference, by_global_id, inventory
 from .materials import Layer
 from .measures import SiScale, unit_scale
+from .migration import Migration, migrated_to_ifc2x3
+from .opening import opening_durations_s, ranks
 from .placements import Matrix, PlacementReader, angle_deg, distance_m
 from .quantities import quantity
 from .regenerated import Tolerances, regenerated_pairs, same_shape
+from .relations import ModelCounts, links_of, model_counts
+from .retention import Deviation, Renamed, Retention, Share, deviations, retention
 from .revisions import ModelDifference, Moved, Reshaped, model_difference
-from .shapes import Shape, local_shapes, shape_of
+from .shapes import Shape, local_shapes, project_shapes, shape_of
 from .snapshots import Snapshot, keyed_by_tag, snapshot
 from .takeoff import MaterialTotal, TakeOff, material_takeoff
 
 __all__ = [
     "Bill",
     "BillRules",
+    "Deviation",
     "Item",
     "Layer",
     "Link",
     "MaterialTotal",
     "Matrix",
     "Measured",
+    "Migration",
+    "ModelCounts",
     "ModelDifference",
     "Moved",
     "Path",
     "PlacementReader",
     "Quantity",
     "Reference",
+    "Renamed",
     "Reshaped",
+    "Retention",
     "Shape",
+    "Share",
     "SiScale",
     "Snapshot",
     "TakeOff",
@@ -39,17 +50,30 @@ __all__ = [
     "angle_deg",
     "bill_of_materials",
     "by_global_id",
+    "deviations",
     "distance_m",
     "inventory",
     "keyed_by_tag",
+    "links_of",
     "local_shapes",
     "material_takeoff",
+    "migrated_to_ifc2x3",
+    "model_counts",
     "model_difference",
+    "opening_durations_s",
+    "project_shapes",
     "quantity",
+    "ranks",
+    "read_gltf",
+    "read_ifc_zip",
     "regenerated_pairs",
     "require_complete",
+    "retention",
     "same_shape",
     "shape_of",
     "snapshot",
     "unit_scale",
+    "write_gltf",
+    "write_ifc",
+    "write_ifc_zip",
 ]

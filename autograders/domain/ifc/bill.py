@@ -200,7 +200,7 @@ def _units(
         unit = rule.unit if rule else "pce"
         if units.setdefault(number, unit) != unit:
             raise DomainError(
-                f"article « {number} » compté en {units[number]} et en {unit} : revoir classes ou mesures"
+                f"article « {number} » compté en {units[number]} et en {unit} : revoir classes ou mesures"
             )
     return units
 

@@ -46,7 +46,7 @@ class PlacementReader:
         placement = product.ObjectPlacement
         while placement is not None and placement.id() not in self._known and placement.is_a("IfcLocalPlacement"):
             if placement.id() in chain:
-                raise DomainError(f"le placement de {product.GlobalId} tourne en rond : corriger l’export")
+                raise DomainError(f"le placement de {product.GlobalId} tourne en rond : corriger l’export")
             chain[placement.id()] = placement
             placement = placement.PlacementRelTo
         matrix = np.eye(4) if placement is None else self._known.get(placement.id(), np.eye(4))

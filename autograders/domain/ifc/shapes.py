@@ -1,6 +1,6 @@
 """Shapes of elements as a few figures: volume, centre and extent, from the triangles that ifcopenshell.geom makes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,23 +82,67 @@ def local_shapes(model: Any, elements: Sequence[Any]) -> dict[str, Shape]:
     dict of Shape by GlobalId
         Without the elements that have no shape, or one that ifcopenshell.geom cannot make.
     """
+    # Elements that share a shape are computed once.
+    return dict(_shapes(model, elements, {}))
+
+
+def project_shapes(model: Any, elements: Sequence[Any]) -> dict[str, Shape]:
+    """Return the shapes of elements in the project's frame and in metres, openings cut out.
+
+    Parameters
+    ----------
+    model : ifcopenshell.file
+    elements : sequence of entities
+
+    Returns
+    -------
+    dict of Shape by GlobalId
+        As ``local_shapes``.
+    """
+    return dict(_shapes(model, elements, None))
+
+
+def _shapes(model: Any, elements: Sequence[Any], shared: dict[str, Shape] | None) -> Iterator[tuple[str, Shape]]:
+    for made in triangulated(model, elements, in_project=shared is None):
+        geometry = made.geometry
+        shape = None if shared is None else shared.get(geometry.id)
+        if shape is None:
+            shape = shape_of(geometry.verts, geometry.faces)
+        if shared is not None:
+            shared[geometry.id] = shape
+        yield made.guid, shape
+
+
+def triangulated(model: Any, elements: Sequence[Any], *, in_project: bool) -> Iterator[Any]:
+    """Yield what ``ifcopenshell.geom`` makes of elements, without those of which it makes no triangle.
+
+    Parameters
+    ----------
+    model : ifcopenshell.file
+    elements : sequence of entities
+    in_project : bool
+        Whether vertices are in the project's frame, or each in its element's axes.
+    """
+    import ifcopenshell.geom
+
+    settings = ifcopenshell.geom.settings()
+    settings.set("weld-vertices", True)
+    settings.set("use-world-coords", in_project)
+    for made in geometry_iterator(model, elements, settings):
+        if len(made.geometry.faces):
+            yield made
+
+
+def geometry_iterator(model: Any, elements: Sequence[Any], settings: Any) -> Iterator[Any]:
+    """Yield what ``ifcopenshell.geom`` makes of elements that have a shape, as some settings want it."""
     import ifcopenshell.geom
 
     shaped = [element for element in elements if element.Representation is not None]
-    settings = ifcopenshell.geom.settings()
-    settings.set("weld-vertices", True)
-    shapes: dict[str, Shape] = {}
     # An iterator over nothing would go over the whole model.
-    iterator = ifcopenshell.geom.iterator(settings, model, 1, include=shaped) if shaped else None
-    if iterator is None or not iterator.initialize():
-        return shapes
-    made: dict[str, Shape] = {}
-    while True:
-        made_here = iterator.get()
-        geometry = made_here.geometry
-        if geometry.id not in made and len(geometry.faces):
-            made[geometry.id] = shape_of(geometry.verts, geometry.faces)
-        if geometry.id in made:
-            shapes[made_here.guid] = made[geometry.id]
-        if not iterator.next():
-            return shapes
+    if not shaped:
+        return
+    iterator = ifcopenshell.geom.iterator(settings, model, 1, include=shaped)
+    going = iterator.initialize()
+    while going:
+        yield iterator.get()
+        going = iterator.next()

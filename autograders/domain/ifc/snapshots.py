@@ -10,6 +10,7 @@ import numpy as np
 from .inventory import Item, elements_of, inventory
 from .measures import SiScale
 from .placements import Matrix, PlacementReader
+from .relations import Links, links_of
 from .shapes import Shape, local_shapes
 
 
@@ -26,12 +27,15 @@ class Snapshot:
         In the elements' own axes; without those that have none.
     containers : mapping of str by GlobalId
         Class and name of each spatial element.
+    links : mapping of sets of pairs by class of relation
+        As ``links_of``.
     """
 
     items: Mapping[str, Item]
     placements: Mapping[str, Matrix]
     shapes: Mapping[str, Shape]
     containers: Mapping[str, str]
+    links: Links
 
     def in_host(self, key: str) -> Matrix:
         """Return where an element stands in its host's axes, or in the project's where it has no host."""
@@ -63,6 +67,7 @@ def snapshot(model: Any) -> Snapshot:
         placements={element.GlobalId: placements.of(element) for element in elements},
         shapes=local_shapes(model, elements),
         containers={each.GlobalId: f"{each.is_a()} {each.Name or ''}" for each in spatial},
+        links=links_of(model),
     )
 
 
@@ -85,4 +90,8 @@ def keyed_by_tag(of: Snapshot) -> Snapshot:
         placements={keys[key]: matrix for key, matrix in of.placements.items()},
         shapes={keys[key]: shape for key, shape in of.shapes.items()},
         containers=of.containers,
+        links={
+            name: frozenset((keys.get(one, one), keys.get(other, other)) for one, other in pairs)
+            for name, pairs in of.links.items()
+        },
     )
