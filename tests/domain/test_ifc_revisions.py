@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from support.ifc_drafts import Draft
 
 from autograders.domain.errors import DomainError
-from autograders.domain.ifc import angle_deg, keyed_by_tag, model_difference, shape_of, snapshot
+from autograders.domain.ifc import angle_deg, coincident_elements, keyed_by_tag, model_difference, shape_of, snapshot
 
 PARTS = 3
 
@@ -219,6 +219,20 @@ def test_tags_identify_where_every_identifier_changed():
     sides = (keyed_by_tag(side.snapshot()) for side in (Panels(), after))
     (reshaped,) = only(model_difference(*sides), "reshaped")
     assert reshaped.key == "P0/T0"
+
+
+def test_a_copy_pasted_in_place_is_a_duplicate_and_one_shape_used_in_several_places_is_none():
+    model = Panels()
+    assert coincident_elements(model.snapshot()) == ()
+    first, second = model.plates[:2]
+    second.Representation = first.Representation
+    assert coincident_elements(model.snapshot()) == ()
+    copies = [model.draft.root("IfcPlate") for _ in range(2)]
+    for copy in copies:
+        model.draft.place(copy, (0.5, 0.1, 0.2), within=model.panels[0])
+        copy.Representation = first.Representation
+    model.draft.typed(model.sheet, *copies)
+    assert coincident_elements(model.snapshot()) == ((second.GlobalId, *(copy.GlobalId for copy in copies)),)
 
 
 EDITS = st.lists(

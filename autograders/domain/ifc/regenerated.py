@@ -1,7 +1,7 @@
 """Elements that are the same under another identifier: same class and type, same place, same shape."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,39 +70,46 @@ def regenerated_pairs(
     )
 
 
-def _candidates(
-    left: Snapshot, right: Snapshot, gone: Collection[str], come: Collection[str], tolerances: Tolerances
-) -> list[Pair]:
-    there = _by_kind(right, come)
-    found = []
-    for kind, keys in _by_kind(left, gone).items():
-        others = there.get(kind, [])
-        if others:
-            tree = KDTree([right.placements[key][:3, 3] for key in others])
-            near = tree.query_ball_point([left.placements[key][:3, 3] for key in keys], tolerances.distance_m)
-            same = _sameness(left, right, tolerances)
-            found += [
-                (key, others[index])
-                for key, indices in zip(keys, near, strict=True)
-                for index in sorted(indices)
-                if same(key, others[index])
-            ]
-    return found
-
-
-def _by_kind(of: Snapshot, keys: Collection[str]) -> dict[Pair, list[str]]:
+def by_kind(of: Snapshot, keys: Iterable[str]) -> dict[Pair, list[str]]:
+    """Return elements by class and name of the type."""
     groups: dict[Pair, list[str]] = defaultdict(list)
     for key in keys:
         groups[of.items[key].ifc_class, of.items[key].type_name].append(key)
     return groups
 
 
-def _sameness(left: Snapshot, right: Snapshot, tolerances: Tolerances) -> Callable[[str, str], bool]:
-    def same(one: str, other: str) -> bool:
-        turned = angle_deg(left.placements[one], right.placements[other])
-        return turned <= tolerances.angle_deg and same_shape(left.shapes.get(one), right.shapes.get(other), tolerances)
+def alike(
+    left: Snapshot, ones: Sequence[str], right: Snapshot, others: Sequence[str], tolerances: Tolerances
+) -> Iterator[Pair]:
+    """Yield the pairs of elements that have one place, one direction and one shape.
 
-    return same
+    Parameters
+    ----------
+    left, right : Snapshot
+    ones, others : sequence of str
+        Elements of the left, and of the right side.
+    tolerances : Tolerances
+    """
+    tree = KDTree([right.placements[key][:3, 3] for key in others])
+    near = tree.query_ball_point([left.placements[key][:3, 3] for key in ones], tolerances.distance_m)
+    for one, indices in zip(ones, near, strict=True):
+        for other in (others[index] for index in sorted(indices)):
+            turned = angle_deg(left.placements[one], right.placements[other])
+            shapes = left.shapes.get(one), right.shapes.get(other)
+            if turned <= tolerances.angle_deg and same_shape(*shapes, tolerances):
+                yield one, other
+
+
+def _candidates(
+    left: Snapshot, right: Snapshot, gone: Collection[str], come: Collection[str], tolerances: Tolerances
+) -> list[Pair]:
+    there = by_kind(right, come)
+    return [
+        pair
+        for kind, keys in by_kind(left, gone).items()
+        if kind in there
+        for pair in alike(left, keys, right, there[kind], tolerances)
+    ]
 
 
 def _label(of: Snapshot, key: str) -> Pair:

@@ -15,22 +15,11 @@ from ..bom import Value, same_value
 from .definitions import Path
 from .inventory import Item
 from .shapes import Shape
+from .shares import Share
 from .snapshots import Snapshot
 
 # Relative; decimals are cut when units are converted and written. A convention of ours.
 ROUND_TRIP_TOLERANCE = 1e-6
-
-
-class Share(NamedTuple):
-    """How many of so many are kept."""
-
-    kept: int
-    total: int
-
-    @property
-    def ratio(self) -> float:
-        """From 0 to 1; 1 where there was nothing to keep."""
-        return self.kept / self.total if self.total else 1.0
 
 
 class Renamed(NamedTuple):
