@@ -3,6 +3,7 @@
 import pytest
 from support.ifc_drafts import Draft
 
+from autograders.candidate.bim import ifc_from_text
 from autograders.candidate.errors import FaultsError
 from autograders.domain.bom import Dimension
 from autograders.domain.errors import DomainError
@@ -206,6 +207,16 @@ def test_an_empty_mandatory_attribute_is_named_with_its_instance():
     relation = draft.root("IfcRelDefinesByProperties")
     with pytest.raises(FaultsError, match=f"#{relation.id()}=IfcRelDefinesByProperties: attribut obligatoire Relat"):
         inventory(draft.model)
+
+
+def test_a_reference_to_an_instance_of_another_class_is_named_with_both():
+    draft = Draft()
+    wall = draft.root("IfcWall")
+    relation = draft.root("IfcRelDefinesByType", RelatedObjects=[wall])
+    # Written as a faulty exporter would: the library takes it back as it is.
+    text = draft.model.to_string().replace(f"(#{wall.id()}),$)", f"(#{wall.id()}),#1)")
+    with pytest.raises(FaultsError, match=f"#{relation.id()}=IfcRelDefinesByType: RelatingType renvoie à #1=IfcPerson"):
+        inventory(ifc_from_text(text))
 
 
 def test_what_many_exports_leave_out_is_let_pass():

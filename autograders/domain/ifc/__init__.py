@@ -1,7 +1,7 @@
 """Building models as sources of data: elements, bills of materials, revisions, encodings, naming."""
 
 from .bill import Bill, BillRules, Measured, Uneven, bill_of_materials
-from .completeness import require_complete
+from .conformity import require_conforming
 from .definitions import Path, Quantity
 from .duplicates import coincident_elements
 from .encodings import read_gltf, read_ifc_zip, write_gltf, write_ifc, write_ifc_zip
@@ -77,7 +77,7 @@ __all__ = [
     "read_gltf",
     "read_ifc_zip",
     "regenerated_pairs",
-    "require_complete",
+    "require_conforming",
     "required_values",
     "retention",
     "same_shape",

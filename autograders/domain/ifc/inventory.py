@@ -8,7 +8,7 @@ from typing import Any
 
 from ..bom import Value
 from ..errors import DomainError
-from .completeness import require_complete
+from .conformity import require_conforming
 from .definitions import DefinitionReader, Path, Quantity, type_of
 from .materials import Layer, layers_of
 from .measures import SiScale
@@ -94,7 +94,7 @@ def inventory(model: Any) -> tuple[Item, ...]:
     DomainError
         If there are more than ``MAXIMUM_ELEMENTS``, if GlobalIds come twice, or if elements contain each other.
     FaultsError
-        If mandatory attributes are empty.
+        If mandatory attributes are empty, or refer to instances of other classes than the schema allows.
 
     Examples
     --------
@@ -104,7 +104,7 @@ def inventory(model: Any) -> tuple[Item, ...]:
     >>> [(item.ifc_class, item.name) for item in inventory(model)]
     [('IfcWall', 'VB-01')]
     """
-    require_complete(model)
+    require_conforming(model)
     elements = elements_of(model)
     hosts = _hosts(model)
     containers = _containers(model)

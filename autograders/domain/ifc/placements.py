@@ -40,7 +40,7 @@ class PlacementReader:
         Raises
         ------
         DomainError
-            If placements are relative to each other in a circle.
+            If placements are relative to each other in a circle, or if axes are malformed.
         """
         chain: dict[int, Any] = {}
         placement = product.ObjectPlacement
@@ -58,7 +58,10 @@ class PlacementReader:
     def _relative(self, axes: Any) -> Matrix:
         from ifcopenshell.util.placement import get_axis2placement
 
-        matrix = np.array(get_axis2placement(axes), dtype=np.float64)
+        try:
+            matrix = np.array(get_axis2placement(axes), dtype=np.float64)
+        except (ValueError, AttributeError, TypeError, LookupError):
+            raise DomainError(f"axes #{axes.id()} mal formés : demander un export conforme au schéma") from None
         matrix[:3, 3] *= self._metres
         return matrix
 

@@ -1,4 +1,8 @@
-"""Shapes of elements as a few figures: volume, centre and extent, from the triangles that ifcopenshell.geom makes."""
+"""Shapes of elements as a few figures: volume, centre and extent, from the triangles that ifcopenshell.geom makes.
+
+The engine is native code that a malformed file can bring down, and the process with it: a model that someone hands in
+is to be looked at in a confined session, never in the grader's own process.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

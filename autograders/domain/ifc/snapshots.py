@@ -45,7 +45,7 @@ class Snapshot:
 
 
 def snapshot(model: Any) -> Snapshot:
-    """Return what there is to compare of a model.
+    """Return what there is to compare of a model; for one that was handed in, see what ``shapes`` says of its engine.
 
     Parameters
     ----------
@@ -54,9 +54,9 @@ def snapshot(model: Any) -> Snapshot:
     Raises
     ------
     DomainError
-        As ``inventory``, and if placements are relative to each other in a circle.
+        As ``inventory``, and if placements are malformed or relative to each other in a circle.
     FaultsError
-        If mandatory attributes are empty.
+        If mandatory attributes are empty, or refer to instances of other classes than the schema allows.
     """
     items = {item.global_id: item for item in inventory(model)}
     elements = elements_of(model)
