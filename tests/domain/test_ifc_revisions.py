@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 from support.ifc_drafts import Draft
 
 from autograders.domain.errors import DomainError
-from autograders.domain.ifc import angle_deg, coincident_elements, keyed_by_tag, model_difference, shape_of, snapshot
+from autograders.domain.ifc import (
+    Shape,
+    Tolerances,
+    angle_deg,
+    coincident_elements,
+    keyed_by_tag,
+    model_difference,
+    same_shape,
+    shape_of,
+    snapshot,
+)
 
 PARTS = 3
 
@@ -209,6 +219,52 @@ def test_what_lost_its_identifier_and_moved_is_another_element():
     plate.ObjectPlacement.RelativePlacement.Location.Coordinates = (0.0, 0.1, 0.3)
     difference = found(after)
     assert (len(difference.removed), len(difference.added), difference.regenerated) == (1, 1, ())
+
+
+@pytest.mark.parametrize("change", ["turn", "thicken"])
+def test_what_lost_its_identifier_and_was_turned_or_reshaped_is_another_element(change):
+    after = Panels()
+    plate = after.plates[0]
+    plate.GlobalId = "3" + plate.GlobalId[1:]
+    if change == "turn":
+        after.draft.place(plate, (0.0, 0.1, 0.2), within=after.panels[0], x_axis=(0.0, 1.0, 0.0))
+    else:
+        after.draft.box(plate, (0.4, 0.02, 2.0))
+    difference = found(after)
+    assert (len(difference.removed), len(difference.added), difference.regenerated) == (1, 1, ())
+
+
+def test_one_that_could_be_either_of_two_twins_is_neither():
+    before, after = Panels(), Panels()
+    for model, keys in ((before, "12"), (after, "3")):
+        for key in keys:
+            twin = model.draft.root("IfcBeam", Name=key)
+            model.draft.place(twin, (9.0, 0, 0))
+            twin.GlobalId = key + "A" * 21
+    for difference in (found(after, before), found(before, after)):
+        assert {len(difference.removed), len(difference.added)} == {1, 2}
+        assert difference.regenerated == ()
+
+
+def box_shape(volume_m3, width_m=1.0):
+    return Shape(
+        volume_m3=volume_m3, centroid_m=np.zeros(3), minimum_m=np.zeros(3), maximum_m=np.array([width_m, 2.0, 3.0])
+    )
+
+
+def test_volumes_may_differ_by_a_share_of_the_larger_and_sides_by_a_length():
+    tolerances = Tolerances(volume_share=0.25, length_m=0.5)
+    reference = box_shape(4.0)
+    # A quarter of 4 is 1, a quarter of 5 is 1.25: all of these figures are exact in binary.
+    expected = {3.0: True, 2.875: False, 5.0: True, 5.25: True, 5.375: False}
+    assert {volume: same_shape(reference, box_shape(volume), tolerances) for volume in expected} == expected
+    widths = {1.5: True, 0.5: True, 1.625: False}
+    assert {width: same_shape(reference, box_shape(4.0, width), tolerances) for width in widths} == widths
+
+
+def test_two_shapes_that_are_missing_are_the_same_and_one_that_is_missing_is_not():
+    assert same_shape(None, None, Tolerances())
+    assert not same_shape(None, box_shape(4.0), Tolerances())
 
 
 def test_tags_identify_where_every_identifier_changed():
