@@ -74,6 +74,26 @@ def test_fasteners_may_count_for_a_quantity_and_profiles_for_their_length():
     assert bill.structure.articles[bill.structure.position("PR")].unit == "m"
 
 
+def test_a_length_of_nothing_is_no_length_nor_is_one_that_is_written_as_an_area():
+    draft = Draft()
+    bars = numbered(draft, "IfcMember", "PR", 3, PredefinedType="MULLION")
+    for bar, quantity in zip(bars, (("Length", 2.0), ("Length", 0.0), ("Area", 2.0)), strict=True):
+        draft.define(draft.qto("Q", Length=quantity), bar)
+    rules = BillRules(measured={"IfcMember": Measured("Length", "m")})
+    bill = bill_of_materials(inventory(draft.model), "AF", rules)
+    assert needs(bill)["PR"] == 2
+    assert bill.unmeasured == tuple(bar.GlobalId for bar in bars[1:])
+
+
+def test_an_article_of_no_quantity_cannot_hold_components():
+    draft = Draft()
+    (bar,) = numbered(draft, "IfcMember", "PR", PredefinedType="MULLION")
+    draft.parts(bar, *numbered(draft, "IfcPlate", "PL", PredefinedType="SHEET"))
+    rules = BillRules(measured={"IfcMember": Measured("Length", "m")})
+    with pytest.raises(DomainError, match="« PR » : il a des composants mais aucune quantité"):
+        bill_of_materials(inventory(draft.model), "AF", rules)
+
+
 def test_lengths_may_be_managed_in_another_unit():
     draft = Draft()
     bars = numbered(draft, "IfcMember", "PR", 2, PredefinedType="MULLION")
@@ -244,6 +264,15 @@ def test_what_cannot_be_counted_is_told_by_its_reason():
     assert found.without_material == (bare.GlobalId,)
     assert found.without_volume == (flat.GlobalId,)
     assert found.unshared == (mixed.GlobalId,)
+
+
+@pytest.mark.parametrize("known", [{"NetArea": ("Area", 4.0)}, {"Width": ("Length", 0.002)}])
+def test_an_area_or_a_width_alone_makes_no_volume(known):
+    draft = Draft()
+    sheet = draft.root("IfcPlate")
+    material_of(draft, "Acier", sheet)
+    draft.define(draft.qto("Q", **known), sheet)
+    assert material_takeoff(inventory(draft.model)).without_volume == (sheet.GlobalId,)
 
 
 def test_a_sheet_without_a_volume_has_its_area_times_its_width():

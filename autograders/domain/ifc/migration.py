@@ -54,6 +54,7 @@ def migrated_to_ifc2x3(model: Any) -> Migration:
     if model.schema != "IFC4":
         raise DomainError(f"schéma {model.schema} reçu, IFC4 attendu pour une conversion vers IFC2X3")
     target = ifcopenshell.file(schema="IFC2X3")
+    target.assign_header_from(model)
     migrator = Migrator()
     above = {name: _class_above(name) for name in {item.is_a() for item in model} if not _is_known(name)}
     migrator.class_4_to_2x3 |= {
