@@ -248,6 +248,36 @@ def test_a_value_under_another_set_is_renamed_one_that_differs_is_changed_one_th
     assert kept.lost == ((key, ("A", "Ref")),)
 
 
+def only_wall(**sets):
+    draft = Draft()
+    wall = draft.root("IfcWall")
+    for name, values in sets.items():
+        draft.define(draft.pset(name, **values), wall)
+    return snapshot(draft.model)
+
+
+def test_a_value_is_looked_for_under_its_own_name_before_others():
+    after = only_wall(B={"Other": ("IfcLabel", "M0"), "Fire": ("IfcLabel", "M0")})
+    (renamed,) = retention(only_wall(A={"Fire": ("IfcLabel", "M0")}), after).renamed
+    assert renamed.after == ("B", "Fire")
+
+
+def test_numbers_that_lost_their_last_digits_are_kept_and_a_truth_value_is_no_number():
+    before = only_wall(A={"U": ("IfcReal", 1.0), "Load": ("IfcBoolean", True)})
+    after = only_wall(A={"U": ("IfcReal", 1.0000005), "Load": ("IfcReal", 1.0)})
+    kept = retention(before, after)
+    assert kept.properties == (1, 2)
+    assert [path for _, path in kept.changed] == [("A", "Load")]
+
+
+def test_a_shape_that_had_no_volume_deviates_without_measure_once_it_has_one():
+    flat = shape_of([[0, 0, 0], [1, 0, 0], [0, 1, 0]], [[0, 1, 2]])
+    solid = shape_of([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]], [[0, 2, 1], [0, 1, 3], [0, 3, 2], [1, 2, 3]])
+    found = deviations({"a": flat, "b": flat, "c": solid}, {"a": flat, "b": solid})
+    assert [found[key].volume_share for key in "ab"] == [0.0, np.inf]
+    assert set(found) == {"a", "b"}
+
+
 def test_lengths_are_kept_through_a_change_of_unit_and_elements_through_one_of_identifiers_by_their_tags():
     metres, millimetres = workshop()[0], workshop(length_prefix="MILLI")[0]
     for element in elements(millimetres.model):

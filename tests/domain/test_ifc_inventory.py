@@ -1,5 +1,7 @@
 """Inventories of models: written here line by line, so that every expected value can be read off the text."""
 
+from importlib import import_module
+
 import pytest
 from support.ifc_drafts import Draft
 
@@ -176,6 +178,52 @@ def test_a_classification_is_read_from_the_type_with_its_system(schema, attribut
     code = draft.make("IfcClassificationReference", Name="Tôle", ReferencedSource=system, **{attribute: "FAC.10"})
     draft.relate("IfcRelAssociatesClassification", RelatingClassification=code, RelatedObjects=[kind])
     assert only(draft).classification == (Reference("Nomenclature", "FAC.10"),)
+
+
+def test_truth_values_stay_truth_values_and_integers_integers():
+    draft = Draft()
+    wall = draft.root("IfcWall")
+    draft.define(draft.pset("P", Load=("IfcBoolean", True), Rank=("IfcInteger", 3)), wall)
+    found = only(draft).properties
+    assert found == {("P", "Load"): True, ("P", "Rank"): 3}
+    assert found[("P", "Load")] is True
+    assert type(found[("P", "Rank")]) is int
+
+
+def test_what_the_model_does_not_say_is_empty():
+    draft = Draft()
+    draft.root("IfcWall")
+    item = only(draft)
+    assert {item.name, item.tag, item.object_type, item.predefined_type, item.type_id, item.host} == {""}
+
+
+def test_a_complex_property_that_holds_itself_is_read_to_a_bounded_depth():
+    draft = Draft()
+    wall = draft.root("IfcWall")
+    single = draft.make("IfcPropertySingleValue", Name="S", NominalValue=draft.make("IfcLabel", "x"))
+    whole = draft.make("IfcComplexProperty", Name="C", UsageName="C", HasProperties=[single])
+    whole.HasProperties = [single, whole]
+    draft.define(draft.root("IfcPropertySet", Name="P", HasProperties=[whole]), wall)
+    assert sorted(name for _, name in only(draft).properties) == ["C.C.C.C.S", "C.C.C.S", "C.C.S", "C.S"]
+
+
+def test_models_are_bounded_in_elements_and_in_values(monkeypatch):
+    draft = Draft()
+    walls = [draft.root("IfcWall") for _ in range(2)]
+    draft.define(draft.pset("P", A=("IfcLabel", "x")), *walls)
+    draft.define(draft.qto("Q", B=("Count", 1)), *walls)
+    # The package gives its name to the function of it.
+    elements_module = import_module("autograders.domain.ifc.inventory")
+    # Two elements of two values each: allowed to the last one, and refused beyond.
+    monkeypatch.setattr(elements_module, "MAXIMUM_ELEMENTS", 2)
+    monkeypatch.setattr("autograders.domain.ifc.definitions.MAXIMUM_VALUES", 4)
+    assert len(inventory(draft.model)) == 2
+    monkeypatch.setattr("autograders.domain.ifc.definitions.MAXIMUM_VALUES", 3)
+    with pytest.raises(DomainError, match="plus de 3 valeurs"):
+        inventory(draft.model)
+    monkeypatch.setattr(elements_module, "MAXIMUM_ELEMENTS", 1)
+    with pytest.raises(DomainError, match="2 éléments reçus"):
+        inventory(draft.model)
 
 
 def test_openings_are_no_elements_of_the_inventory():

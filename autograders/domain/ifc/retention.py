@@ -125,10 +125,6 @@ def deviations(before: Mapping[str, Shape], after: Mapping[str, Shape]) -> dict[
     return {key: _deviation(shape, after[key]) for key, shape in before.items() if key in after}
 
 
-def _same(before: Snapshot, after: Snapshot, key: str, attribute: str) -> bool:
-    return bool(getattr(before.items[key], attribute) == getattr(after.items[key], attribute))
-
-
 class _Fate(NamedTuple):
     key: str
     kind: str
