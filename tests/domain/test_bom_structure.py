@@ -286,7 +286,7 @@ def test_columns_of_different_lengths_are_refused():
         structure_from_columns([Article(number="A")], parents=["A"], children=["A", "A"], quantities=[1])
 
 
-@pytest.mark.parametrize("quantity", ["2,5", [1, 2], object()], ids=str)
+@pytest.mark.parametrize("quantity", ["2,5", [1, 2], object()], ids=["a text", "a list", "an object"])
 def test_quantities_that_were_not_read_are_refused(quantity):
     with pytest.raises(DomainError, match="quantités illisibles"):
         structure_from_columns([Article(number="A")], parents=["A"], children=["A"], quantities=[quantity])
