@@ -104,6 +104,6 @@ def _probe_faults(module: ModuleType, exercise: Exercise) -> Iterator[Fault]:
     probes = getattr(module, "probes", None)
     if tried and not callable(probes):
         repair = "Define probes(case), which returns a list of calls for each of them."
-        yield Fault(WHERE, "probes", f"missing, although {', '.join(tried)} are to be tried.", repair)
+        yield Fault(WHERE, "probes", f"missing, although the grader has {', '.join(tried)} to try.", repair)
     elif probes is not None and not callable(probes):
         yield Fault(WHERE, "probes", "is not a function.", "Define it as probes(case).")

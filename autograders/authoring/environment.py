@@ -24,6 +24,7 @@ REINSTALL = "Run 'pip install -e .' again in the environment of the course."
 ENOUGH_BYTES = 2 * 1024**3
 LEAST_BYTES = 200 * 1024**2
 _MODULES = {
+    "google-re2": "re2",
     "libusb-package": "libusb_package",
     "open3d-cpu": "open3d",
     "scikit-image": "skimage",

@@ -264,7 +264,7 @@ SPOILT = {
         "grading.py",
         "def probes(case)",
         "def calls(case)",
-        "grading.py: probes: missing, although mean_of are functions. "
+        "grading.py: probes: missing, although the grader has mean_of to try. "
         "Define probes(case), which returns a list of calls for each of them.",
     ),
     "a grader that fails while it is imported": (
