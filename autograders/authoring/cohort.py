@@ -18,6 +18,8 @@ from autograders.assignments import (
 )
 from autograders.assignments.percent import without_markers
 
+from .trials import without_figures
+
 Bank = Sequence[BankSubmission]
 _Make = Callable[[ExercisePackage, Bank], NotebookNode]
 
@@ -59,7 +61,8 @@ def _drawn(package: ExercisePackage, bank: Bank, *, kind: str, index: int) -> No
     drawn = [submission for submission in bank if submission.kind == kind]
     if not drawn:
         return _reference(package, bank)
-    return apply_submission(package, drawn[index % len(drawn)])
+    # Its own names may be others than those that the worked solution's figures draw.
+    return apply_submission(without_figures(package), drawn[index % len(drawn)])
 
 
 def _mistaken(package: ExercisePackage, bank: Bank, *, mistakes: int, start: int) -> NotebookNode:
