@@ -261,7 +261,10 @@ limits = {
     "recouvrement_min": specification["overlap_percent"],
     "cibles_rattachement": specification["anchor_targets"],
 }
-plan = {row["position"]: row["resolution"] for row in earlier.get("C2.1.3.station_plan", ())}
+# As the files write them, however they were handed in.
+plan = {
+    row["position"].strip().upper(): row["resolution"].strip().lower() for row in earlier.get("C2.1.3.station_plan", ())
+}
 seen = {name: surveyed(name, 1e-3 * settings[setting]["pas_mrad"], limits) for name, setting in plan.items()}
 anchors = [name for name in plan if positions[name]["cibles_visibles"] >= limits["cibles_rattachement"]]
 
@@ -284,7 +287,7 @@ station_protocol = [
 
 targets = {row["cible"]: row for row in read_table("cibles.csv")}
 observations = read_table("observations_cibles.csv")
-moved = earlier.get("C2.1.3.wrong_target", "")
+moved = earlier.get("C2.1.3.wrong_target", "").strip().upper()
 registration_protocol = [
     {
         "station": row["station"],
