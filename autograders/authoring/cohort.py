@@ -18,8 +18,6 @@ from autograders.assignments import (
 )
 from autograders.assignments.percent import without_markers
 
-from .trials import without_figures
-
 Bank = Sequence[BankSubmission]
 _Make = Callable[[ExercisePackage, Bank], NotebookNode]
 
@@ -62,7 +60,8 @@ def _drawn(package: ExercisePackage, bank: Bank, *, kind: str, index: int) -> No
     if not drawn:
         return _reference(package, bank)
     # Its own names may be others than those that the worked solution's figures draw.
-    return apply_submission(without_figures(package), drawn[index % len(drawn)])
+    cells = [replace(cell, source="") if cell.figure and cell.role is Role.SOLUTION else cell for cell in package.cells]
+    return apply_submission(replace(package, cells=tuple(cells)), drawn[index % len(drawn)])
 
 
 def _mistaken(package: ExercisePackage, bank: Bank, *, mistakes: int, start: int) -> NotebookNode:
