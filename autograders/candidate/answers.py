@@ -7,7 +7,7 @@ from typing import Any
 
 from .cases import Case, load_case
 from .declarations import AnswerDeclaration, AnswerType
-from .errors import AnswerError, AtelierError, CaseError
+from .errors import AnswerError, CaseError
 from .handed_in import keep
 from .wire import ANSWER_MIME, PROBE_MIME, decode_array, described, from_wire, to_wire
 
@@ -107,8 +107,6 @@ def show_results(result: AnswerDeclaration, function: Callable[..., object], cal
         try:
             returned = function(*[decode_array(a) if isinstance(a, dict) else a for a in arguments])
             shown |= {"value": _returned(result, returned)}
-        except AtelierError as error:
-            shown |= {"error": str(error)[:MAXIMUM_MESSAGE_CHARACTERS]}
         # Whatever the candidate's function does wrong is a result to report, not a fault of ours.
         except Exception as error:  # noqa: BLE001
             shown |= {"error": f"{type(error).__name__} : {error}"[:MAXIMUM_MESSAGE_CHARACTERS]}

@@ -184,5 +184,5 @@ def _first_error(results: Iterable[ProbeResult]) -> str:
 
 
 def _reasons(results: Iterable[ProbeResult]) -> str:
-    # Our own reader's words about the candidate's own file.
-    return " ".join(dict.fromkeys(result.error for result in results if result.error))
+    # Our own reader's words about the candidate's own file, without the name of the exception.
+    return " ".join(dict.fromkeys(result.error.partition(" : ")[2] for result in results if result.error))

@@ -11,6 +11,7 @@ from autograders.criteria import (
     Slip,
     choice_check,
     conclusion_check,
+    file_check,
     function_check,
     number_check,
     numbers_check,
@@ -328,6 +329,21 @@ class TestTableFunction:
 
     def test_a_function_that_was_never_called_earns_nothing(self):
         assert "pas pu être essayée" in self.judged().message
+
+    def test_of_a_table_that_is_none_the_kind_of_error_is_told(self):
+        check = self.judged(self.rows(1), ProbeResult(None, "AnswerError : « parts », ligne 1, colonne part : reçu 7"))
+        assert "Première erreur rencontrée\u00a0: AnswerError." in check.message
+
+
+def test_of_a_file_that_cannot_be_read_the_readers_own_words_are_told():
+    refused = ProbeResult(None, "IdsError : Non valide au regard du schéma IDS 1.0.")
+    answer = given_answer("rules", "text", "<ids/>", (refused,), inspection="ids")
+    check = file_check(
+        answers_of(answer), "rules", weight=1, situations=["une maquette"], rule=lambda index, rows: None
+    )
+    assert check.fraction == 0.0
+    assert check.message.endswith("Non valide au regard du schéma IDS 1.0.")
+    assert "IdsError" not in check.message
 
 
 class TestPlan:
