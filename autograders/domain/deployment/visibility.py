@@ -120,8 +120,8 @@ def sight(free: Flags, stations_m: ArrayLike, positions_m: ArrayLike, normals: A
     )
 
 
-def surveyed(lines: Sight, step_rad: float, reach: Reach) -> Flags:
-    """Return which points each station surveys with an angular step.
+def surveyed(lines: Sight, step_rad: ArrayLike, reach: Reach) -> Flags:
+    """Return which points each station surveys with its angular step.
 
     A point counts if its line is free, its range and incidence are within reach, it lies above the blind cone,
     and the spacing R·tan Δ/cos α does not exceed its limit.
@@ -129,8 +129,8 @@ def surveyed(lines: Sight, step_rad: float, reach: Reach) -> Flags:
     Parameters
     ----------
     lines : Sight
-    step_rad : float, rad
-        Angular step Δ.
+    step_rad : float or array_like of shape (stations,), rad
+        Angular step Δ of all stations or of each.
     reach : Reach
 
     Returns
@@ -140,18 +140,19 @@ def surveyed(lines: Sight, step_rad: float, reach: Reach) -> Flags:
     Examples
     --------
     >>> lines = Sight(
-    ...     free=np.array([[True, True, False]]),
-    ...     range_m=np.array([[5.0, 20.0, 5.0]]),
-    ...     cos_incidence=np.ones((1, 3)),
-    ...     elevation_rad=np.zeros((1, 3)),
+    ...     free=np.array([[True, True, False]] * 2),
+    ...     range_m=np.array([[5.0, 20.0, 5.0]] * 2),
+    ...     cos_incidence=np.ones((2, 3)),
+    ...     elevation_rad=np.zeros((2, 3)),
     ... )
     >>> reach = Reach(spacing_mm=10, incidence_rad=1.0, range_m=(0.5, 50))
-    >>> surveyed(lines, 1e-3, reach).tolist()
-    [[True, False, False]]
+    >>> surveyed(lines, [1e-3, 4e-4], reach).tolist()
+    [[True, False, False], [True, True, False]]
     """
     nearest_m, farthest_m = reach.range_m
     # R·tan Δ ≤ s·cos α rather than R·tan Δ/cos α ≤ s: nothing is divided by 0.
-    sharp = 1e3 * lines.range_m * math.tan(step_rad) <= reach.spacing_mm * lines.cos_incidence
+    tangent = np.tan(np.asarray(step_rad, dtype=np.float64))[..., None]
+    sharp = 1e3 * lines.range_m * tangent <= reach.spacing_mm * lines.cos_incidence
     within = (lines.range_m >= nearest_m) & (lines.range_m <= farthest_m)
     frontal = lines.cos_incidence >= math.cos(reach.incidence_rad)
     above = lines.elevation_rad >= reach.lowest_elevation_rad

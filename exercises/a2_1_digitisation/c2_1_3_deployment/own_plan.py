@@ -180,11 +180,7 @@ def _counted(case: JudgedCase, known: Sequence[tuple[int, Mapping[str, Any]]], u
         "range_m": (terms.number("range_minimum_m"), terms.number("range_maximum_m")),
         "lowest_elevation_rad": math.radians(terms.number("lowest_elevation_deg")),
     }
-    steps = np.array([setting["step_mrad"] for _, setting in known])
-    flags = np.zeros_like(lines.free)
-    for step in set(steps.tolist()):
-        sharp = surveyed(lines, 1e-3 * step, Reach(spacing_mm=points["spacing_mm"], **within))
-        flags[steps == step] = sharp[steps == step]
+    steps_rad = [1e-3 * setting["step_mrad"] for _, setting in known]
     counts = zip(positions["names"], positions["visible_targets"], strict=True)
     return OwnPlan(
         stations=tuple((name, str(setting["resolution"])) for name, (_, setting) in zip(names, known, strict=True)),
@@ -192,7 +188,7 @@ def _counted(case: JudgedCase, known: Sequence[tuple[int, Mapping[str, Any]]], u
         repeated=tuple(sorted({name for name in names if names.count(name) > 1})),
         visible=lines.free,
         unspaced=surveyed(lines, 0.0, Reach(spacing_mm=UNLIMITED_MM, **within)),
-        surveyed=flags,
+        surveyed=surveyed(lines, steps_rad, Reach(spacing_mm=np.asarray(points["spacing_mm"]), **within)),
         zones=np.array(points["zones"]),
         setup_min=float(sum(positions["setup_min"][place] for place in where)),
         scan_min=float(sum(setting["duration_min"] for _, setting in known)),

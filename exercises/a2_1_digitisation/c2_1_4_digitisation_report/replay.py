@@ -54,12 +54,9 @@ def surveyed_points(case: JudgedCase, chosen: Chosen, parameters: Mapping[str, f
         range_m=(parameters["portee_min"], parameters["portee_max"]),
         lowest_elevation_rad=math.radians(parameters["elevation_min"]),
     )
-    seen = np.zeros(free.shape, dtype=bool)
-    for setting in {setting for _, setting in chosen}:
-        rows = [row for row, (_, own) in enumerate(chosen) if own == setting]
-        step_mrad = converted(parameters[f"pas_{truth['settings'][setting]['resolution']}"], unit, "mrad")
-        seen[rows] = surveyed(lines, 1e-3 * step_mrad, reach)[rows]
-    return seen
+    names = [truth["settings"][setting]["resolution"] for _, setting in chosen]
+    steps_rad = [1e-3 * converted(parameters[f"pas_{name}"], unit, "mrad") for name in names]
+    return surveyed(lines, steps_rad, reach)
 
 
 def coverage_percent(seen: Flags) -> float:
