@@ -73,6 +73,11 @@ def test_a_function_that_returns_tables_is_tried_with_tables_empty_absurd_and_in
     assert junk.answer.probes[0].rows == ({"panel": "P1", "count": 2000, "range_m": 1500.0},)
 
 
+def test_a_table_of_texts_has_no_wrong_unit():
+    rows = ({"panel": "P1", "finding": "manquant"},)
+    assert list(scaled(right(FUNCTION, probes=(ProbeResult(None, rows=rows),)), SCALED_UP)) == []
+
+
 def test_several_numbers_are_tried_in_a_wrong_unit():
     (junk,) = scaled(right(DECLARATIONS[-1], np.array([1.0, 2.0, 3.0])), SCALED_UP)
     assert junk.answer.value.tolist() == [1000.0, 2000.0, 3000.0]
