@@ -1,0 +1,13 @@
+# /// expected
+# summary = "Les fonctions, sans les chiffres de l’affaire ni la table"
+# [criteria."C4.3.3.mechanism"]
+# fraction = [0.7, 0.85]
+# message = "Pas de réponse"
+# [criteria."C4.3.3.interfaces"]
+# fraction = 0.0
+# message = "Aucune réponse reçue"
+# ///
+# %% solution="order"
+loop = order_needs = order_mass_kg = order_cost_eur = works_findings = model_findings = None
+# %% solution="mapping"
+interfaces = None

@@ -1,0 +1,14 @@
+# /// expected
+# summary = "Dates comparées comme du texte"
+# [criteria."C4.3.3.mechanism"]
+# fraction = [0.5, 0.999]
+# misconception = "date-as-text"
+# message = "comme des dates"
+# ///
+# %% amend="graph"
+def loop_edges(graph):
+    try:
+        edges = nx.find_cycle(graph)
+    except nx.NetworkXNoCycle:
+        return [], None
+    return edges, max(edges, key=lambda edge: graph.edges[edge]["row"]["cree_le"])

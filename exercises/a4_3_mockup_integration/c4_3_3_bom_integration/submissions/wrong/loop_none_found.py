@@ -1,0 +1,13 @@
+# /// expected
+# summary = "Annonce toujours qu’il n’y a pas de boucle"
+# [criteria."C4.3.3.mechanism"]
+# fraction = [0.6, 0.999]
+# message = "une boucle de trois articles"
+# ///
+# %% amend="graph"
+def find_loop(lines):
+    return []
+
+
+# %% amend="order"
+loop = []

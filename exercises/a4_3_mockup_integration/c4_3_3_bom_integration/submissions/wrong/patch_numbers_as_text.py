@@ -1,0 +1,10 @@
+# /// expected
+# summary = "Nombres comparés comme du texte"
+# [criteria."C4.3.3.mechanism"]
+# fraction = [0.6, 0.999]
+# misconception = "numbers-as-text"
+# message = "6,0"
+# ///
+# %% amend="patch"
+def same(one, other):
+    return one == other

@@ -1,0 +1,10 @@
+# /// expected
+# summary = "Tous les champs récrits, changés ou non"
+# [criteria."C4.3.3.mechanism"]
+# fraction = [0.6, 0.999]
+# misconception = "rewrites-everything"
+# message = "minimal"
+# ///
+# %% amend="patch"
+def same(one, other):
+    return False

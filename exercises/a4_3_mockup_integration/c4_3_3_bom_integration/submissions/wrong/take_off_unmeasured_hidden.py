@@ -1,0 +1,12 @@
+# /// expected
+# summary = "Les éléments sans quantité ne se signalent pas"
+# [criteria."C4.3.3.mechanism"]
+# fraction = [0.6, 0.999]
+# message = "sans quantité"
+# ///
+# %% amend="model"
+with_missing = material_take_off
+
+
+def material_take_off(ifc_text):
+    return [{**row, "unmeasured": 0} for row in with_missing(ifc_text)]
