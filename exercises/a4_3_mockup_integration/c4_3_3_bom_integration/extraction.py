@@ -48,7 +48,7 @@ def bill_trials() -> list[Trial]:
     ]
     return [
         Trial(
-            "un panneau, son cadre et ses profils",
+            "un panneau avec cadre et profils",
             (model_text(assembled),),
             by_article({PANEL: 1, FRAME: 1, UPRIGHT: 2}),
         ),
@@ -59,7 +59,7 @@ def bill_trials() -> list[Trial]:
             {"fasteners-counted-once": by_article({BRACKET: 2, ANCHOR: 2})},
         ),
         Trial(
-            "une quantité Count du type, que porte autrement une occurrence",
+            "une quantité Count du type que l’occurrence porte autrement",
             (model_text(overriding),),
             by_article({ANCHOR: 8}),
             {"type-over-occurrence": by_article({ANCHOR: 4}), "fasteners-counted-once": by_article({ANCHOR: 2})},
@@ -72,7 +72,7 @@ def bill_trials() -> list[Trial]:
             {"type-over-occurrence": by_article({SHEET: 2})},
         ),
         Trial(
-            "deux types d’un même article, l’un en minuscules",
+            "deux types d’un même article dont un en minuscules",
             (model_text([Element("IFCPLATE", Kind(SHEET)), Element("IFCPLATE", Kind(f"{SHEET.lower()} "))] * 2),),
             by_article({SHEET: 4}),
         ),
@@ -95,7 +95,7 @@ def take_off_trials() -> list[Trial]:
 
     return [
         Trial(
-            "des profils, et un mur qui n’est pas du métré",
+            "des profils et un mur étranger au métré",
             (model_text([*lengths, Element("IFCWALL", None, Kind(quantities={"Length": 9.0}))]),),
             table(one=(UPRIGHT, "Aluminium", "m", 6.0, 0)),
         ),
@@ -112,7 +112,7 @@ def take_off_trials() -> list[Trial]:
             {"gross-area": table(one=(SHEET, "Fibre-ciment", "m2", 7.0, 0))},
         ),
         Trial(
-            "une quantité et un matériau portés par l’occurrence, autres que ceux du type",
+            "une quantité et un matériau que l’occurrence porte autrement que son type",
             (
                 model_text(
                     [

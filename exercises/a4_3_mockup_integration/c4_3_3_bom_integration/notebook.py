@@ -11,11 +11,11 @@
 #
 # **Étude de cas A4.3 · compétence C4.3.3 · 120 minutes · 20 points**
 #
-# Aux **Ateliers Merlaude**, la maquette des Terrasses du Lavoir et le PLM parlent des mêmes panneaux sans s’accorder :
-# le PLM ignore un article que la maquette contient, l’affaire commande un panneau de trop, et la fabrication oublie
-# des ferrures que les études ont dessinées. Jusqu’ici, deux personnes comparent des tableurs le vendredi. La direction
-# industrielle vous demande une **passerelle** : des fonctions que l’on rejouera à chaque indice, sur cette affaire et
-# sur les suivantes, et la description des interfaces entre les outils.
+# Aux **Ateliers Merlaude**, la maquette des Terrasses du Lavoir et le PLM parlent des mêmes panneaux sans toujours
+# s’accorder, et la fabrication regroupe les composants autrement que les études. Jusqu’ici, deux personnes comparent
+# des tableurs le vendredi, et chaque affaire réserve sa surprise à la pose. La direction industrielle vous demande une
+# **passerelle** : des fonctions que l’on rejouera à chaque indice, sur cette affaire et sur les suivantes, et la
+# description des interfaces entre les outils.
 #
 # À la fin de ce carnet vous aurez :
 #
@@ -91,8 +91,8 @@ print(engineering[0])
 #
 # Chaque fonction reçoit des tables (listes de dictionnaires, une ligne chacun, **toutes les valeurs en texte**, mêmes
 # colonnes que le fichier nommé) ou un texte, et rend une table (liste de dictionnaires aux clés dites). L’ordre des
-# lignes rendues est libre. Une table sans objet est la liste vide. Rendez des nombres, arrondis à trois décimales au
-# plus tôt.
+# lignes rendues est libre. Une table sans objet est la liste vide. Les nombres se rendent en nombres, sans arrondi, ou
+# arrondis à trois décimales.
 #
 # - **Numéros** (section 4) : comparés sans casse ni espace en bordure, dans les tables comme dans les arguments ;
 #   rendez-les en majuscules, sans espace.
@@ -109,7 +109,8 @@ print(engineering[0])
 # essayée en dernier. Une fonction peut en appeler d’autres, et se servir de tout ce que le carnet définit, mais pas de
 # vos données : les arguments suffisent.
 #
-# Un graphe NetworkX convient ; un simple dictionnaire aussi.
+# Un graphe NetworkX convient ; un simple dictionnaire aussi. Le calcul est celui de la planification des besoins (Orlicky,
+# 1975).
 
 # %% [markdown]
 # ## 1. La maquette : nomenclature et métré
@@ -128,8 +129,8 @@ print(engineering[0])
 # | `IfcMember`, `IfcPipeSegment`, `IfcDuctSegment` | `Length` | `m` |
 # | `IfcPlate`, `IfcCovering` | `NetArea` | `m2` |
 #
-# **Conventions.** Ce que porte l’occurrence l’emporte sur ce que porte son type : numéro, quantité, matériau (règle de
-# l’IFC). L’unité de longueur est celle que la maquette déclare, le mètre ou le millimètre ; les surfaces sont en m².
+# **Conventions.** Ce que porte l’occurrence l’emporte sur ce que porte son type : numéro, quantité, matériau (IFC4,
+# ISO 16739-1). L’unité de longueur est celle que la maquette déclare, le mètre ou le millimètre ; les surfaces sont en m².
 
 # %% solution="model"
 extract_bill = None  # fonction (ifc_text) -> lignes article, quantity
@@ -437,8 +438,8 @@ reconcile = compared
 # lisent comme des nombres, avec virgule ou point, se comparent comme des nombres ; les autres, sans espace en bordure.
 # Le correctif est **complet** (appliqué, une nouvelle comparaison ne trouve rien), **rejouable** (sur une cible déjà
 # accordée il est vide), **minimal** (aucune ligne de plus qu’il n’en faut) et ne touche qu’aux champs de `fields` ;
-# rien ne s’efface sans trace. Là où le tableau ne dit rien, une cellule peut rester vide (`""`), mais toutes les clés
-# sont là.
+# rien ne s’efface sans trace (ISO 10007:2017, traçabilité). Là où rien n’est dit, une cellule peut rester vide (`""`),
+# mais toutes les clés sont là.
 #
 # Le correcteur applique votre correctif comme la fonction `apply_patch` que voici, et regarde ces lois sur le résultat.
 

@@ -36,7 +36,7 @@ def reconciliation_trials(case: JudgedCase) -> list[Trial]:
 
     return [
         Trial(
-            "un manque, un excès et un écart, pour plusieurs exemplaires",
+            "trois sortes d’écart sur plusieurs exemplaires",
             (
                 plain,
                 [line(ORDER, PRODUCT, "3"), line(PRODUCT, SCREW, "4"), labels],
@@ -97,7 +97,7 @@ def reconciliation_trials(case: JudgedCase) -> list[Trial]:
             {"consumables-compared": told({GLUE: (0.0, 0.05, EXTRA)})},
         ),
         Trial(
-            "des quantités en unités mêlées, sur une ou plusieurs lignes",
+            "des quantités en unités mêlées sur une ou plusieurs lignes",
             (
                 measured,
                 [line(ORDER, PRODUCT, "10"), line(PRODUCT, SEAL, "0,1", "m"), line(PRODUCT, SEAL, "200", "mm"),
@@ -114,7 +114,7 @@ def reconciliation_trials(case: JudgedCase) -> list[Trial]:
             },
         ),
         Trial(
-            "une affaire entière, trois fois la vôtre",
+            "une affaire entière (trois fois la vôtre)",
             (
                 whole_register(case.truth["mbom"]),
                 whole_lines(case.truth["ebom"], order, TIMES, loop_line(case)),

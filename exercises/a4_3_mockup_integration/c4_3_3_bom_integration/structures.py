@@ -71,7 +71,7 @@ def loop_trials() -> list[Trial]:
             loop((B, A), (A, B), (B, A)),
             {"keys-not-folded": {}},
         ),
-        Trial("un composant partagé, sans boucle", ([line(TOP, A), line(TOP, B), line(A, C), line(B, C)],), {}),
+        Trial("un composant partagé sans boucle", ([line(TOP, A), line(TOP, B), line(A, C), line(B, C)],), {}),
     ]
 
 
@@ -121,7 +121,7 @@ def needs_trials(case: JudgedCase) -> list[Trial]:
             by_article({C: 2}),
         ),
         Trial(
-            "une affaire entière, trois fois la vôtre",
+            "une affaire entière (trois fois la vôtre)",
             (whole_register(structure), whole_lines(structure, order, TIMES, loop_line(case)), order),
             by_article(
                 {number: TIMES * need for number, need in case.truth["bill"]["needs"].items() if number != order}
@@ -180,7 +180,7 @@ def mass_trials() -> list[Trial]:
             {"lot-ignored": by_article({A: (11.0, 200.0), C: (2.0, 40.0)})},
         ),
         Trial(
-            "une matière au mètre, employée en millimètres",
+            "une matière au mètre employée en millimètres",
             ([article(A, mass="1"), article(TUBE, "matiere", "m", mass="2", cost="4")], [line(A, TUBE, "1500", "mm")]),
             by_article({A: (4.0, 6.0), TUBE: (2.0, 4.0)}),
             {"line-unit-ignored": by_article({A: (3001.0, 6000.0), TUBE: (2.0, 4.0)})},
@@ -192,7 +192,7 @@ def mass_trials() -> list[Trial]:
             {"repeated-lines-lost": by_article({A: (5.0, 10.0), C: (1.0, 2.0)})},
         ),
         Trial(
-            "un composant commun à deux sous-ensembles, des numéros mal écrits",
+            "un composant commun à deux sous-ensembles et des numéros mal écrits",
             (
                 [article(TOP), article(A), article(B), article(C, mass="1", cost="2")],
                 [line(TOP, A, "2"), line(TOP, B.lower()), line(A, f"{C} ", "3"), line(B, C, "4")],
@@ -218,7 +218,7 @@ def where_used_trials() -> list[Trial]:
             {"direct-use-only": by_article({B: ("oui", "non")})},
         ),
         Trial(
-            "un article employé par un même ensemble, directement et plus bas",
+            "un article employé par un ensemble directement et plus bas",
             (shared, C),
             by_article({B: ("oui", "non"), A: ("non", "non"), TOP: ("oui", "oui")}),
             {"direct-use-only": by_article({B: ("oui", "non"), TOP: ("oui", "oui")})},

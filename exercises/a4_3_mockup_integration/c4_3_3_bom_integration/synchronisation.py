@@ -80,7 +80,9 @@ def pairs() -> list[Pair]:
         Pair("un article que la source n’a plus", [record(ONE)], [record(ONE), record(TWO, "4")]),
         Pair("une quantité changée", [record(ONE, "6"), record(TWO)], [record(ONE, "5"), record(TWO)]),
         Pair(
-            "un champ changé des deux côtés, dont la cible est maître", [record(ONE, "6", "A")], [record(ONE, "5", "C")]
+            "un champ changé des deux côtés et dont la cible est maître",
+            [record(ONE, "6", "A")],
+            [record(ONE, "5", "C")],
         ),
         Pair(
             "deux écritures d’un même nombre",
@@ -101,7 +103,7 @@ def pairs() -> list[Pair]:
             betrayed="retired-again",
         ),
         Pair(
-            "un article obsolète dans la cible, que la source connaît",
+            "un article obsolète dans la cible et connu de la source",
             [record(ONE), record(TWO, "4", "B")],
             [record(ONE), record(TWO, "4", "A", reason="sans emploi")],
             "revision,quantite",

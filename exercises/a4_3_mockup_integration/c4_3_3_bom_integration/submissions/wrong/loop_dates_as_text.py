@@ -12,3 +12,11 @@ def loop_edges(graph):
     except nx.NetworkXNoCycle:
         return [], None
     return edges, max(edges, key=lambda edge: graph.edges[edge]["row"]["cree_le"])
+
+
+def sound_graph(lines):
+    graph = graph_of(lines)
+    edges, suspect = loop_edges(graph)
+    if edges:
+        graph.remove_edges_from([edge for edge in graph.edges(keys=True) if edge[:2] == suspect[:2]])
+    return graph

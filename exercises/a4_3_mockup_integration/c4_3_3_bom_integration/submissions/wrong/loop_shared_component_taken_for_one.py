@@ -2,7 +2,7 @@
 # summary = "Tout article rencontré deux fois passe pour une boucle"
 # [criteria."C4.3.3.mechanism"]
 # fraction = [0.6, 0.999]
-# message = "un composant partagé, sans boucle"
+# message = "un composant partagé sans boucle"
 # ///
 # %% amend="graph"
 def find_loop(lines):
