@@ -24,7 +24,7 @@ def judge_mechanism(answers: Answers, case: JudgedCase) -> Sequence[Check]:
         *judge_extraction(answers),
         *judge_structures(answers, case),
         judge_reconciliation(answers, case),
-        judge_synchronisation(answers),
+        *judge_synchronisation(answers),
         *judge_figures(answers, case),
     ]
 

@@ -109,8 +109,8 @@ print(engineering[0])
 # essayée en dernier. Une fonction peut en appeler d’autres, et se servir de tout ce que le carnet définit, mais pas de
 # vos données : les arguments suffisent.
 #
-# Un graphe NetworkX convient ; un simple dictionnaire aussi. Le calcul est celui de la planification des besoins (Orlicky,
-# 1975).
+# Un graphe NetworkX convient ; un simple dictionnaire aussi. Le calcul est celui de la planification des besoins
+# (Orlicky, 1975).
 
 # %% [markdown]
 # ## 1. La maquette : nomenclature et métré
@@ -130,7 +130,8 @@ print(engineering[0])
 # | `IfcPlate`, `IfcCovering` | `NetArea` | `m2` |
 #
 # **Conventions.** Ce que porte l’occurrence l’emporte sur ce que porte son type : numéro, quantité, matériau (IFC4,
-# ISO 16739-1). L’unité de longueur est celle que la maquette déclare, le mètre ou le millimètre ; les surfaces sont en m².
+# ISO 16739-1). L’unité de longueur est celle que la maquette déclare, le mètre ou le millimètre ; les surfaces sont
+# en m².
 
 # %% solution="model"
 extract_bill = None  # fonction (ifc_text) -> lignes article, quantity
@@ -442,6 +443,7 @@ reconcile = compared
 # mais toutes les clés sont là.
 #
 # Le correcteur applique votre correctif comme la fonction `apply_patch` que voici, et regarde ces lois sur le résultat.
+# Minimal et rejouable, sans perte : une seule exception parmi les essais met l’une ou l’autre de ces lois en défaut.
 
 
 # %%
@@ -455,7 +457,7 @@ def apply_patch(target, patch):
         record = after[number]
         if row["action"] == "retirer":
             if not row["reason"].strip():
-                raise ValueError(f"{number} : retrait sans motif")
+                raise ValueError(f"{number} : retrait sans motif")
             record.update(etat="obsolète", motif=row["reason"])
             continue
         if row["action"] == "créer":

@@ -1,8 +1,8 @@
 """Trials of the function that makes patches: what it returns is applied, and the laws of a patch are looked at."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
 from autograders.candidate.wire import Row
 from autograders.criteria import Slip, folded
@@ -50,6 +50,9 @@ class Pair:
     target: list[Row]
     fields: str = MODEL_FIELDS
     betrayed: str = ""
+
+
+Law: TypeAlias = Callable[[Pair, Sequence[Row]], Slip | None]
 
 
 def record(number: str, quantity: str = "1", revision: str = "A", *, reason: str = "", label: str = "") -> Row:
@@ -136,41 +139,56 @@ def apply_by_hand(plm: Sequence[Row]) -> Sequence[Row]:
     ]
 
 
-def patch_slip(pair: Pair, patch: Sequence[Row]) -> Slip | None:
-    """Return the first law of a patch that rows break, if any."""
-    fields = pair.fields.split(",")
+def incomplete(pair: Pair, patch: Sequence[Row]) -> Slip | None:
+    """Return why a new comparison would find something, if it would."""
     source, target = records(pair.source), records(pair.target)
-    known = [str(row["field"]).strip() for row in patch if row["action"] != RETIRE]
-    if any(row["action"] == RETIRE and not str(row["reason"]).strip() for row in patch):
-        return Slip("Un retrait n’a pas de motif", MISTAKES["erased-without-trace"])
-    if any(field in KNOWN and field not in fields for field in known):
-        return Slip("Un champ est écrit dont la source n’est pas maître", MISTAKES["foreign-field-overwritten"])
     active = in_force(target)
-    if any(row["action"] == RETIRE and folded(row["article"]) not in active for row in patch):
-        betrayed = MISTAKES["retired-again"] if any(folded(row["article"]) in target for row in patch) else None
-        return Slip("Un article qui n’est pas en vigueur est retiré", betrayed)
     if any(row["action"] == CREATE and folded(row["article"]) in active for row in patch):
         return Slip("Un article déjà en vigueur est créé", MISTAKES.get(pair.betrayed))
     try:
         after = apply_patch(target, patch, KNOWN)
     except PatchError:
         return Slip("Le correctif ne s’applique pas à cette cible", MISTAKES.get(pair.betrayed))
-    if not agrees(source, after, fields):
-        return Slip("Une nouvelle comparaison trouve encore des différences", MISTAKES.get(pair.betrayed))
-    if len(patch) > smallest(source, target, fields):
-        return Slip("Le correctif a plus de lignes qu’il n’en faut", MISTAKES[superfluous(target, patch)])
-    lied = [
-        row
-        for row in patch
-        if row["action"] == UPDATE
-        and (key := folded(row["article"])) in target
-        and not same_text(str(row["before"]), target[key][str(row["field"]).strip()])
-    ]
-    return Slip("La valeur d’avant n’est pas celle de la cible : elle serait perdue") if lied else None
+    if agrees(source, after, pair.fields.split(",")):
+        return None
+    return Slip("Une nouvelle comparaison trouve encore des différences", MISTAKES.get(pair.betrayed))
+
+
+def too_long(pair: Pair, patch: Sequence[Row]) -> Slip | None:
+    """Return which row is of no use, if one is."""
+    source, target = records(pair.source), records(pair.target)
+    active = in_force(target)
+    for row in patch:
+        key = folded(row["article"])
+        if row["action"] == RETIRE and key not in active:
+            betrayed = MISTAKES["retired-again"] if key in target else None
+            return Slip("Un article qui n’est pas en vigueur est retiré", betrayed)
+    fields = pair.fields.split(",")
+    # A field of the other side's is a loss, and costs there.
+    own = [row for row in patch if row["action"] == RETIRE or str(row["field"]).strip() in fields]
+    if len(own) <= smallest(source, target, fields):
+        return None
+    return Slip("Le correctif a plus de lignes qu’il n’en faut", MISTAKES[superfluous(target, own)])
+
+
+def untraced(pair: Pair, patch: Sequence[Row]) -> Slip | None:
+    """Return what would be lost without a trace, if anything."""
+    target = records(pair.target)
+    for row in patch:
+        key, field = folded(row["article"]), str(row["field"]).strip()
+        if row["action"] == RETIRE:
+            if not str(row["reason"]).strip():
+                return Slip("Un retrait n’a pas de motif", MISTAKES["erased-without-trace"])
+        elif field not in pair.fields.split(","):
+            betrayed = MISTAKES["foreign-field-overwritten"] if field in KNOWN else None
+            return Slip("Un champ est écrit dont la source n’est pas maître", betrayed)
+        elif row["action"] == UPDATE and not same_text(str(row["before"]), target.get(key, {}).get(field, "")):
+            return Slip("La valeur d’avant n’est pas celle de la cible : elle serait perdue")
+    return None
 
 
 def superfluous(target: Records, patch: Sequence[Row]) -> str:
-    """Return the misconception of rows that write what is there already, or the same number otherwise written."""
+    """Return the misconception of rows that write what is there already: the same text, or only the same number."""
     held = [
         (str(record[field]).strip(), str(row["after"]).strip())
         for row in patch
@@ -183,17 +201,72 @@ def superfluous(target: Records, patch: Sequence[Row]) -> str:
     return "numbers-as-text" if same_number and not same_word else "rewrites-everything"
 
 
-def judge_synchronisation(answers: Answers) -> Check:
-    """Return the check of the function that makes patches."""
-    tried = pairs()
-    return established_check(
-        answers,
+def judge_synchronisation(answers: Answers) -> Sequence[Check]:
+    """Return the checks of the function that makes patches, law by law."""
+    return [
+        law_check(
+            answers,
+            "Correctif complet : une nouvelle comparaison ne trouve rien",
+            incomplete,
+            at_stake=lambda pair: patch_length(pair) > 0,
+            advice="Comparez des numéros normalisés, dans les deux sens : absents de la cible, absents de la source.",
+        ),
+        held_or_not(
+            answers,
+            "Correctif minimal et rejouable : aucune ligne inutile",
+            too_long,
+            at_stake=lambda pair: True,
+            advice="Ne gardez que les champs qui diffèrent ; sur une cible accordée, le correctif est vide.",
+        ),
+        held_or_not(
+            answers,
+            "Correctif sans perte : motifs, valeurs d’avant, champs de l’autre système",
+            untraced,
+            at_stake=touches_what_is_there,
+            advice="Un retrait a un motif, une modification garde la valeur d’avant, chaque champ a son maître.",
+        ),
+    ]
+
+
+def held_or_not(answers: Answers, label: str, slip: Law, *, at_stake: Callable[[Pair], bool], advice: str) -> Check:
+    """Judge a law that one exception breaks: what is lost once is lost."""
+    check = law_check(answers, label, slip, at_stake=at_stake, advice=advice)
+    return replace(check, fraction=float(check.fraction == 1.0))
+
+
+def law_check(
+    answers: Answers,
+    label: str,
+    slip: Law,
+    *,
+    at_stake: Callable[[Pair], bool],
+    advice: str,
+) -> Check:
+    """Judge one law on the pairs where it is at stake."""
+    answer = answers["synchronise"]
+    kept = [(index, pair) for index, pair in enumerate(pairs()) if at_stake(pair)]
+    probes = tuple(answer.probes[index] for index, _ in kept if index < len(answer.probes))
+    check = established_check(
+        Answers([replace(answer, probes=probes)]),
         "synchronise",
-        weight=3,
-        situations=[pair.situation for pair in tried],
-        rule=lambda index, rows: patch_slip(tried[index], rows),
-        advice="Comparez les numéros normalisés, puis les seuls champs dont la source est maître, valeur par valeur.",
+        weight=1,
+        situations=[pair.situation for _, pair in kept],
+        rule=lambda index, rows: slip(kept[index][1], rows),
+        advice=advice,
     )
+    return replace(check, label=label)
+
+
+def patch_length(pair: Pair) -> int:
+    """Return how many rows the patch of a pair takes."""
+    return smallest(records(pair.source), records(pair.target), pair.fields.split(","))
+
+
+def touches_what_is_there(pair: Pair) -> bool:
+    """Return whether the patch of a pair has to change or retire something."""
+    said, held = in_force(records(pair.source)), in_force(records(pair.target))
+    created = sum(key not in held for key in said)
+    return patch_length(pair) > created * len(pair.fields.split(","))
 
 
 def synchronisation_probes() -> Mapping[str, Sequence[Any]]:

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Les chiffres de l’affaire, sans rendre les fonctions"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.15, 0.25]
+# fraction = [0.2, 0.24]
 # message = "Pas de réponse"
 # ///
 # %% amend="order"

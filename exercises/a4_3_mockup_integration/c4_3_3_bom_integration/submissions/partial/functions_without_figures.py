@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Les fonctions, sans les chiffres de l’affaire ni la table"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.7, 0.85]
+# fraction = [0.76, 0.8]
 # message = "Pas de réponse"
 # [criteria."C4.3.3.interfaces"]
 # fraction = 0.0

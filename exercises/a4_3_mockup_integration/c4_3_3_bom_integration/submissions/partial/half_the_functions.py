@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Ni rapprochement ni synchronisation"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.5, 0.65]
+# fraction = [0.57, 0.61]
 # message = "Pas de réponse"
 # ///
 # %% solution="works"

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "La maquette seule : extraction et métré"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.15, 0.2]
+# fraction = [0.16, 0.2]
 # message = "Pas de réponse"
 # ///
 # %% solution="graph"

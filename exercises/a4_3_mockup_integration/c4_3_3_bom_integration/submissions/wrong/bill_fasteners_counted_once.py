@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Une fixation comptée pour un élément"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.94, 0.98]
 # misconception = "fasteners-counted-once"
 # message = "Count"
 # ///

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Seuls les éléments agrégés ou contenus sont parcourus : les emboîtés manquent"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.95, 0.99]
 # message = "des fixations emboîtées"
 # ///
 # %% amend="model"

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Les numéros de la maquette pris tels quels"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.95, 0.99]
 # message = "deux types"
 # ///
 # %% amend="model"

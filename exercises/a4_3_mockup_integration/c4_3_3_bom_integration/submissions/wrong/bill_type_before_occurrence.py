@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Le type l’emporte sur l’occurrence, et ce qui n’a pas de type est perdu"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.93, 0.97]
 # misconception = "type-over-occurrence"
 # ///
 # %% amend="model"

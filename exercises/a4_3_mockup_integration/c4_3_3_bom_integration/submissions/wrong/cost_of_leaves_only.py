@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Seuls les articles sans composant ont une masse et un coût"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.9, 0.94]
 # misconception = "own-value-forgotten"
 # message = "propre"
 # ///

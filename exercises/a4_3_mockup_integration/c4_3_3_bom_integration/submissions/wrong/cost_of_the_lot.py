@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Coût du lot pris pour celui d’une unité"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.94, 0.98]
 # misconception = "lot-ignored"
 # message = "lot_cout"
 # ///

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Masse de l’affaire sans convertir les grammes"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.95, 0.99]
 # misconception = "mass-unit-ignored"
 # ///
 # %% amend="order"

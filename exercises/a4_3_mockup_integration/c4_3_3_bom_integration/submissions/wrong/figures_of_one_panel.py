@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Besoins, masse et coût d’un seul produit"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.89, 0.93]
 # message = "À revoir"
 # ///
 # %% amend="order"

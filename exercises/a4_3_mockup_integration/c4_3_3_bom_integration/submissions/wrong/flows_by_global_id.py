@@ -1,7 +1,7 @@
 # /// expected
 # summary = "GlobalId pris pour clé de tout ce qui touche la maquette"
 # [criteria."C4.3.3.interfaces"]
-# fraction = [0.6, 0.999]
+# fraction = [0.87, 0.91]
 # misconception = "globalid-as-key"
 # message = "repère"
 # ///

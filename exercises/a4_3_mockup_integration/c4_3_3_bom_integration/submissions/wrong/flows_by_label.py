@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Rapprochement par désignation"
 # [criteria."C4.3.3.interfaces"]
-# fraction = [0.6, 0.999]
+# fraction = [0.76, 0.8]
 # message = "clé à revoir"
 # ///
 # %% amend="mapping"

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Des flux inventés ajoutés à ceux qui sont demandés"
 # [criteria."C4.3.3.interfaces"]
-# fraction = [0.45, 0.55]
+# fraction = [0.48, 0.52]
 # message = "Lignes inattendues"
 # ///
 # %% amend="mapping"

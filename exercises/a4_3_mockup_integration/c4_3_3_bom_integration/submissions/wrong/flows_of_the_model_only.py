@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Seuls les flux de la maquette sont décrits"
 # [criteria."C4.3.3.interfaces"]
-# fraction = [0.4, 0.6]
+# fraction = [0.48, 0.52]
 # message = "Lignes absentes"
 # ///
 # %% amend="mapping"

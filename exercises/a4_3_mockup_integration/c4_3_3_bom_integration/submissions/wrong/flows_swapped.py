@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Sources et cibles échangées"
 # [criteria."C4.3.3.interfaces"]
-# fraction = [0.5, 0.6]
+# fraction = [0.54, 0.58]
 # misconception = "source-and-target-swapped"
 # message = "échangées"
 # ///

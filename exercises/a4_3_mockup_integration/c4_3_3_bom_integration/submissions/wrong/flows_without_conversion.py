@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Aucune conversion nulle part"
 # [criteria."C4.3.3.interfaces"]
-# fraction = [0.6, 0.999]
+# fraction = [0.84, 0.88]
 # misconception = "conversion-forgotten"
 # message = "même unité"
 # ///

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Dates comparées comme du texte"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.5, 0.999]
+# fraction = [0.88, 0.92]
 # misconception = "date-as-text"
 # message = "comme des dates"
 # ///

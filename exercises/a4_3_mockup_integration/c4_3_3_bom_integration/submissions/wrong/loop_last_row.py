@@ -1,7 +1,7 @@
 # /// expected
 # summary = "La ligne fautive est la dernière du fichier"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.96, 0.995]
 # misconception = "last-row-suspected"
 # ///
 # %% amend="graph"

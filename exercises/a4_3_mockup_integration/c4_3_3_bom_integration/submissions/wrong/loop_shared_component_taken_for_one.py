@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Tout article rencontré deux fois passe pour une boucle"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.96, 0.995]
 # message = "un composant partagé sans boucle"
 # ///
 # %% amend="graph"

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Masses prises sans leur unité"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.94, 0.98]
 # misconception = "mass-unit-ignored"
 # message = "unite_masse"
 # ///

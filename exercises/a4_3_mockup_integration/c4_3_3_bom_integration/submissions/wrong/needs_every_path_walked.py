@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Tous les chemins énumérés : abandon au-delà de cent mille"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.96, 0.995]
 # message = "une nomenclature de"
 # ///
 # %% amend="graph"

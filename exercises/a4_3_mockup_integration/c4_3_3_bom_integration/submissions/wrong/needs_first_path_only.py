@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Chaque article visité une seule fois, sur son premier chemin"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.5, 0.95]
+# fraction = [0.87, 0.91]
 # misconception = "path-counted-once"
 # message = "tous les chemins"
 # ///

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Numéros pris tels qu’ils sont écrits"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.3, 0.9]
+# fraction = [0.62, 0.67]
 # misconception = "keys-not-folded"
 # message = "Deux écritures"
 # ///

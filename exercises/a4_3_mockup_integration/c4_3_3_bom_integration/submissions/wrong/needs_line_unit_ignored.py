@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Les unités des lignes ne sont pas converties"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.4, 0.95]
+# fraction = [0.88, 0.92]
 # misconception = "line-unit-ignored"
 # message = "sans son unité"
 # ///

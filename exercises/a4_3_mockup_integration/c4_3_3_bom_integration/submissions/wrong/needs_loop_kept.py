@@ -1,7 +1,7 @@
 # /// expected
 # summary = "La boucle n’est pas écartée : le tri échoue"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.4, 0.95]
+# fraction = [0.76, 0.8]
 # message = "une boucle à écarter"
 # ///
 # %% amend="graph"

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Un DiGraph, qui écrase les lignes répétées"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.5, 0.95]
+# fraction = [0.91, 0.95]
 # misconception = "repeated-lines-lost"
 # message = "DiGraph"
 # ///

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Tous les champs alignés sur la source, sans égard à qui en est maître"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.93, 0.97]
 # misconception = "foreign-field-overwritten"
 # message = "fait foi"
 # ///

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Retraits sans motif"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.93, 0.97]
 # misconception = "erased-without-trace"
 # message = "obsolète"
 # ///

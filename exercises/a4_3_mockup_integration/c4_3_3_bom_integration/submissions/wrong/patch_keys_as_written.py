@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Enregistrements rapprochés par le numéro tel qu’il est écrit"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.92, 0.96]
 # misconception = "keys-not-folded"
 # ///
 # %% amend="patch"

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Rien n’est jamais retiré de la cible"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.96, 0.995]
 # message = "Une nouvelle comparaison trouve encore"
 # ///
 # %% amend="patch"

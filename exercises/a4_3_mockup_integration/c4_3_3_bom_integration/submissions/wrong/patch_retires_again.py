@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Ce qui est déjà obsolète est retiré de nouveau"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.93, 0.97]
 # misconception = "retired-again"
 # message = "sans fin"
 # ///

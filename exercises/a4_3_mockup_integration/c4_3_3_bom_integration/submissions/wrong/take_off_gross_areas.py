@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Surfaces brutes au lieu de nettes"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.95, 0.99]
 # misconception = "gross-area"
 # ///
 # %% amend="model"

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Les longueurs prises pour des mètres dans toute maquette"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.97, 0.995]
 # misconception = "model-unit-ignored"
 # ///
 # %% amend="model"

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Quantités et matériaux lus sur le type seul"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.97, 0.995]
 # misconception = "type-over-occurrence"
 # ///
 # %% amend="model"

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Les éléments sans quantité ne se signalent pas"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.97, 0.995]
 # message = "sans quantité"
 # ///
 # %% amend="model"

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Parents directs seulement"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.9, 0.94]
 # misconception = "direct-use-only"
 # message = "parent en parent"
 # ///

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Ce que l’article contient, au lieu de ce qui le contient"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.9, 0.94]
 # message = "plusieurs niveaux"
 # ///
 # %% amend="graph"

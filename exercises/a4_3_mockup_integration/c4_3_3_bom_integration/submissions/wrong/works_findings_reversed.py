@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Manquant et en trop échangés"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.84, 0.88]
 # message = "En défaut sur"
 # ///
 # %% amend="works"

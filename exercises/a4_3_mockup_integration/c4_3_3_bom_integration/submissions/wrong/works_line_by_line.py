@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Nomenclatures comparées article par article, ensembles compris"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.87, 0.91]
 # misconception = "line-by-line-comparison"
 # message = "ligne à ligne"
 # ///

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Totaux pour un exemplaire de chaque produit"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.89, 0.93]
 # misconception = "one-product-only"
 # message = "affaire entière"
 # ///

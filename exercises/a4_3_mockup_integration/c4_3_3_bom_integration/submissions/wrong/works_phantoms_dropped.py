@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Les fantômes écartés avec ce qu’ils contiennent"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.6, 0.999]
+# fraction = [0.89, 0.93]
 # misconception = "phantoms-not-expanded"
 # message = "fantôme"
 # ///
