@@ -35,6 +35,8 @@ WAY = (
     ChangeState.CLOSED,
 )
 UNKNOWN_STATE = "ordre signé"
+# Of the capacity, when a draughtsman is away: too little in every variant.
+FALLBACK_SHARE = 0.75
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -228,6 +230,20 @@ def workload(
 def approved_changes(entries: Sequence[Entry]) -> frozenset[str]:
     """Return the changes that the log brings to approval."""
     return frozenset(entry.change for entry in entries if entry.target == ChangeState.APPROVED)
+
+
+def recorded_changes(
+    changes: Sequence[Change], effects: Mapping[str, date], entries: Sequence[Entry]
+) -> dict[str, dict[str, Any]]:
+    """Return by change what both registers hold of it, and the day on which the log has it reach each state."""
+    return {
+        change.number: {
+            "submitted": change.submitted.isoformat(),
+            "effect": effects[change.number].isoformat() if change.number in effects else "",
+            "reached": {entry.target: entry.day.isoformat() for entry in entries if entry.change == change.number},
+        }
+        for change in changes
+    }
 
 
 def workflow_rows() -> list[tuple[str, str]]:

@@ -36,6 +36,7 @@ SPECIFICATION = (
     ("horizon_end", "Fin de l’horizon d’effectivité, incluse", ""),
     ("months", "Mois couverts par le journal des modifications", ""),
     ("capacity_h_per_month", "Capacité du bureau d’études pour les modifications", "h/mois"),
+    ("fallback_capacity_h_per_month", "Capacité qui reste quand un dessinateur manque", "h/mois"),
     ("revision_h", "Charge d’une modification qui donne une nouvelle révision", "h"),
     ("new_number_h", "Charge d’une modification qui donne une nouvelle référence", "h"),
     ("impacted_article_h", "Charge par article parent touché", "h"),

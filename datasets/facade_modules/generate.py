@@ -117,6 +117,7 @@ def _figures(terms: Terms, order: str, effort: changes.Effort, weights: dict[str
         "horizon_end": documents.french_day(lifecycle.HORIZON[1]),
         "months": len(changes.MONTHS),
         "capacity_h_per_month": effort.capacity_h,
+        "fallback_capacity_h_per_month": float(round(changes.FALLBACK_SHARE * effort.capacity_h)),
         "revision_h": effort.revision_h,
         "new_number_h": effort.number_h,
         "impacted_article_h": effort.impacted_h,

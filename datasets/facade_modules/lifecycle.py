@@ -92,7 +92,7 @@ def draw_validities(
     -------
     list of Validity
     dict
-        ``positions`` that are wrong, with each gap and each overlap; days included.
+        ``positions`` that are wrong, with each gap and each overlap, days included; all rows as ``recorded``.
     dict of str to Article
         What stood at each position before, by the number of what stands there now.
     """
@@ -124,7 +124,8 @@ def draw_validities(
         {"parent": parent, "find": int(find), "gaps": _days(audit.gaps), "overlaps": _days(audit.overlaps)}
         for (parent, find), audit in found.items()
     ]
-    return rows, {"positions": faults}, before
+    recorded = [[row.parent, row.find, row.child, row.first.isoformat(), row.last.isoformat()] for row in rows]
+    return rows, {"positions": faults, "recorded": recorded}, before
 
 
 def _predecessor(articles: Mapping[str, Article], others: Mapping[str, Article], number: str) -> Article:

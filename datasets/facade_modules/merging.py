@@ -23,7 +23,7 @@ class Sides:
     ----------
     common, office, works : dict
     truth : dict
-        ``merged`` lines and ``conflicts``.
+        ``merged`` lines and ``conflicts``; the lines of the three states.
     """
 
     common: Lines
@@ -69,7 +69,12 @@ def draw_sides(catalogue: Catalogue, rng: np.random.Generator) -> Sides:
         for each in merge.conflicts
     ]
     merged = [[*key, record["quantite"]] for key, record in merge.merged.items()]
-    return Sides(common=common, office=office, works=works, truth={"merged": merged, "conflicts": conflicts})
+    truth = {"merged": merged, "conflicts": conflicts}
+    truth |= {
+        name: [[*key, record["quantite"]] for key, record in lines.items()]
+        for name, lines in (("common", common), ("office", office), ("works", works))
+    }
+    return Sides(common=common, office=office, works=works, truth=truth)
 
 
 def _copy(lines: Mapping[Key, Mapping[str, float]]) -> Lines:

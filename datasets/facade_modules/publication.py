@@ -135,6 +135,7 @@ def write_life(
     truth = {
         "revisions": issue_faults | {"published": dict(published)},
         "changes": found,
+        "change_records": changes.recorded_changes(drawn, effects, entries),
         "illegal_moves": illegal,
         "premature_effects": premature,
         "workload": changes.workload(drawn, found, approved, effort) | {"approved": sorted(approved)},

@@ -98,6 +98,9 @@ def draw_service(model: Model, revisions: Mapping[str, str], rng: np.random.Gene
         "empty": [empty],
         "rejected_replacements": [rank for rank, key in enumerate(visits) if key == spare[1]],
         "current_serials": current,
+        "designed": places,
+        "built": {row.place: [row.serial, row.article, row.revision] for row in built},
+        "replacements": [[row.place, row.removed, row.fitted, row.article, row.revision] for row in maintained],
     }
     return Service(built=built, maintained=maintained, truth=truth)
 
