@@ -238,6 +238,7 @@ def recorded_changes(
     """Return by change what both registers hold of it, and the day on which the log has it reach each state."""
     return {
         change.number: {
+            "kept": [change.form_kept, change.fit_kept, change.function_kept],
             "submitted": change.submitted.isoformat(),
             "effect": effects[change.number].isoformat() if change.number in effects else "",
             "reached": {entry.target: entry.day.isoformat() for entry in entries if entry.change == change.number},

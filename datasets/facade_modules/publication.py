@@ -69,7 +69,14 @@ def write_structures(
             encoding="cp1252",
         ),
     )
-    return files, {"mistyped_rows": {"ebom": mistyped, "mbom": shop_mistyped}, "older_export": changed}
+    odd = {
+        "mistyped_rows": {"ebom": mistyped, "mbom": shop_mistyped},
+        "mistyped_lines": [
+            [usage.parent, str(usage.find), usage.child] for usage in (recorded.usages[row] for row in mistyped)
+        ],
+        "older_export": changed,
+    }
+    return files, odd
 
 
 def structure_truth(
@@ -136,6 +143,7 @@ def write_life(
         "revisions": issue_faults | {"published": dict(published)},
         "changes": found,
         "change_records": changes.recorded_changes(drawn, effects, entries),
+        "log_changes": [entry.change for entry in entries],
         "illegal_moves": illegal,
         "premature_effects": premature,
         "workload": changes.workload(drawn, found, approved, effort) | {"approved": sorted(approved)},

@@ -1,0 +1,19 @@
+# /// expected
+# summary = "La modification approuvée puis abandonnée n’est pas comptée"
+# [criteria."C4.3.4.feasible"]
+# fraction = [0.7, 0.99]
+# misconception = "abandoned-left-out"
+# ///
+# %% amend="workload"
+abandoned = {row["modification"] for row in journal if row["etat_arrivee"] == "dossier abandonné"}
+hours_of = {change: value for change, value in hours_of.items() if change not in abandoned}
+hours = {month: sum(hours_of[change] for change in hours_of if month_of[change] == month) for month in months}
+workload, left_h = [], 0.0
+for month in months:
+    load_h = left_h + hours[month]
+    left_h, unused_h = max(0.0, load_h - capacity_h), max(0.0, capacity_h - load_h)
+    workload.append({"month": month, "hours": hours[month], "left_h": left_h, "unused_h": unused_h})
+remaining_h, feasible = left_h, left_h == 0
+needed_capacity_h_per_month = max(
+    sum(hours[month] for month in months[start:]) / (len(months) - start) for start in range(len(months))
+)
