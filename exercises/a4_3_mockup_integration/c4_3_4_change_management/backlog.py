@@ -119,13 +119,12 @@ def _judge_verdict(answers: Answers, case: JudgedCase, series: Sequence[list[flo
         weight=1,
         figures={"remaining_h": [Band.around(end, absolute=TOLERANCE_H) for end in (*ends, slip)]},
         rule=lambda figures: figures["remaining_h"] <= TOLERANCE_H,
-        advice="Réalisable si rien ne reste à la fin du dernier mois.",
-        suspicions={MISTAKES["utilisation-verdict"]: lambda _: sum(series[0]) <= len(series[0]) * capacity_h},
+        advice="Réalisable si rien ne reste à la fin du dernier mois ; un taux d’occupation n’en dit rien.",
     )
 
 
 def _judge_needed(answers: Answers, series: Sequence[list[float]]) -> Check:
-    least = [needed_capacity_h(hours) for hours in series]
+    least, mean = [needed_capacity_h(hours) for hours in series], sum(series[0]) / len(series[0])
     return number_check(
         answers,
         "needed_capacity_h_per_month",
@@ -133,8 +132,9 @@ def _judge_needed(answers: Answers, series: Sequence[list[float]]) -> Check:
         accepted=[Band(value - CAPACITY_TOLERANCE_H, value + 1) for value in least],
         advice="Essayez une heure de moins : s’il ne reste toujours rien, votre capacité n’est pas la plus petite.",
         suspicions={
-            MISTAKES["mean-load"]: Band.around(sum(series[0]) / len(series[0]), absolute=0.6),
-            MISTAKES["peak-load"]: Band.around(max(series[0]), absolute=0.6),
+            # Rounded down, or with a margin.
+            MISTAKES["mean-load"]: Band(mean - 1, mean + 1),
+            MISTAKES["peak-load"]: Band(max(series[0]) - 1, max(series[0]) + 2),
         },
     )
 

@@ -66,13 +66,10 @@ class Impacts:
     def by_slip(self) -> Mapping[str, Callable[[str, str], Touched]]:
         """Return what wrong ideas make of a change and a decision, by misconception."""
         return {
+            # First: a change or two that lose a line may look like another slip, many do not look like this one.
+            "keys-as-typed": self._keys_as_typed,
             "one-level-only": self._one_level,
             "downwards": self._downwards,
-            "changed-kept-interchangeable": lambda change, decision: (
-                {folded(self.changed[change]): NUMBER}
-                if decision == NUMBER and self.changed[change] in self._keeping
-                else self.by_rule(change, decision)
-            ),
             "interchangeable-ignored": lambda change, decision: (
                 _touched(change_impact(self._structure, [self.changed[change]], ()))
                 if decision == NUMBER
@@ -86,7 +83,6 @@ class Impacts:
             "revision-propagated": lambda change, decision: (
                 self.by_rule(change, NUMBER) | {folded(self.changed[change]): decision}
             ),
-            "keys-as-typed": self._keys_as_typed,
         }
 
     def _one_level(self, change: str, decision: str) -> Touched:
@@ -206,7 +202,10 @@ def _judge_others(
         return right(label, weight, received)
     received += f" À revoir : {', '.join(uneven[:8])}."
     mistake = MISTAKES[told] if told else None
-    advice = "Remontez de parent en parent, les lignes de la nomenclature lues sans casse ni espace, la boucle écartée."
+    advice = (
+        "Remontez de parent en parent, numéros lus sans casse ni espace, boucle écartée ; un article qui change de "
+        "référence n’est pas interchangeable, quoi qu’en dise le registre."
+    )
     return wrong(label, weight, received, misconception=mistake, advice=advice, fraction=fraction)
 
 

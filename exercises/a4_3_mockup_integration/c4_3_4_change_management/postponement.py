@@ -82,15 +82,16 @@ def _judge_by(labels: Sequence[tuple[str, float]], plan: Set[str], hours: Hours,
     left_h = left_over(kept, capacity_h)[-1]
     postponed_h = sum(hours[change] for change in plan)
     stated = f"{len(plan)} modifications, {printed(postponed_h, 'h')} reportées"
+    months_of = {change: str(record["submitted"])[:7] for change, record in case.truth["change_records"].items()}
     if left_h > TOLERANCE_H:
-        usual = left_over(kept, usual_h)[-1] <= TOLERANCE_H
+        least_h = least_postponed_h(months_of, hours, months(case), usual_h)
+        usual = left_over(kept, usual_h)[-1] <= TOLERANCE_H and postponed_h <= least_h + TOLERANCE_H
         mistake = MISTAKES["full-capacity-kept" if usual else "too-little-postponed"]
         message = f"{stated} : il reste {printed(left_h, 'h')} à la fin du dernier mois."
         return [
             wrong(enough, enough_weight, message, misconception=mistake),
             wrong(sparing, sparing_weight, "Ces reports ne suffisent pas : rien à comparer."),
         ]
-    months_of = {change: str(record["submitted"])[:7] for change, record in case.truth["change_records"].items()}
     least_h = least_postponed_h(months_of, hours, months(case), capacity_h)
     excess = (postponed_h - least_h) / max(least_h, 1.0)
     checks = [right(enough, enough_weight, f"{stated} : rien ne reste à la fin du dernier mois.")]
@@ -105,7 +106,7 @@ def _judge_stated(answers: Answers, case: JudgedCase, plan: Set[str]) -> Check:
     totals = [
         sum(value for change, value in hours.items() if change in plan) for hours in admitted_hours(answers, case)
     ]
-    if not plan:
+    if not answers[NAME].given:
         label = answers["postponed_h"].declaration.label
         missing = absent(answers["postponed_h"], label=label, weight=0.25)
         return missing or wrong(label, 0.25, "Des heures sans la liste des reports qui les fonde.")

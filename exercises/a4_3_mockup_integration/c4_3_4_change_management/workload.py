@@ -126,10 +126,4 @@ def _slips(answers: Answers, case: JudgedCase) -> Mapping[str, list[float]]:
         "impacts-forgotten": monthly(case, hours_by_change(case, decided, lambda _: 0)),
         "changed-article-twice": monthly(case, {change: value + impacted_h for change, value in hours.items()}),
         "effect-month": monthly(case, hours, lambda record: str(record["effect"])),
-        "approval-month": monthly(case, hours, lambda record: str(_reached(record, ChangeState.APPROVED))),
     }
-
-
-def _reached(record: Mapping[str, object], state: ChangeState) -> object:
-    reached = record["reached"]
-    return reached.get(state, "") if isinstance(reached, Mapping) else ""

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "L’en-tête compte pour la première ligne du journal"
 # [criteria."C4.3.4.compatible"]
-# fraction = [0.7, 0.8]
+# fraction = [0.7, 0.84]
 # misconception = "line-numbering"
 # ///
 # %% amend="journal"

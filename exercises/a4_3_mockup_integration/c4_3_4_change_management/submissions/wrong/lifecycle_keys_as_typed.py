@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Les numéros sont comparés tels que saisis"
 # [criteria."C4.3.4.lifecycle"]
-# fraction = [0.8, 0.99]
+# fraction = [0.8, 0.999]
 # misconception = "keys-as-typed"
 # ///
 # %% amend="impacts"
