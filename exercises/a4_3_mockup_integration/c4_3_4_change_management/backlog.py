@@ -89,7 +89,7 @@ def _judge_unused(answers: Answers, case: JudgedCase, series: Sequence[list[floa
         weight=1,
         key="month",
         accepted=bands(case, "unused_h", *(unused(hours, capacity_h) for hours in series)),
-        advice="Perdu = max(0, capacité − reste du mois d’avant − charge) : le reste passe avant d’être perdu.",
+        advice="Perdu = max(0, capacité − reste du mois d’avant − charge) : le reste passe avant d’être perdu.",
         suspicions={
             MISTAKES["left-not-carried"]: bands(case, "unused_h", [max(0.0, capacity_h - value) for value in series[0]])
         },
@@ -119,7 +119,7 @@ def _judge_verdict(answers: Answers, case: JudgedCase, series: Sequence[list[flo
         weight=1,
         figures={"remaining_h": [Band.around(end, absolute=TOLERANCE_H) for end in (*ends, slip)]},
         rule=lambda figures: figures["remaining_h"] <= TOLERANCE_H,
-        advice="Réalisable si rien ne reste à la fin du dernier mois ; un taux d’occupation n’en dit rien.",
+        advice="Réalisable si rien ne reste à la fin du dernier mois ; un taux d’occupation n’en dit rien.",
     )
 
 
@@ -130,7 +130,7 @@ def _judge_needed(answers: Answers, series: Sequence[list[float]]) -> Check:
         "needed_capacity_h_per_month",
         weight=1.5,
         accepted=[Band(value - CAPACITY_TOLERANCE_H, value + 1) for value in least],
-        advice="Essayez une heure de moins : s’il ne reste toujours rien, votre capacité n’est pas la plus petite.",
+        advice="Essayez une heure de moins : s’il ne reste toujours rien, votre capacité n’est pas la plus petite.",
         suspicions={
             # Rounded down, or with a margin.
             MISTAKES["mean-load"]: Band(mean - 1, mean + 1),

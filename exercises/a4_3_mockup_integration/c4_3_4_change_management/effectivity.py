@@ -96,7 +96,7 @@ def _judge_days(answers: Answers, known: Mapping[tuple[Place, str], tuple[str, s
         return right(label, weight, received)
     outside = [each for each in found if given[each] == {_wider(*known[each])}]
     mistake = MISTAKES["bounds-outside"] if 2 * len(outside) > len(found) - len(exact) > 0 else None
-    advice = "Le premier jour sans composant, ou à deux ; le dernier, inclus."
+    advice = "Le premier jour sans composant, ou à deux ; le dernier, inclus."
     return wrong(label, weight, received, misconception=mistake, advice=advice, fraction=fraction)
 
 
@@ -180,7 +180,7 @@ def _judge_revisions(answers: Answers, case: JudgedCase) -> Check:
         weight=0.75,
         given=items_of(answers, REVISIONS, lambda row: (folded(row["article"]), str(row["fault"]))),
         expected=expected,
-        advice="Une seule révision « publiée » par article ; les lettres se suivent à partir de A.",
+        advice="Une seule révision « publiée » par article ; les lettres se suivent à partir de A.",
         suspicions={"history-as-fault": lambda excess, _: bool(excess) and excess <= historied},
         shown=lambda item: item[0].upper(),
     )

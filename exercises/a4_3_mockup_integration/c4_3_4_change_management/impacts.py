@@ -123,9 +123,9 @@ def own_impacts(answers: Answers, case: JudgedCase) -> Mapping[str, Mapping[str,
 def judge_impacts(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     """Return the checks of the articles touched, judged from the candidate's own decisions."""
     labels = (
-        ("Impacts : l’article modifié, selon votre décision", 0.75),
-        ("Impacts : les autres articles touchés", 1.5),
-        ("Impacts : révision ou référence de chacun", 0.75),
+        ("Impacts : l’article modifié, selon votre décision", 0.75),
+        ("Impacts : les autres articles touchés", 1.5),
+        ("Impacts : révision ou référence de chacun", 0.75),
     )
     missing = [absent(answers[NAME], label=label, weight=weight) for label, weight in labels]
     if any(missing):
@@ -176,7 +176,7 @@ def _judge_changed(
     if len(agreeing) == len(decided):
         return right(label, weight, received)
     mistake = MISTAKES[told] if told else None
-    advice = "L’article modifié est le premier touché : donnez-le, avec la décision que la règle impose."
+    advice = "L’article modifié est le premier touché : donnez-le, avec la décision que la règle impose."
     return wrong(label, weight, received, misconception=mistake, advice=advice, fraction=len(agreeing) / len(decided))
 
 
@@ -200,10 +200,10 @@ def _judge_others(
     received = f"{len(shares) - len(uneven)} modifications justes sur {len(shares)}."
     if not uneven:
         return right(label, weight, received)
-    received += f" À revoir : {', '.join(uneven[:8])}."
+    received += f" À revoir : {', '.join(uneven[:8])}."
     mistake = MISTAKES[told] if told else None
     advice = (
-        "Remontez de parent en parent, numéros lus sans casse ni espace, boucle écartée ; un article qui change de "
+        "Remontez de parent en parent, numéros lus sans casse ni espace, boucle écartée ; un article qui change de "
         "référence n’est pas interchangeable, quoi qu’en dise le registre."
     )
     return wrong(label, weight, received, misconception=mistake, advice=advice, fraction=fraction)

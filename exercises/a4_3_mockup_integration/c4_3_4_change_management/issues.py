@@ -49,11 +49,11 @@ def _judge_presence(
     expected: dict[str, set[str]],
     pairs: Sequence[tuple[str, str]],
 ) -> Check:
-    label, weight = "Indices : éléments ajoutés, supprimés, régénérés", 1.5
+    label, weight = "Indices : éléments ajoutés, supprimés, régénérés", 1.5
     if (missing := absent(answers[NAME], label=label, weight=weight)) is not None:
         return missing
     shares = {kind: share_found(given[kind], expected[kind]) for kind in PRESENCE}
-    received = ", ".join(f"{kind} : {len(given[kind] & expected[kind])} justes" for kind in PRESENCE)
+    received = ", ".join(f"{kind} : {len(given[kind] & expected[kind])} justes" for kind in PRESENCE)
     if min(shares.values()) == 1.0:
         return right(label, weight, f"{received}.")
     excess = sum(len(given[kind] - expected[kind]) for kind in PRESENCE)
@@ -74,7 +74,7 @@ def _judge_moved(answers: Answers, given: set[str], expected: set[str], carried:
     return set_check(
         answers,
         NAME,
-        label="Indices : éléments déplacés",
+        label="Indices : éléments déplacés",
         weight=1,
         given=given,
         expected=expected,
@@ -87,11 +87,11 @@ def _judge_content(answers: Answers, given: dict[str, set[str]], expected: dict[
     return set_check(
         answers,
         NAME,
-        label="Indices : type, propriétés, forme",
+        label="Indices : type, propriétés, forme",
         weight=1.5,
         given={(each, kind) for kind in CONTENT for each in given[kind]},
         expected={(each, kind) for kind in CONTENT for each in expected[kind]},
-        advice="Comparez ce que désignent les renvois (#12) : jeux de propriétés, type par son nom, forme.",
+        advice="Comparez ce que désignent les renvois (#12) : jeux de propriétés, type par son nom, forme.",
         suspicions={
             "type-as-property": lambda excess, _: (
                 bool(excess) and excess <= {(each, "propriété changée") for each in expected["type changé"]}

@@ -74,7 +74,7 @@ def _judge_faults(answers: Answers, case: JudgedCase) -> Check:
     fraction = len(named) / max(len(found), len(known) / 2)
     if fraction == 1.0:
         return right(label, weight, received)
-    advice = "Dans l’ordre : un état que la procédure ignore, un passage hors du tableau, un départ d’un autre état."
+    advice = "Dans l’ordre : un état que la procédure ignore, un passage hors du tableau, un départ d’un autre état."
     return wrong(label, weight, received, advice=advice, fraction=fraction)
 
 
@@ -95,7 +95,7 @@ def _judge_effects(answers: Answers, case: JudgedCase) -> Sequence[Check]:
         weight=1,
         given=items_of(answers, EFFECTS, lambda row: folded(row["change"])),
         expected=earlier_than(ChangeState.RELEASED),
-        advice="Comparez effet_le au jour du passage à « modification applicable ».",
+        advice="Comparez effet_le au jour du passage à « modification applicable ».",
         suspicions={"closing-day": earlier_than(ChangeState.CLOSED)},
         shown=str.upper,
     )

@@ -59,7 +59,7 @@ def _judge_lines(answers: Answers, case: JudgedCase) -> Check:
         return right(label, weight, f"{received}.")
     quiet = faulty - touched
     message = f"{received} ; {len(quiet)} autres sont fausses." if quiet else f"{received}."
-    message += f" À revoir : {', '.join(f'{key[1].upper()} repère {key[2]}' for key in sorted(faulty)[:8])}."
+    message += f" À revoir : {', '.join(f'{key[1].upper()} repère {key[2]}' for key in sorted(faulty)[:8])}."
     common, office, works = states
     conflicts = _conflicts(case)
     slips = {

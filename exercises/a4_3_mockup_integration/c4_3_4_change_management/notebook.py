@@ -177,7 +177,7 @@ in_loop = {article for article in list(parents) if article in ancestors(article,
 looping = [line for line in lines if line[0] in in_loop and line[1] in in_loop]
 if looping:
     slip = max(looping, key=lambda line: line[2])
-    print("Boucle : ligne écartée", slip)
+    print("Boucle : ligne écartée", slip)
     lines.remove(slip)
     parents = parents_by_article(lines)
 interchangeable = {row["article"] for row in articles if row["interchangeable"] == "oui"}
@@ -535,7 +535,7 @@ for rank, place in enumerate(positions):
                 rank, last - first + ONE_DAY, left=first, height=0.9, facecolor="none", edgecolor="crimson", **look
             )
 axes.set_yticks(range(len(labels)), labels)
-axes.set_title("Effectivités réparées ; en rouge, les trous (cernés) et les recouvrements (hachurés) du registre")
+axes.set_title("Effectivités réparées ; en rouge, les trous (cernés) et les recouvrements (hachurés) du registre")
 figure.tight_layout()
 plt.show()
 ### END SOLUTION

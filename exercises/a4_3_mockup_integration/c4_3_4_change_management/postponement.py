@@ -49,7 +49,7 @@ def least_postponed_h(months_of: Mapping[str, str], hours: Hours, order: Sequenc
 
 def judge_postponement(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     """Return the checks of the plan: it suffices, it is the least, and its hours are stated."""
-    labels = (("Reports : rien ne reste à la fin", 0.75), ("Reports : pas plus d’heures qu’il n’en faut", 1.0))
+    labels = (("Reports : rien ne reste à la fin", 0.75), ("Reports : pas plus d’heures qu’il n’en faut", 1.0))
     given = {folded(row["change"]) for row in answers.rows(NAME) or ()}
     known = {folded(change): change for change in case.truth["changes"]}
     plan = {known[change] for change in given if change in known}
@@ -58,8 +58,8 @@ def judge_postponement(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     if any(missing):
         checks = [each for each in missing if each is not None]
     elif idle:
-        message = f"Ne sont pas des modifications approuvées : {', '.join(idle)[:200]}."
-        advice = "Elles ne chargent pas le bureau d’études : les reporter n’y change rien."
+        message = f"Ne sont pas des modifications approuvées : {', '.join(idle)[:200]}."
+        advice = "Elles ne chargent pas le bureau d’études : les reporter n’y change rien."
         checks = [wrong(label, weight, message, advice=advice) for label, weight in labels]
     else:
         checks = _judge_plan(labels, plan, answers, case)
@@ -87,16 +87,16 @@ def _judge_by(labels: Sequence[tuple[str, float]], plan: Set[str], hours: Hours,
         least_h = least_postponed_h(months_of, hours, months(case), usual_h)
         usual = left_over(kept, usual_h)[-1] <= TOLERANCE_H and postponed_h <= least_h + TOLERANCE_H
         mistake = MISTAKES["full-capacity-kept" if usual else "too-little-postponed"]
-        message = f"{stated} : il reste {printed(left_h, 'h')} à la fin du dernier mois."
+        message = f"{stated} : il reste {printed(left_h, 'h')} à la fin du dernier mois."
         return [
             wrong(enough, enough_weight, message, misconception=mistake),
-            wrong(sparing, sparing_weight, "Ces reports ne suffisent pas : rien à comparer."),
+            wrong(sparing, sparing_weight, "Ces reports ne suffisent pas : rien à comparer."),
         ]
     least_h = least_postponed_h(months_of, hours, months(case), capacity_h)
     excess = (postponed_h - least_h) / max(least_h, 1.0)
-    checks = [right(enough, enough_weight, f"{stated} : rien ne reste à la fin du dernier mois.")]
+    checks = [right(enough, enough_weight, f"{stated} : rien ne reste à la fin du dernier mois.")]
     if postponed_h <= least_h + TOLERANCE_H:
-        return [*checks, right(sparing, sparing_weight, f"{stated} : on ne peut en reporter moins.")]
+        return [*checks, right(sparing, sparing_weight, f"{stated} : on ne peut en reporter moins.")]
     fraction = max(0.0, min(0.75, 1 - excess / DEAREST_SHARE))
     mistake = MISTAKES["too-much-postponed"]
     return [*checks, wrong(sparing, sparing_weight, f"{stated}.", misconception=mistake, fraction=fraction)]

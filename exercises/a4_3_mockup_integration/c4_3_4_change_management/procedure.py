@@ -54,16 +54,16 @@ def judge_procedure(answers: Answers) -> Sequence[Check]:
     """Return the checks of the procedure: moves, ways through, judgements with two issues, duties kept apart."""
     procedure = own_procedure(answers)
     labels = (
-        ("Procédure : rien que des passages permis, un acteur chacun", 1.5, _moves),
-        ("Procédure : ni état isolé, ni cul-de-sac, les états finaux atteints", 1.5, _ways),
-        ("Procédure : deux issues à ce qui se juge", 1.0, _issues),
-        ("Procédure : séparation des tâches", 1.5, _duties),
+        ("Procédure : rien que des passages permis, un acteur chacun", 1.5, _moves),
+        ("Procédure : ni état isolé, ni cul-de-sac, les états finaux atteints", 1.5, _ways),
+        ("Procédure : deux issues à ce qui se juge", 1.0, _issues),
+        ("Procédure : séparation des tâches", 1.5, _duties),
     )
     checks = []
     for label, weight, judged in labels:
         missing = absent(answers[NAME], label=label, weight=weight)
         if missing is None and not procedure.actors:
-            missing = wrong(label, weight, "Tableau vide : il n’y a pas de procédure à juger.")
+            missing = wrong(label, weight, "Tableau vide : il n’y a pas de procédure à juger.")
         checks.append(missing or judged(procedure, label, weight))
     return checks
 
@@ -78,11 +78,11 @@ def _moves(procedure: Procedure, label: str, weight: float) -> Check:
     if fraction == 1.0:
         return right(label, weight, received)
     if shared:
-        received += f" À plusieurs acteurs : {_named(shared)}."
+        received += f" À plusieurs acteurs : {_named(shared)}."
     if foreign:
-        received += f" Hors du tableau des passages : {_named(foreign)}."
+        received += f" Hors du tableau des passages : {_named(foreign)}."
     mistake = MISTAKES["shortcut"] if foreign else None
-    advice = "Chaque passage vient du tableau du § 7 et n’a qu’un acteur ; toutes les règles y trouvent leur compte."
+    advice = "Chaque passage vient du tableau du § 7 et n’a qu’un acteur ; toutes les règles y trouvent leur compte."
     return wrong(label, weight, received, misconception=mistake, advice=advice, fraction=fraction)
 
 
@@ -94,16 +94,16 @@ def _ways(procedure: Procedure, label: str, weight: float) -> Check:
     reached = FINAL & (exits - isolated)
     obeyed = [not isolated, not stuck, reached == FINAL]
     if all(obeyed):
-        return right(label, weight, "Tout état est atteint et mène à un état final ; les trois le sont.")
+        return right(label, weight, "Tout état est atteint et mène à un état final ; les trois le sont.")
     parts = []
     if isolated:
-        parts.append(f"Atteints par rien : {', '.join(sorted(isolated))[:200]}.")
+        parts.append(f"Atteints par rien : {', '.join(sorted(isolated))[:200]}.")
     if stuck:
-        parts.append(f"Sans issue : {', '.join(sorted(stuck))[:200]}.")
+        parts.append(f"Sans issue : {', '.join(sorted(stuck))[:200]}.")
     if reached != FINAL:
-        parts.append(f"États finaux atteints : {len(reached)} sur {len(FINAL)}.")
+        parts.append(f"États finaux atteints : {len(reached)} sur {len(FINAL)}.")
     mistake = MISTAKES["dead-end"] if isolated or stuck else None
-    advice = "La procédure doit pouvoir clore, rejeter et abandonner ; d’un état final rien ne repart."
+    advice = "La procédure doit pouvoir clore, rejeter et abandonner ; d’un état final rien ne repart."
     fraction = sum(obeyed) / 3 if len(procedure.actors) > 1 else 0.0
     return wrong(label, weight, " ".join(parts), misconception=mistake, advice=advice, fraction=fraction)
 
@@ -116,7 +116,7 @@ def _issues(procedure: Procedure, label: str, weight: float) -> Check:
     ]
     if not one_sided:
         return right(label, weight, "L’analyse et la réalisation ont chacune leurs deux issues.")
-    message = f"Sans ses deux issues : {', '.join(one_sided)}."
+    message = f"Sans ses deux issues : {', '.join(one_sided)}."
     fraction = 1 - len(one_sided) / len(JUDGED)
     return wrong(label, weight, message, misconception=MISTAKES["no-way-back"], fraction=fraction)
 
@@ -133,7 +133,7 @@ def _duties(procedure: Procedure, label: str, weight: float) -> Check:
     faulty = {mistake: who for mistake, who in mixed.items() if who}
     if not faulty:
         return right(label, weight, "Qui demande ne décide pas, qui réalise ne vérifie pas.")
-    message = f"Juge et partie : {', '.join(sorted(set().union(*faulty.values())))}."
+    message = f"Juge et partie : {', '.join(sorted(set().union(*faulty.values())))}."
     mistake = MISTAKES[next(iter(faulty))]
     return wrong(label, weight, message, misconception=mistake, fraction=1 - len(faulty) / len(mixed))
 

@@ -60,7 +60,7 @@ def _judge_places(answers: Answers, case: JudgedCase) -> Check:
     received = f"{len(known) - len(faulty & set(known))} emplacements justes sur {len(known)}."
     if not faulty:
         return right(label, weight, received)
-    received += f" À revoir : {', '.join(sorted(each.upper()[:40] for each in faulty)[:8])}."
+    received += f" À revoir : {', '.join(sorted(each.upper()[:40] for each in faulty)[:8])}."
     told = _told_of_places(own, faulty, known, case)
     others = len(faulty - deciding) / len(set(known) - deciding)
     fraction = max(0.0, len(deciding - faulty) / len(deciding) - others)
@@ -121,7 +121,7 @@ def _judge_deviations(answers: Answers, case: JudgedCase) -> Check:
         weight=1.25,
         given=items_of(answers, DEVIATIONS, lambda row: (folded(row["place"]), str(row["deviation"]))),
         expected=expected,
-        advice="À chaque emplacement : un article, celui de la maquette, à sa révision publiée, sous une série unique.",
+        advice="À chaque emplacement : un article, celui de la maquette, à sa révision publiée, sous une série unique.",
         suspicions={
             "design-issue-compared": lambda excess, _: bool(excess) and excess <= later,
             "empty-place-lost": lambda excess, lacking: not excess and lacking == empty,

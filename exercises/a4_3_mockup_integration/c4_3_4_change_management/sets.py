@@ -68,7 +68,7 @@ def set_check(
     if not excess and not lacking:
         return right(label, weight, received)
     if excess:
-        received += f" À revoir : {', '.join(sorted(shown(each)[:60] for each in excess)[:_SHOWN])}."
+        received += f" À revoir : {', '.join(sorted(shown(each)[:60] for each in excess)[:_SHOWN])}."
     told = next((each for each, known in (suspicions or {}).items() if _holds(known, given, excess, lacking)), None)
     mistake = MISTAKES[told] if told else None
     fraction = share_found(given, expected)

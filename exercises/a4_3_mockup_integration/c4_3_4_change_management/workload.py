@@ -92,7 +92,7 @@ def judge_hours(answers: Answers, case: JudgedCase) -> Check:
         weight=3,
         key="month",
         accepted=bands(case, "hours", *admitted),
-        advice="Au mois de la soumission : les heures de la décision, plus celles des autres articles touchés.",
+        advice="Au mois de la soumission : les heures de la décision, plus celles des autres articles touchés.",
         suspicions={
             MISTAKES[mistake]: bands(case, "hours", series) for mistake, series in _slips(answers, case).items()
         },
