@@ -437,6 +437,64 @@ def test_decisions_impacts_and_workload_follow_from_the_printed_rules(variant):
     assert len(workload["hours"]) == terms["months"]
 
 
+def test_the_truth_holds_the_registers_of_change_as_they_are_written(variant):
+    public, case, _ = variant
+    truth, rows = case.truth, table(public, "modifications.csv")
+    log = table(public, "journal_des_modifications.csv")
+    kept = ("forme_conservee", "ajustement_conserve", "fonction_conservee")
+    reached = defaultdict(dict)
+    for row in log:
+        reached[row["modification"]][row["etat_arrivee"]] = day(row["date"]).isoformat()
+    assert truth["change_records"] == {
+        row["modification"]: {
+            "kept": [row[each] == "oui" for each in kept],
+            "submitted": day(row["soumise_le"]).isoformat(),
+            "effect": row["effet_le"] and day(row["effet_le"]).isoformat(),
+            "reached": reached[row["modification"]],
+        }
+        for row in rows
+    }
+    assert truth["log_changes"] == [row["modification"] for row in log]
+    assert truth["effectivity"]["recorded"] == [
+        [
+            row["parent"],
+            int(row["repere"]),
+            row["composant"],
+            *(day(row[each]).isoformat() for each in ("debut", "fin")),
+        ]
+        for row in table(public, "effectivites.csv")
+    ]
+
+
+def test_the_truth_holds_the_states_to_merge_and_the_records_of_site_as_they_are_written(variant):
+    public, case, _ = variant
+    for name, file in (("common", "commun"), ("office", "bureau_etudes"), ("works", "usine")):
+        assert [tuple(line) for line in case.truth["merge"][name]] == [
+            (row["parent"], row["composant"], row["repere"], number(row["quantite"]))
+            for row in table(public, f"fusion/{file}.csv")
+        ]
+    service = case.truth["service"]
+    assert service["built"] == {
+        row["emplacement"]: [row["serie"], row["article"], row["revision"]] for row in table(public, "as_built.csv")
+    }
+    assert service["replacements"] == [
+        [row[each] for each in ("emplacement", "serie_deposee", "serie_posee", "article", "revision")]
+        for row in table(public, "as_maintained.csv")
+    ]
+    model = ifcopenshell.open(str(public / "batiment_ifc4.ifc"))
+    places = [each for each in model.by_type("IfcElementAssembly") if each.ObjectType.startswith(("Panneau", "Module"))]
+    assert service["designed"] == {
+        each.Tag: key(element_util.get_pset(each, "Pset_ManufacturerTypeInformation", "ArticleNumber"))
+        for each in places
+    }
+
+
+def test_without_a_draughtsman_the_means_are_short_whatever_the_month(variant):
+    _, case, _ = variant
+    terms = terms_of(case)
+    assert sum(case.truth["workload"]["hours"]) > terms["months"] * terms["fallback_capacity_h_per_month"]
+
+
 def test_the_merge_takes_what_one_side_changed_and_leaves_conflicts_alone(variant):
     public, case, _ = variant
     common, office, works = (

@@ -28,6 +28,12 @@
 # Ce carnet se travaille seul : il ne reprend rien des trois autres. Une erreur ne se paie qu’une fois : les impacts
 # sont jugés d’après vos décisions, la charge d’après vos décisions et vos impacts.
 #
+# | Critère | Points | Parties |
+# |---|---|---|
+# | la procédure est conforme au cahier des charges | 10, dont 5 d’un correcteur | 1, 3 et 4 |
+# | elle est réalisable avec les moyens du bureau d’études | 10 | 5 |
+# | elle couvre tout le cycle de vie | 10 | 2, 6 à 9 |
+#
 # Commencez par exécuter la cellule suivante : elle ouvre votre variante de l’étude.
 
 # %%
@@ -255,8 +261,9 @@ premature_effects = [
     for row in changes
     if row["effet_le"] and day(row["effet_le"]) < applicable_on[row["modification"]]
 ]
-for row in illegal_moves:
-    print(row["line"], journal[row["line"] - 1], row["fault"])
+for move in illegal_moves:
+    row = journal[move["line"] - 1]
+    print(move["line"], row["modification"], row["etat_depart"], "→", row["etat_arrivee"], f"({move['fault']})")
 print(premature_effects)
 ### END SOLUTION
 
@@ -300,23 +307,32 @@ procedure = [
 
 # %% figure="procedure-graph"
 if procedure:
-    colours = {"demandeur": "C0", "etudes": "C1", "commission": "C2", "atelier": "C3", "qualite": "C4"}
+    looks = {
+        "demandeur": ("C0", "-"),
+        "etudes": ("C1", "--"),
+        "commission": ("C2", "-."),
+        "atelier": ("C3", ":"),
+        "qualite": ("C4", (0, (6, 1))),
+    }
     names = list(dict.fromkeys(row[key] for row in procedure for key in ("state", "next_state")))
     sources = {row["state"] for row in procedure}
     turns = {name: 2 * math.pi * rank / len(names) for rank, name in enumerate(names)}
-    figure, axes = plt.subplots(figsize=(8, 8), subplot_kw={"projection": "polar"})
+    figure, axes = plt.subplots(figsize=(7, 7), subplot_kw={"projection": "polar"})
     axes.set_theta_zero_location("N")
     axes.set_theta_direction(-1)
     for row in procedure:
+        colour, line = looks.get(row["actor"], ("grey", "-"))
         axes.annotate(
             "",
             xy=(turns[row["next_state"]], 1),
             xytext=(turns[row["state"]], 1),
             arrowprops={
                 "arrowstyle": "-|>",
-                "color": colours.get(row["actor"], "grey"),
-                "shrinkA": 22,
-                "shrinkB": 22,
+                "color": colour,
+                "linestyle": line,
+                "linewidth": 1.5,
+                "shrinkA": 18,
+                "shrinkB": 20,
                 "connectionstyle": "arc3,rad=0.18",
             },
         )
@@ -324,8 +340,8 @@ if procedure:
         box = {"boxstyle": "round", "facecolor": "white", "edgecolor": "black"}
         box["linewidth"] = 1 if name in sources else 3
         axes.text(turn, 1, name.replace(" ", "\n"), ha="center", va="center", fontsize=8, bbox=box)
-    for actor, colour in colours.items():
-        axes.plot([], [], color=colour, label=actor)
+    for actor, (colour, line) in looks.items():
+        axes.plot([], [], color=colour, linestyle=line, label=actor)
     axes.set_ylim(0, 1.25)
     axes.set_axis_off()
     axes.legend(loc="center", title="acteur")
