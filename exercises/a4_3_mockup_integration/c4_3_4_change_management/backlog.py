@@ -10,7 +10,7 @@ from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
 from .words import MISTAKES
-from .workload import NAME, TOLERANCE_H, admitted_hours, bands, monthly, own_column
+from .workload import NAME, TOLERANCE_H, admitted_hours, bands, monthly, own_column, supported_hours
 
 # A capacity is stated to a tenth of an hour, or rounded up to the hour.
 CAPACITY_TOLERANCE_H = 0.051
@@ -53,7 +53,7 @@ def needed_capacity_h(hours: Sequence[float]) -> float:
 def judge_backlog(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     """Return the checks of what is left and lost, of the verdict, and of the least capacity."""
     capacity_h = case.specification.number("capacity_h_per_month")
-    own = own_column(answers, case, "hours")
+    own = supported_hours(answers, case)
     by_rule = [monthly(case, hours) for hours in admitted_hours(answers, case)]
     series = [*([own] if own is not None else []), *by_rule]
     return [
@@ -66,10 +66,7 @@ def judge_backlog(answers: Answers, case: JudgedCase) -> Sequence[Check]:
 
 
 def _judge_left(answers: Answers, case: JudgedCase, series: Sequence[list[float]], capacity_h: float) -> Check:
-    slips = {
-        "unused-carried-over": [max(0.0, value) for value in _balance(series[0], capacity_h)],
-        "left-not-carried": [max(0.0, value - capacity_h) for value in series[0]],
-    }
+    slips = _slips(series[0], capacity_h)
     check = table_check(
         answers,
         NAME,
@@ -98,26 +95,22 @@ def _judge_unused(answers: Answers, case: JudgedCase, series: Sequence[list[floa
 
 
 def _judge_remaining(answers: Answers, case: JudgedCase, series: Sequence[list[float]], capacity_h: float) -> Check:
-    own = own_column(answers, case, "left_h")
-    ends = [*([own[-1]] if own is not None else []), *(left_over(hours, capacity_h)[-1] for hours in series)]
     return number_check(
         answers,
         "remaining_h",
         weight=0.5,
-        accepted=[Band.around(end, absolute=TOLERANCE_H) for end in ends],
+        accepted=[Band.around(end, absolute=TOLERANCE_H) for end in _ends(answers, case, series, capacity_h)],
         advice="C’est ce qui reste à la fin du dernier mois de votre tableau.",
     )
 
 
 def _judge_verdict(answers: Answers, case: JudgedCase, series: Sequence[list[float]], capacity_h: float) -> Check:
-    own = own_column(answers, case, "left_h")
-    ends = [*([own[-1]] if own is not None else []), *(left_over(hours, capacity_h)[-1] for hours in series)]
-    slip = max(0.0, _balance(series[0], capacity_h)[-1])
+    ends = _ends(answers, case, series, capacity_h)
     return conclusion_check(
         answers,
         "feasible",
         weight=1,
-        figures={"remaining_h": [Band.around(end, absolute=TOLERANCE_H) for end in (*ends, slip)]},
+        figures={"remaining_h": [Band.around(end, absolute=TOLERANCE_H) for end in ends]},
         rule=lambda figures: figures["remaining_h"] <= TOLERANCE_H,
         advice="Réalisable si rien ne reste à la fin du dernier mois ; un taux d’occupation n’en dit rien.",
     )
@@ -137,6 +130,22 @@ def _judge_needed(answers: Answers, series: Sequence[list[float]]) -> Check:
             MISTAKES["peak-load"]: Band(max(series[0]) - 1, max(series[0]) + 2),
         },
     )
+
+
+def _slips(hours: Sequence[float], capacity_h: float) -> dict[str, list[float]]:
+    """Return what is left at the end of each month by known slips."""
+    return {
+        "unused-carried-over": [max(0.0, value) for value in _balance(hours, capacity_h)],
+        "left-not-carried": [max(0.0, value - capacity_h) for value in hours],
+    }
+
+
+def _ends(answers: Answers, case: JudgedCase, series: Sequence[list[float]], capacity_h: float) -> list[float]:
+    """Return what may be left at the end of the last month: by the hours, or by a slip that has cost its points."""
+    own = own_column(answers, case, "left_h")
+    known = [values for hours in series for values in _slips(hours, capacity_h).values()]
+    slipped = [values[-1] for values in known if own is not None and own == values]
+    return [*(left_over(hours, capacity_h)[-1] for hours in series), *slipped]
 
 
 def _balance(hours: Sequence[float], capacity_h: float) -> list[float]:

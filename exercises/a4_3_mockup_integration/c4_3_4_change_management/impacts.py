@@ -21,6 +21,8 @@ from .sets import share_found
 from .words import MISTAKES
 
 NAME = "impacts"
+# Decisions that leave fewer changes, or fewer articles, to follow than that show no skill in following them.
+LEAST_FOLLOWED = 4
 REVISION, NUMBER = Identification.NEW_REVISION.value, Identification.NEW_NUMBER.value
 # What each touched article becomes, by article in small letters.
 Touched = Mapping[str, str]
@@ -195,12 +197,15 @@ def _judge_others(
     felt = [share for is_felt, share in shares.values() if is_felt]
     # A revision is felt nowhere else: saying so earns nothing, saying otherwise costs.
     loud = sum(share < 1 for is_felt, share in shares.values() if not is_felt)
-    fraction = max(0.0, sum(felt) / max(1, len(felt)) - loud / len(shares))
+    fraction = max(0.0, sum(felt) / max(LEAST_FOLLOWED, len(felt)) - loud / len(shares))
     uneven = [change for change, (_, share) in shares.items() if share < 1]
     received = f"{len(shares) - len(uneven)} modifications justes sur {len(shares)}."
-    if not uneven:
+    if fraction == 1.0:
         return right(label, weight, received)
-    received += f" À revoir : {', '.join(uneven[:8])}."
+    if len(felt) < LEAST_FOLLOWED:
+        received += " Vos décisions ne laissent presque rien à suivre vers le haut."
+    if uneven:
+        received += f" À revoir : {', '.join(uneven[:8])}."
     mistake = MISTAKES[told] if told else None
     advice = (
         "Remontez de parent en parent, numéros lus sans casse ni espace, boucle écartée ; un article qui change de "
@@ -226,8 +231,8 @@ def _judge_becoming(
     total = sum(len(others) for _, _, others in _others(rule, wanted))
     received = f"{sum(named)} justes, pour {len(named)} articles touchés que vous avez trouvés."
     # What was not found has cost its points above: the half of it is enough to judge the rest by.
-    fraction = sum(named) / max(len(named), total / 2, 1)
-    if fraction == 1.0 or total == 0:
+    fraction = sum(named) / max(len(named), total / 2, LEAST_FOLLOWED)
+    if fraction == 1.0:
         return right(label, weight, received)
     mistake = MISTAKES[told] if told else None
     advice = "Un parent interchangeable prend une révision, un autre une référence."

@@ -153,6 +153,9 @@ for row in decisions_to_correct:
 # l’affaire et les prototypes compris. Chaque modification se juge seule. Les numéros se comparent sans casse ni espace
 # en bordure. Selon les variantes, la nomenclature contient une boucle : la ligne saisie le plus récemment (`cree_le`)
 # parmi celles de la boucle est l’erreur, les calculs se font sans elle (§ 6).
+#
+# Des décisions qui ne laissent rien à suivre vers le haut (moins de quatre modifications qui changent de référence) ne
+# permettent pas de juger l’impact : il faut alors revoir les décisions.
 
 # %% solution="impacts"
 impacts = None  # liste de dictionnaires aux clés change, article, identification

@@ -16,6 +16,7 @@ from .words import MISTAKES
 
 NAME = "workload"
 TOLERANCE_H = 0.05
+LEAST_RIGHT = 2
 Hours = Mapping[str, float]
 
 
@@ -73,6 +74,26 @@ def own_column(answers: Answers, case: JudgedCase, column: str) -> list[float] |
     values = [given.get(month) for month in months(case)]
     known = [value for value in values if value is not None]
     return known if len(known) == len(values) else None
+
+
+def supported_hours(answers: Answers, case: JudgedCase) -> list[float] | None:
+    """Return the candidate's hours by month, if there is ground to judge what follows by them, else ``None``.
+
+    They have cost their points where they are wrong. There is ground where two months are right, where the total is, or
+    where a known slip gives most of them: not where they are made up.
+    """
+    own = own_column(answers, case, "hours")
+    if own is None:
+        return None
+    admitted = [monthly(case, hours) for hours in admitted_hours(answers, case)]
+    agreeing = [_agreeing(own, series) for series in admitted]
+    slips = [_agreeing(own, series) for series in _slips(answers, case).values()]
+    same_total = any(abs(sum(own) - sum(series)) <= TOLERANCE_H for series in admitted)
+    return own if same_total or max(agreeing) >= LEAST_RIGHT or 2 * max(slips) > len(own) else None
+
+
+def _agreeing(own: list[float], series: list[float]) -> int:
+    return sum(abs(one - other) <= TOLERANCE_H for one, other in zip(own, series, strict=True))
 
 
 def bands(case: JudgedCase, column: str, *series: list[float]) -> dict[str, dict[str, list[Band]]]:

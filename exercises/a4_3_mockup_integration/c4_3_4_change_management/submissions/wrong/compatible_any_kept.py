@@ -3,6 +3,8 @@
 # [criteria."C4.3.4.compatible"]
 # fraction = [0.8, 0.999]
 # misconception = "any-kept"
+# [criteria."C4.3.4.lifecycle"]
+# fraction = [0.85, 1]
 # ///
 # %% amend="decisions"
 decided = {row["modification"]: REVISION if any(row[each] == "oui" for each in KEPT) else NUMBER for row in changes}

@@ -3,6 +3,8 @@
 # [criteria."C4.3.4.compatible"]
 # fraction = [0.8, 0.999]
 # misconception = "function-alone"
+# [criteria."C4.3.4.lifecycle"]
+# fraction = [0.9, 1]
 # ///
 # %% amend="decisions"
 decided = {row["modification"]: REVISION if row["fonction_conservee"] == "oui" else NUMBER for row in changes}
