@@ -41,30 +41,23 @@ def judge_decisions(answers: Answers, case: JudgedCase) -> Check:
             if decision != changes[change]["recorded"]
         }
 
-    expected = corrected(all)
+    rightly_recorded = {
+        (folded(change), found["decision"])
+        for change, found in changes.items()
+        if found["decision"] == found["recorded"]
+    }
     return set_check(
         answers,
         NAME,
         label="Décisions inscrites contre la règle",
         weight=2,
         given=items_of(answers, NAME, lambda row: (folded(row["change"]), str(row["decision"]))),
-        expected=expected,
+        expected=corrected(all),
         advice="Une révision si forme, ajustement et fonction sont conservés, une référence sinon.",
         suspicions={
             "any-kept": corrected(any),
             "function-alone": corrected(lambda kept: kept[2]),
-            "all-decisions-listed": lambda excess, lacking: (
-                not lacking
-                and all((change.upper(), decision) in _rightly_recorded(case) for change, decision in excess)
-            ),
+            "all-decisions-listed": lambda excess, lacking: not lacking and excess <= rightly_recorded,
         },
         shown=lambda item: item[0].upper(),
     )
-
-
-def _rightly_recorded(case: JudgedCase) -> set[tuple[str, str]]:
-    return {
-        (change, found["decision"])
-        for change, found in case.truth["changes"].items()
-        if found["decision"] == found["recorded"]
-    }

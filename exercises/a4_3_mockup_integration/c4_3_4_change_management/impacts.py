@@ -53,6 +53,14 @@ class Impacts:
     def _structure(self) -> Structure:
         return self._made_of(self._lines)
 
+    @cached_property
+    def _structure_as_typed(self) -> Structure:
+        return self._made_of(self._typed_well)
+
+    @cached_property
+    def _upside_down(self) -> Structure:
+        return self._made_of([(child, parent) for parent, child in self._lines])
+
     def _made_of(self, lines: Sequence[tuple[str, str]]) -> Structure:
         articles = [Article(number=number) for number in self._articles]
         parents, children = zip(*lines, strict=True)
@@ -60,22 +68,25 @@ class Impacts:
 
     def by_rule(self, change: str, decision: str) -> Touched:
         """Return what becomes of each article that a change is felt in."""
+        return self._followed(self._structure, change, decision, self._keeping)
+
+    def _followed(self, structure: Structure, change: str, decision: str, keeping: frozenset[str]) -> Touched:
         article = self.changed[change]
         if decision == REVISION:
             return {folded(article): REVISION}
-        return _touched(change_impact(self._structure, [article], self._keeping - {article}))
+        return _touched(change_impact(structure, [article], keeping - {article}))
 
     def by_slip(self) -> Mapping[str, Callable[[str, str], Touched]]:
         """Return what wrong ideas make of a change and a decision, by misconception."""
         return {
             # First: a change or two that lose a line may look like another slip, many do not look like this one.
-            "keys-as-typed": self._keys_as_typed,
+            "keys-as-typed": lambda change, decision: self._followed(
+                self._structure_as_typed, change, decision, self._keeping
+            ),
             "one-level-only": self._one_level,
-            "downwards": self._downwards,
-            "interchangeable-ignored": lambda change, decision: (
-                _touched(change_impact(self._structure, [self.changed[change]], ()))
-                if decision == NUMBER
-                else self.by_rule(change, decision)
+            "downwards": lambda change, decision: self._followed(self._upside_down, change, decision, frozenset()),
+            "interchangeable-ignored": lambda change, decision: self._followed(
+                self._structure, change, decision, frozenset()
             ),
             "stop-left-out": lambda change, decision: {
                 article: becomes
@@ -92,17 +103,6 @@ class Impacts:
         above = {parent for parent, child in self._lines if child == article and decision == NUMBER}
         becomes = {folded(parent): REVISION if parent in self._keeping else NUMBER for parent in above}
         return becomes | {folded(article): decision}
-
-    def _downwards(self, change: str, decision: str) -> Touched:
-        article = self.changed[change]
-        below = change_impact(self._made_of([(child, parent) for parent, child in self._lines]), [article], ())
-        return _touched(below) if decision == NUMBER else self.by_rule(change, decision)
-
-    def _keys_as_typed(self, change: str, decision: str) -> Touched:
-        article = self.changed[change]
-        if decision == REVISION:
-            return {folded(article): REVISION}
-        return _touched(change_impact(self._made_of(self._typed_well), [article], self._keeping - {article}))
 
 
 def _touched(impact: Impact) -> Touched:

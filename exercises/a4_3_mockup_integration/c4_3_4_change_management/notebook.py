@@ -485,7 +485,7 @@ answer("postponed_h", postponed_h)
 # ## 6. Effectivités et révisions
 #
 # - `effectivity_faults` : une ligne par trou ou recouvrement, avec `parent`, `find_number` (le repère), `fault`
-#   (`"trou"` ou `"recouvrement"`), `first_day` et `last_day`, premier et dernier jour fautifs, **inclus**, en
+#   (`"trou"` ou `"recouvrement"`), `first_day` et `last_day`, premier et dernier jours fautifs, **inclus**, en
 #   AAAA-MM-JJ ;
 # - `mended_effectivities` : le registre réparé, **toutes** les lignes des huit positions, avec `parent`, `find_number`,
 #   `component`, `first_day`, `last_day`. Une position juste reste telle quelle ; dans une position fautive, les deux

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Tout est décidé nouvelle révision, pour qu’il n’y ait plus d’impact à suivre"
 # [criteria."C4.3.4.compatible"]
-# fraction = [0, 0.02]
+# fraction = [0, 0.05]
 # [criteria."C4.3.4.lifecycle"]
 # fraction = [0, 0.05]
 # message = "presque rien à suivre"
