@@ -98,6 +98,7 @@ def generate(seed: int, public: Path) -> GeneratedCase:
         "merge": sides.truth,
         "service": records.truth,
         "practices": [asdict(item) for item in terms.practices],
+        "practice_texts": practices.read_practices(public),
         "phases": practices.needed_phases(terms.practices, MAJORITY),
     }
     return GeneratedCase(specification=specification, files=files, truth=truth)

@@ -152,6 +152,11 @@ def write_practices(practices: tuple[Practice, ...], templates: Path, public: Pa
     return written
 
 
+def read_practices(public: Path) -> dict[str, str]:
+    """Return what each partner tells, as written."""
+    return {name: (public / "pratiques" / f"{name}.md").read_text(encoding="utf-8") for name in NAMES}
+
+
 def _words(practice: Practice) -> dict[str, Any]:
     asked, never = VOICES[practice.partner]
     needs = {phase: _topics(practice.needed_from, phase) for phase in (*PHASES, NEVER)}

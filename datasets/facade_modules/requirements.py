@@ -189,15 +189,15 @@ def breakings(requirements: Sequence[Requirement]) -> Mapping[str, tuple[Breakin
         "EI-04": (lambda model, key: _folded_article(model, key),),
         "EI-05": (_own(OCCURRENCE, "SerialNumber", None), _own(OCCURRENCE, "SerialNumber", "à compléter")),
         "EI-06": (
-            _twin("sans U", lambda kind: _without(kind, "Pset_WindowCommon", "ThermalTransmittance")),
+            with_twin("sans U", lambda kind: without_property(kind, "Pset_WindowCommon", "ThermalTransmittance")),
             _own("Pset_WindowCommon", "ThermalTransmittance", round(wide_u["EI-06"] + 0.3, 2)),
         ),
-        "EI-07": (_twin("sans quantités", lambda kind: replace(kind, quantities={})),),
-        "EI-08": (_twin("autre laine", lambda kind: replace(kind, layers=(("Laine de verre", 0.0),))),),
-        "EI-09": (_twin("sans classification", lambda kind: replace(kind, classification="")),),
+        "EI-07": (with_twin("sans quantités", lambda kind: replace(kind, quantities={})),),
+        "EI-08": (with_twin("autre laine", lambda kind: replace(kind, layers=(("Laine de verre", 0.0),))),),
+        "EI-09": (with_twin("sans classification", lambda kind: replace(kind, classification="")),),
         "EI-10": (_loose,),
         "EI-11": (_own("Pset_WallCommon", "FireRating", "REI 30"), _standard_case),
-        "EI-12": (_twin("sans indice", lambda kind: _without(kind, CONFIGURATION, "Revision")),),
+        "EI-12": (with_twin("sans indice", lambda kind: without_property(kind, CONFIGURATION, "Revision")),),
     }
 
 
@@ -217,11 +217,11 @@ def _folded_article(model: Model, key: str) -> Model:
 
 def _standard_case(model: Model, key: str) -> Model:
     """Make a wall one of the subclass that tools still write, and that a rule on the class alone passes by."""
-    subclass = _twin("standard", lambda kind: replace(kind, ifc_class="IfcWallStandardCase"))
+    subclass = with_twin("standard", lambda kind: replace(kind, ifc_class="IfcWallStandardCase"))
     return _own("Pset_WallCommon", "FireRating", "REI 30")(subclass(model, key), key)
 
 
-def _twin(suffix: str, change: Callable[[Kind], Kind]) -> Breaking:
+def with_twin(suffix: str, change: Callable[[Kind], Kind]) -> Breaking:
     """Give an element a second type of the same name, as copying between projects leaves behind."""
 
     def broken(model: Model, key: str) -> Model:
@@ -233,7 +233,8 @@ def _twin(suffix: str, change: Callable[[Kind], Kind]) -> Breaking:
     return broken
 
 
-def _without(kind: Kind, pset: str, name: str) -> Kind:
+def without_property(kind: Kind, pset: str, name: str) -> Kind:
+    """Return a kind without a property, and without the set when that was its last one."""
     values = {key: value for key, value in kind.properties[pset].items() if key != name}
     sets = {key: dict(held) for key, held in kind.properties.items() if key != pset}
     return replace(kind, properties={**sets, pset: values} if values else sets)

@@ -75,6 +75,11 @@ def transmits_little(item, pset, limit):
     return value is not None and value.is_a("IfcThermalTransmittanceMeasure") and value.wrappedValue <= limit
 
 
+def is_classified(item):
+    systems = {classification.get_classification(each).Name for each in classification.get_references(item)}
+    return "Nomenclature Merlaude" in systems
+
+
 def products(model, words):
     return [item for item in model.by_type("IfcElementAssembly") if (item.ObjectType or "").startswith(words)]
 
@@ -116,7 +121,7 @@ def rules_of(case):
             lambda model: model.by_type("IfcCovering"),
             lambda item: element_util.get_material(item).Name == "Laine de roche",
         ),
-        "EI-09": (lambda model: products(model, both), lambda item: classification.get_references(item)),
+        "EI-09": (lambda model: products(model, both), is_classified),
         "EI-10": (lambda model: model.by_type("IfcMember"), element_util.get_aggregate),
         "EI-11": (
             lambda model: model.by_type("IfcWall"),
@@ -176,6 +181,19 @@ def test_the_good_probe_meets_everything_and_each_broken_one_fails_its_requireme
             assert each["failing"]
     assert products(models["empty"], ("Panneau", "Module")) == []
     assert models["other_schema"].schema == "IFC2X3"
+
+
+def test_a_probe_at_the_edge_meets_its_requirement_or_fails_it_as_told_and_no_other(probes):
+    models, case = probes
+    rules = rules_of(case)
+    for edge in case.truth["probes"]["edges"]:
+        model, code = models[edge["model"]], edge["requirement"]
+        if code in rules:
+            broken = {other for other, rule in rules.items() if failing(model, rule)}
+            assert broken == (set() if edge["accepted"] else {code}), edge["model"]
+        else:
+            there = [bool(products(model, (word,))) for word in ("Panneau", "Module")]
+            assert all(there) is edge["accepted"], edge["model"]
 
 
 def test_the_building_holds_what_a_bill_of_materials_is_drawn_from(variant):
