@@ -1,0 +1,100 @@
+"""What fails in the models handed over; where the candidate's IDS is wrong already, the slip is not paid again."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from autograders.candidate.wire import Row
+from autograders.criteria import Band, Slip, number_check, rows_check
+from autograders.model.answers import Answers
+from autograders.model.case import JudgedCase
+from autograders.model.exercise import Misconception
+from autograders.model.verdict import Check
+
+from .needs import due_codes, requirements
+from .pairs import pairs_check, rows_by_pair
+from .trials import NAME as IDS
+from .trials import OTHER_SCHEMA, OTHER_VERSION, is_right, rows_of, trials_of
+from .words import MISTAKES
+
+NAME, COLUMNS = "failing", ("requirement", "global_id")
+# So many requirements may be wrong in the IDS; beyond, they are judged here as well.
+MOST_SETTLED = 3
+
+
+def settled_codes(answers: Answers, case: JudgedCase) -> tuple[str, ...]:
+    """Return the requirements that the candidate's IDS gets wrong, which has cost its points."""
+    if not answers[IDS].given:
+        return ()
+    wrong = [
+        code
+        for code in due_codes(answers, case)
+        if not all(is_right(answers, case, trial) for trial in trials_of(case, [code]))
+    ]
+    return tuple(wrong) if len(wrong) <= MOST_SETTLED else ()
+
+
+def judge_failing(answers: Answers, case: JudgedCase) -> Check:
+    """Return the check of the elements that fail each due requirement in the IFC4 model."""
+    settled, told = settled_codes(answers, case), requirements(case)
+    codes = [code for code in due_codes(answers, case) if code not in settled]
+    check = pairs_check(
+        answers,
+        NAME,
+        label="Éléments en défaut de la maquette IFC4",
+        weight=1.0,
+        columns=COLUMNS,
+        expected=[(code, each) for code in codes for each in told[code]["failing"]["ifc4"]],
+        rule=lambda key, row: None,
+        judged=lambda key: key[0] not in settled,
+        advice="Passez la maquette à votre IDS, puis relevez les GlobalId par exigence due.",
+    )
+    mistake = _pattern(answers, case, codes) if check.fraction < 1.0 else None
+    if mistake is None:
+        return check
+    return replace(check, message=f"{check.message} {mistake.message}", misconception=mistake.id)
+
+
+def judge_other_file(answers: Answers, case: JudgedCase) -> Sequence[Check]:
+    """Return the checks of the IFC2X3 model: what the IDS says of it, and what the same rules would find."""
+    settled, told = settled_codes(answers, case), requirements(case)
+    speaking = [row for row in rows_of(answers, case, OTHER_SCHEMA) or () if row["outcome"] != OTHER_VERSION]
+    return [
+        number_check(
+            answers,
+            "ifc2x3_checked",
+            weight=0.25,
+            accepted=Band(len(speaking), len(speaking)),
+            advice="Comptez les spécifications dont le résultat n’est pas « autre version ».",
+        ),
+        rows_check(
+            answers,
+            "ifc2x3_failing",
+            label="Défauts de la maquette IFC2X3 sous les mêmes règles",
+            weight=0.5,
+            key="requirement",
+            expected=due_codes(answers, case),
+            rule=lambda code, row: None if code in settled else _count_slip(told[code]["failing"], row),
+            advice="Remplacez ifcVersion par IFC2X3, sans rien changer d’autre, et comptez les éléments en défaut.",
+        ),
+    ]
+
+
+def _count_slip(failing: dict[str, list[str]], row: Row) -> Slip | None:
+    given, right = row["failing"], len(failing["ifc2x3"])
+    if given == right:
+        return None
+    if given == 0:
+        return Slip("rien n’a été vérifié", MISTAKES["silence-is-conformity"])
+    return Slip("autre nombre attendu")
+
+
+def _pattern(answers: Answers, case: JudgedCase, codes: Sequence[str]) -> Misconception | None:
+    told, given = requirements(case), list(rows_by_pair(answers.rows(NAME), COLUMNS))
+    known = set(case.truth["elements"].values())
+    if 2 * sum(each not in known for _, each in given) > len(given):
+        return MISTAKES["not-a-globalid"]
+    listed = Counter(code for code, _ in given)
+    if any(listed[code] >= told[code]["applicable"]["ifc4"] > len(told[code]["failing"]["ifc4"]) for code in codes):
+        return MISTAKES["type-values-ignored"]
+    return MISTAKES["everything-now"] if any(code not in codes for code in listed if not told[code]["due"]) else None

@@ -1,0 +1,12 @@
+# /// expected
+# summary = "L’appartenance sans nommer la relation"
+# [criteria."C4.3.1.detail-level"]
+# fraction = [0.7, 0.99]
+# misconception = "any-relation"
+# message = "IFCRELAGGREGATES"
+# ///
+# %% amend="ids"
+for each in rules.specifications:
+    if each.name == "EI-10":
+        each.requirements = [ids.PartOf(name="IFCELEMENTASSEMBLY")]
+ids_text = rules.to_string()

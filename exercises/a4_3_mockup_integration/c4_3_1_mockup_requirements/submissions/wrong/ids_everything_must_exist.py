@@ -1,0 +1,9 @@
+# /// expected
+# summary = "minOccurs à 1 partout"
+# [criteria."C4.3.1.detail-level"]
+# fraction = [0.98, 0.99]
+# misconception = "everything-must-exist"
+# message = "doivent exister"
+# ///
+# %% amend="ids"
+ids_text = ids_text.replace('minOccurs="0"', 'minOccurs="1"')

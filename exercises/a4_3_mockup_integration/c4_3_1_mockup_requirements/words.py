@@ -1,0 +1,48 @@
+"""The misconceptions that the exercise declares; words as candidates write them; the phases in their order."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+from autograders.criteria import declared_misconceptions
+
+MISTAKES = declared_misconceptions(Path(__file__).parent)
+
+PHASES = ("conception", "fabrication", "pose", "exploitation")
+NEVER = "jamais"
+CLIENT = "merlaude"
+
+
+def plain(text: object) -> str:
+    """Return words without case, accents or punctuation, one space between them.
+
+    Examples
+    --------
+    >>> plain(" Le numéro d’article : n° 7 ")
+    'le numero d article n 7'
+    """
+    decomposed = unicodedata.normalize("NFKD", str(text).casefold())
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"[a-z0-9]+", bare))
+
+
+def holds(text: str, words: str) -> bool:
+    """Return whether plain words stand in a plain text, whole.
+
+    Examples
+    --------
+    >>> holds("tous les 14 jours", "14 jours"), holds("tous les 14 jours", "4 jours")
+    (True, False)
+    """
+    return f" {words} " in f" {text} "
+
+
+def is_due(first: str, phase: str) -> bool:
+    """Return whether what is needed from a first phase on is due at a phase.
+
+    Examples
+    --------
+    >>> is_due("fabrication", "pose"), is_due("jamais", "exploitation")
+    (True, False)
+    """
+    return first in PHASES and PHASES.index(first) <= PHASES.index(phase)
