@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from autograders.candidate.wire import Row
-from autograders.criteria import Band, Slip, number_check, rows_check
+from autograders.criteria import Band, Slip, number_check, rows_check, wrong
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.exercise import Misconception
@@ -26,12 +26,12 @@ def settled_codes(answers: Answers, case: JudgedCase) -> tuple[str, ...]:
     """Return the requirements that the candidate's IDS gets wrong, which has cost its points."""
     if not answers[IDS].given:
         return ()
-    wrong = [
+    faulty = [
         code
         for code in due_codes(answers, case)
         if not all(is_right(answers, case, trial) for trial in trials_of(case, [code]))
     ]
-    return tuple(wrong) if len(wrong) <= MOST_SETTLED else ()
+    return tuple(faulty) if len(faulty) <= MOST_SETTLED else ()
 
 
 def judge_failing(answers: Answers, case: JudgedCase) -> Check:
@@ -58,15 +58,8 @@ def judge_failing(answers: Answers, case: JudgedCase) -> Check:
 def judge_other_file(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     """Return the checks of the IFC2X3 model: what the IDS says of it, and what the same rules would find."""
     settled, told = settled_codes(answers, case), requirements(case)
-    speaking = [row for row in rows_of(answers, case, OTHER_SCHEMA) or () if row["outcome"] != OTHER_VERSION]
     return [
-        number_check(
-            answers,
-            "ifc2x3_checked",
-            weight=0.25,
-            accepted=Band(len(speaking), len(speaking)),
-            advice="Comptez les spécifications dont le résultat n’est pas « autre version ».",
-        ),
+        _judge_checked(answers, case),
         rows_check(
             answers,
             "ifc2x3_failing",
@@ -78,6 +71,20 @@ def judge_other_file(answers: Answers, case: JudgedCase) -> Sequence[Check]:
             advice="Remplacez ifcVersion par IFC2X3, sans rien changer d’autre, et comptez les éléments en défaut.",
         ),
     ]
+
+
+def _judge_checked(answers: Answers, case: JudgedCase) -> Check:
+    name, weight, rows = "ifc2x3_checked", 0.25, rows_of(answers, case, OTHER_SCHEMA)
+    if answers[name].given and rows is None:
+        return wrong(answers[name].declaration.label, weight, "Sans IDS lisible, rien ne fonde ce nombre.")
+    speaking = sum(row["outcome"] != OTHER_VERSION for row in rows or ())
+    return number_check(
+        answers,
+        name,
+        weight=weight,
+        accepted=Band(speaking, speaking),
+        advice="Comptez les spécifications dont le résultat n’est pas « autre version ».",
+    )
 
 
 def _count_slip(failing: dict[str, list[str]], row: Row) -> Slip | None:

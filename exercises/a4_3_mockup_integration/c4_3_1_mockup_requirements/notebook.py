@@ -77,7 +77,8 @@ PARTNERS = ("delorge", "vertval", "rochebrune", "astree", "lanvaux")
 PHASES = ("conception", "fabrication", "pose", "exploitation")
 texts = {name: case.path(f"pratiques/{name}.md").read_text(encoding="utf-8") for name in PARTNERS}
 for name, text in texts.items():
-    display(Markdown(re.sub("^#", "###", f"{text}\n*Partenaire :* `{name}`", flags=re.MULTILINE)))
+    named = text.replace("\n\n", f"\n\n*Partenaire :* `{name}`\n\n", 1)
+    display(Markdown(re.sub("^#", "###", named, flags=re.MULTILINE)))
 
 # %% [markdown]
 # ## 1. Coder les pratiques (10 points, dont 5 attribués par un correcteur)
@@ -508,7 +509,7 @@ for offset, (schema, found, colour, hatch) in zip((-0.2, 0.2), series, strict=Tr
 axes.set_yticks(range(len(found_in_ifc4)), found_in_ifc4)
 axes.invert_yaxis()
 axes.set(xlim=(0, 118), xlabel="éléments visés en défaut (%)", title="Exigences dues enfreintes")
-axes.legend(loc="lower right")
+axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=2)
 figure.tight_layout()
 plt.show()
 ### END SOLUTION

@@ -92,7 +92,7 @@ def _header(answers: Answers, case: JudgedCase) -> Check:
     faults += [] if holds(fields["milestone"], phase) else ["le jalon (milestone) n’est pas la phase de remise"]
     if not faults:
         return right(label, weight, "Fichier valide, en-tête complet.")
-    return wrong(label, weight, f"À revoir : {', '.join(faults)}.", fraction=1 - len(faults) / 3)
+    return wrong(label, weight, f"À revoir : {', '.join(faults)}.", fraction=1 - len(faults) / 3)
 
 
 def _version(answers: Answers, case: JudgedCase) -> Check:
