@@ -23,6 +23,7 @@ from . import (
     practices,
     publication,
     service,
+    standards,
     tools,
     totals,
 )
@@ -74,7 +75,12 @@ def generate(seed: int, public: Path) -> GeneratedCase:
     sides = merging.draw_sides(designed, streams[12])
     records = service.draw_service(model, published, streams[13])
     software, weights = tools.draw_tools(streams[15]), tools.draw_weights(streams[15])
-    specification = documents.specification(_figures(terms, designed.order, effort, weights))
+    figures = _figures(terms, designed.order, effort, weights)
+    figures |= {
+        "minimum_identifiers_percent": standards.MINIMUM_IDENTIFIERS_PERCENT,
+        "minimum_partners": standards.minimum_partners(software),
+    }
+    specification = documents.specification(figures)
     files = (
         _write_specification(public, specification),
         *(documents.write_text(public, path, label, models.texts[name]) for name, path, label in MODELS),
@@ -95,6 +101,8 @@ def generate(seed: int, public: Path) -> GeneratedCase:
         "effectivity": effectivity_truth,
         "take_off": totals.take_off(models.handed_over),
         "tool_coverage": tools.coverage(software),
+        "standards": standards.compared(models.texts["ifc4"], models.texts["ifc2x3"])
+        | {"readers": standards.readers(software), "reader_slips": standards.reader_slips(software)},
         "merge": sides.truth,
         "service": records.truth,
         "practices": [asdict(item) for item in terms.practices],

@@ -1,6 +1,7 @@
 """The three model files of the façade case: valid, different as planted, judged as a reader of the files does."""
 
 import re
+import zipfile
 from collections import Counter
 from pathlib import Path
 
@@ -255,6 +256,45 @@ def test_the_shares_that_the_export_keeps_are_those_that_a_reader_of_both_files_
             kept["links"] += link(old) == link(new)
     shares = {name: count / (wanted if name == "properties" else len(before)) for name, count in kept.items()}
     assert case.truth["export"]["retained"] == pytest.approx(shares)
+
+
+def test_the_fates_of_properties_and_classes_add_up_to_the_shares_that_the_descriptions_give(variant):
+    models, case = variant
+    told, retained = case.truth["standards"], case.truth["export"]["retained"]
+    fates, classes = told["properties"].values(), told["classes"].values()
+    found, carried = (sum(fate[name] for fate in fates) for name in ("found", "carried"))
+    assert found / carried == pytest.approx(retained["properties"])
+    assert told["slips"]["survivors"] == pytest.approx(retained["elements"])
+    count = len(by_tag(models["ifc4"]))
+    kept = count - sum(fate["lost"] + fate["recast"] for fate in classes)
+    assert kept / count == pytest.approx(retained["classes"])
+
+
+@one_variant
+def test_an_archive_of_the_model_weighs_what_the_levels_of_compression_allow(variant, tmp_path):
+    models, case = variant
+    low, high = case.truth["standards"]["deflated_bytes"]
+    # Headers and directory of one entry: 30 + 46 + 22 bytes and twice its name.
+    frame = 98 + 2 * len("batiment_ifc4.ifc")
+    for level in (1, 6, 9):
+        path = tmp_path / f"{level}.ifczip"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive:
+            archive.writestr("batiment_ifc4.ifc", models["ifc4"].to_string())
+        # The text as written anew differs from the file by its header's date alone.
+        assert low - 100 <= path.stat().st_size - frame <= high + 100
+
+
+@one_variant
+def test_lengths_and_areas_of_the_two_models_agree_once_in_the_same_unit(variant):
+    _, case = variant
+    told = case.truth["standards"]["totals"]
+    assert told["ifc2x3"] == pytest.approx(told["ifc4"], rel=1e-6)
+    materials = case.truth["take_off"]["materials"]
+    # Frames are of aluminium or steel, and nothing else is; faces and wool are all that have a net area.
+    frames_m = sum(materials[name]["length_m"] for name in ("Aluminium", "Acier"))
+    assert told["ifc4"]["length_m"] == pytest.approx(frames_m)
+    areas = [figures["area_m2"] for figures in materials.values() if "area_m2" in figures]
+    assert told["ifc4"]["net_area_m2"] == pytest.approx(sum(areas))
 
 
 def plain_properties(item):

@@ -266,6 +266,17 @@ def test_the_older_schema_is_the_better_served_and_the_weights_make_a_hundred(va
     assert min(weights) >= 5
 
 
+def test_enough_partners_read_ifc4_for_it_to_be_chosen(variant):
+    public, case, _ = variant
+    rows = table(public, "logiciels.csv")
+    for name, count in case.truth["standards"]["readers"].items():
+        assert count == len({row["partenaire"] for row in rows if row[name.replace(" ", "_")] != "non"})
+    asked = terms_of(case)
+    assert asked["minimum_partners"] <= case.truth["standards"]["readers"]["IFC4"]
+    retained = case.truth["export"]["retained"]["identifiers"]
+    assert 100 * retained < asked["minimum_identifiers_percent"] <= 100
+
+
 def test_the_works_depart_from_the_design_where_networkx_says(variant):
     public, case, _ = variant
     articles, told = articles_of(public), case.truth["reconciliation"]
