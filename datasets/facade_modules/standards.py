@@ -26,10 +26,11 @@ def readers(tools: tuple[Tool, ...]) -> dict[str, int]:
 
 
 def reader_slips(tools: tuple[Tool, ...]) -> dict[str, dict[str, int]]:
-    """Return what counting software for partners gives, and what asking for writing too gives."""
+    """Return, by format, the software that reads it, and the partners and the software that also write it."""
     writing = {each: len({tool.partner for tool in tools if LEVELS[tool.levels[each]] == 1}) for each in FORMATS}
     software = {each: sum(LEVELS[tool.levels[each]] > 0 for tool in tools) for each in FORMATS}
-    return {"software": software, "writing": writing}
+    fluent = {each: sum(LEVELS[tool.levels[each]] == 1 for tool in tools) for each in FORMATS}
+    return {"software": software, "writing": writing, "writing_software": fluent}
 
 
 def minimum_partners(tools: tuple[Tool, ...]) -> int:
