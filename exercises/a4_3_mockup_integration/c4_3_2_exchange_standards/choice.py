@@ -8,7 +8,7 @@ from autograders.model.verdict import Check
 
 from .measures import single_rows
 from .own import INDICATORS, Floats, own_notes, own_totals
-from .ranking import has_ranking
+from .ranking import TIED, has_ranking
 from .reference import STANDARDS, standards_of
 from .words import MISTAKES
 
@@ -73,6 +73,6 @@ def chosen_check(answers: Answers, case: JudgedCase, indicators: Floats) -> Chec
         return wrong(label, weight, f"{received}, mais aucun standard n’est admissible d’après votre tableau.")
     if chosen not in admitted:
         return wrong(label, weight, f"{received}.", misconception=MISTAKES["inadmissible-chosen"])
-    if total[chosen] < max(total[standard] for standard in admitted):
+    if total[chosen] < max(total[standard] for standard in admitted) - TIED:
         return wrong(label, weight, f"{received}.", misconception=MISTAKES["not-the-best-ranked"])
     return right(label, weight, f"{received} : le mieux classé de ceux que vous admettez.")

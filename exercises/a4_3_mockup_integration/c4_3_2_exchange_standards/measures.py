@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from autograders.candidate.wire import Row
 from autograders.criteria import Band, absent, right, rows_by_key, table_check, wrong
-from autograders.domain.ifc.opening import INDISTINCT_RATIO, ranks
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
@@ -15,6 +14,8 @@ from .words import MISTAKES
 IFC_FILES = ("IFC4", "IFC2X3")
 EXPORTED = ("IFC-ZIP", "glTF")
 LONGEST_OPENING_S = 600.0
+# Two durations within this ratio are not told apart, says the specification.
+INDISTINCT_RATIO = 1.25
 
 
 def ifc_measures_check(answers: Answers, case: JudgedCase) -> Check:
@@ -85,14 +86,15 @@ def openings_check(answers: Answers) -> Check:
         message = f"Pas de durée unique, positive et inférieure à dix minutes pour : {', '.join(lacking)}."
         return wrong(label, weight, message, advice="Donnez la plus courte de cinq ouvertures, en secondes.")
     given = {standard: row["rank"] for standard, row in single_rows(answers.rows("openings") or ()).items()}
-    expected = ranks(durations)
+    expected = opening_ranks(durations)
     faulty = [standard for standard in STANDARDS if given[standard] != expected[standard]]
     if not faulty:
         return right(label, weight, "Vos rangs découlent de vos durées.")
     mistake = None
-    if given == ranks(durations, 1.0):
+    backwards = {standard: 1 / duration for standard, duration in durations.items()}
+    if given == opening_ranks(durations, ratio=1.0):
         mistake = MISTAKES["rank-without-ties"]
-    elif given in (reversed_ranks(durations, INDISTINCT_RATIO), reversed_ranks(durations, 1.0)):
+    elif given in (opening_ranks(backwards), opening_ranks(backwards, ratio=1.0)):
         mistake = MISTAKES["rank-reversed"]
     message = f"Rangs qui ne découlent pas de vos durées : {', '.join(faulty)}."
     fraction = 0.5 * (1 - len(faulty) / len(STANDARDS))
@@ -116,9 +118,12 @@ def single_rows(rows: tuple[Row, ...]) -> dict[str, Row]:
     return {each: given[each.casefold()][0] for each in STANDARDS if len(given.get(each.casefold(), ())) == 1}
 
 
-def reversed_ranks(durations_s: dict[str, float], ratio: float) -> dict[str, int]:
-    """Return the ranks with 1 for the slowest."""
-    return ranks({name: 1 / duration for name, duration in durations_s.items()}, ratio)
+def opening_ranks(durations_s: dict[str, float], ratio: float = INDISTINCT_RATIO) -> dict[str, int]:
+    """Return the rank of each duration by the convention of the specification, or by another ratio."""
+    # What makes up the package takes a second to import.
+    from autograders.domain.ifc import ranks
+
+    return ranks(durations_s, ratio)
 
 
 def coverage_check(answers: Answers, case: JudgedCase) -> Check:

@@ -123,8 +123,7 @@ def gltf_shapes(path):
 
 with case.path("logiciels.csv").open(encoding="utf-8", newline="") as file:
     software = list(csv.DictReader(file, delimiter=";"))
-for row in software:
-    print(" · ".join(f"{key} {value}" for key, value in row.items()))
+software[0]
 
 # %% [markdown]
 # ## 1. Exporter et mesurer
@@ -445,7 +444,7 @@ print(misnamed)
 #
 # Donnez `tool_coverage` : une ligne par standard, avec `standard` et `coverage`, de 0 à 1, au sens de la section 5.
 #
-# | Barème de « Standards comparés par KPI » (10 points) | sur 20 |
+# | Barème des parties 1 à 5 (10 points) | sur 20 |
 # |---|---|
 # | Mesures des deux IFC ; archive et glTF | 2 ; 1 |
 # | Parts de l’IFC2X3 : GlobalId, classes, propriétés, relations | 1 ; 0,5 ; 2 ; 2 |
@@ -494,7 +493,7 @@ answer("misnamed", misnamed)
 answer("tool_coverage", tool_coverage)
 
 # %% [markdown]
-# ## 6. Classer, éliminer, éprouver, choisir
+# ## 6. Classer, éliminer, éprouver, choisir (10 points, dont 5 attribués par un correcteur)
 #
 # Tout se calcule ici sur **vos** indicateurs : une erreur plus haut ne coûte pas une seconde fois. Donnez :
 #
@@ -506,7 +505,7 @@ answer("tool_coverage", tool_coverage)
 #   `admissible` : `"oui"` si le standard respecte ES-1 et ES-2, `"non"` sinon ;
 # - `weight_low` et `weight_high` : l’intervalle du poids de la couverture des logiciels, de 0 à 1, où le **premier de
 #   votre classement** (des quatre, admissible ou non) reste premier, à 0,01 près ;
-# - `chosen_standard` : le standard retenu.
+# - `chosen_standard` : le standard retenu. À égalité de totaux, les deux ordres sont admis.
 #
 # | Barème (moitié automatique) | Notes | Totaux et rangs | Partenaires et exigences | Intervalle | Standard retenu |
 # |---|---|---|---|---|---|

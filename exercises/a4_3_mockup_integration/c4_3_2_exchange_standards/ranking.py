@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from autograders.criteria import Band, number_check, table_check
-from autograders.domain.decision import Direction, min_max_scaled, ranks, stable_weight_interval, weighted_sums
+from autograders.domain.decision import Direction, min_max_scaled, stable_weight_interval, weighted_sums
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.exercise import Misconception
@@ -19,6 +19,7 @@ from .words import MISTAKES
 NOTE_TOLERANCE = 0.0055
 # Admits those who scan the weight by hundredths.
 BOUND_TOLERANCE = 0.011
+TIED = 1e-9
 
 
 def cells(notes: Floats, absolute: float = NOTE_TOLERANCE) -> dict[str, dict[str, Band]]:
@@ -78,11 +79,11 @@ def ranking_check(answers: Answers, case: JudgedCase, indicators: Floats) -> Che
     notes, weights = own_notes(answers, indicators), stated_weights(case)
     totals = weighted_sums(notes, weights)
     # The order of the totals as handed in: a slip in a total costs once.
-    orders = zip(ranks(totals), ranks(own_totals(answers, case, notes)), strict=True)
+    orders = zip(rank_bands(totals), rank_bands(own_totals(answers, case, notes)), strict=True)
     accepted = {
         standard: {
             "total": Band.around(total, absolute=NOTE_TOLERANCE),
-            "rank": [Band.around(rank) for rank in sorted(set(both))],
+            "rank": both,
         }
         for standard, total, both in zip(STANDARDS, totals, orders, strict=True)
     }
@@ -107,12 +108,19 @@ def ranking_check(answers: Answers, case: JudgedCase, indicators: Floats) -> Che
     )
 
 
+def rank_bands(totals: Floats) -> list[Band]:
+    """Return the ranks that each total may have: totals that differ by what rounding leaves are in either order."""
+    return [Band(1 + np.sum(totals > total + TIED), float(np.sum(totals >= total - TIED))) for total in totals]
+
+
 def interval_checks(answers: Answers, case: JudgedCase, indicators: Floats) -> list[Check]:
     """Judge the bounds of the weight of the software within which the first of the ranking stays first."""
     weights = stated_weights(case)
     # From the notes as handed in, rounded perhaps, or as they follow from the indicators.
     own = own_notes(answers, indicators)
-    series = [stable_weight_interval(each, weights, TOOLS) for each in (own, exact_notes(answers, indicators))]
+    series = [
+        interval for each in (own, exact_notes(answers, indicators)) for interval in intervals_of_firsts(each, weights)
+    ]
     naive = unscaled_interval(own, weights)
     checks = []
     for position, name in enumerate(("weight_low", "weight_high")):
@@ -133,6 +141,15 @@ def interval_checks(answers: Answers, case: JudgedCase, indicators: Floats) -> l
             )
         )
     return checks
+
+
+def intervals_of_firsts(notes: Floats, weights: Floats) -> list[tuple[float, float]]:
+    """Return the interval of the first, or of each of those that share the first place."""
+    totals = weighted_sums(notes, weights)
+    firsts = np.flatnonzero(totals >= totals.max() - TIED)
+    # Lifted by far less than any tolerance, so that it is the one that is first.
+    lifts = [np.where(np.arange(len(totals)) == first, TIED, 0.0) for first in firsts]
+    return [stable_weight_interval(notes + lift[:, None], weights, TOOLS) for lift in lifts]
 
 
 def exact_notes(answers: Answers, indicators: Floats) -> Floats:
