@@ -72,7 +72,8 @@ specification
 #
 # La cellule suivante ouvre les deux maquettes, une fois pour toutes, et prépare un dossier pour vos exports.
 # `write_gltf` écrit les formes d’une maquette en glTF binaire : c’est l’export à mesurer pour `glTF`. `gltf_shapes`
-# relit un tel fichier, nœud par nœud, dans les axes du glTF (y vers le haut). L’archive IFC-ZIP est à votre charge.
+# relit un tel fichier et rend, pour chaque nœud qui a une forme, son nom, sa matrice (4 × 4), ses sommets (n, 3) et ses
+# triangles (m, 3), dans les axes du glTF. L’archive IFC-ZIP est à votre charge.
 
 # %%
 models = {
@@ -623,8 +624,8 @@ answer("chosen_standard", chosen_standard)
 # les millimètres convertis : ce n’est pas la géométrie qui départage.
 #
 # Le glTF ne porte que des formes et des identifiants : il servira la tablette de pose, jamais un échange. L’archive
-# porte exactement le fichier IFC4, quatre fois plus légère ; elle ne s’oppose pas à lui, elle se lit ou ne se lit pas.
-# Là où moins de partenaires l’ouvrent que l’exigence n’en demande, sa première place ne la rend pas admissible.
+# porte exactement le fichier IFC4, en quatre fois plus léger ; elle ne s’oppose pas à lui, elle se lit ou ne se lit
+# pas. Là où moins de partenaires l’ouvrent que l’exigence n’en demande, sa première place ne la rend pas admissible.
 #
 # Le classement tient à deux nombres, le poids de la taille et celui des logiciels : l’intervalle calculé dit jusqu’où
 # la direction peut changer d’avis sans que le premier change. La taille pèse peu ici, quelques centaines de kilooctets.
