@@ -101,7 +101,7 @@ print(engineering[0])
 #   géré au registre.
 # - **Lignes répétées** : deux lignes d’un même composant dans un même parent s’ajoutent.
 # - **Boucle** : il y en a une au plus ; sa ligne fautive s’écarte avant tout autre calcul (`requirements`,
-#   `mass_and_cost`, `where_used`).
+#   `mass_and_cost`, `where_used`, `reconcile`).
 #
 # Vos fonctions seront essayées sur d’autres affaires et sur de petites structures qui tendent chacune un piège ; l’une
 # d’elles a quelques milliers de lignes, où les chemins ne se comptent plus. Une fonction qui ne finit pas arrête les
@@ -211,13 +211,13 @@ extract_bill, material_take_off = counted_articles, measured_materials
 #   `suspect` valant `"oui"` pour la ligne fautive, `"non"` pour les autres ; la liste vide s’il n’y a pas de boucle. Un
 #   article qui se contient lui-même est une boucle d’un pas.
 # - `requirements(articles, lines, order)` rend les besoins de l’affaire `order` (un exemplaire), aux clés `article` et
-#   `quantity`, dans l’unité de l’article. N’y figurent que les articles dont il faut ; l’affaire elle-même est libre.
+#   `quantity`, dans l’unité de l’article. N’y figurent que les articles dont il faut ; l’affaire elle-même, au choix.
 # - `mass_and_cost(articles, lines)` rend la masse et le coût d’**une unité** de chaque article du registre, aux clés
 #   `article`, `mass_kg` et `cost_eur` : les siens propres (`masse` en g ou en kg selon `unite_masse`, `cout_eur` pour
 #   `lot_cout` unités), plus ceux de ses composants.
 # - `where_used(lines, article)` rend les articles qui contiennent l’article cherché, à quelque niveau que ce soit, aux
-# clés `article`, `direct` (`"oui"` si l’une de ses lignes le contient) et `final` (`"oui"` s’il n’est lui-même employé
-#   nulle part).
+#   clés `article`, `direct` (`"oui"` si l’une de ses lignes le contient) et `final` (`"oui"` s’il n’est lui-même
+#   employé nulle part).
 #
 # **Conventions.** La ligne fautive d’une boucle est, parmi les lignes de la boucle, la dernière saisie (`cree_le`,
 # jour/mois/année).
@@ -438,9 +438,9 @@ reconcile = compared
 # **Conventions.** Un enregistrement obsolète compte pour absent : il ne se retire pas deux fois. Deux valeurs qui se
 # lisent comme des nombres, avec virgule ou point, se comparent comme des nombres ; les autres, sans espace en bordure.
 # Le correctif est **complet** (appliqué, une nouvelle comparaison ne trouve rien), **rejouable** (sur une cible déjà
-# accordée il est vide), **minimal** (aucune ligne de plus qu’il n’en faut) et ne touche qu’aux champs de `fields` ;
-# rien ne s’efface sans trace (ISO 10007:2017, traçabilité). Là où rien n’est dit, une cellule peut rester vide (`""`),
-# mais toutes les clés sont là.
+# accordée il est vide), **minimal** (aucune ligne de plus qu’il n’en faut) et **sans perte** : il ne touche qu’aux
+# champs de `fields`, garde la valeur d’avant et motive chaque retrait (ISO 10007:2017, traçabilité). Là où rien n’est
+# dit, une cellule peut rester vide (`""`), mais toutes les clés sont là.
 #
 # Le correcteur applique votre correctif comme la fonction `apply_patch` que voici, et regarde ces lois sur le résultat.
 # Minimal et rejouable, sans perte : une seule exception parmi les essais met l’une ou l’autre de ces lois en défaut.
@@ -644,7 +644,7 @@ answer("interfaces", interfaces)
 #
 # Semi-automatiques : les séries posées (IF-02), car un emplacement peut avoir été permuté sur le chantier, et les
 # quantités de matière (IF-03, IF-04), car des profils de la maquette n’ont pas de longueur et un article y est inconnu
-# du PLM : sans contrôle, un métré incomplet ferait commander trop peu d’aluminium, à quatre semaines de délai. Le
+# du PLM : sans contrôle, un métré incomplet ferait commander trop peu d’aluminium, au prix d’un second délai. Le
 # responsable des études valide ; tout retrait d’article exige son motif.
 #
 # Manuel : l’alimentation de la fabrication (IF-07), dont les stades regroupent autrement ; la passerelle n’y produit
