@@ -20,6 +20,8 @@ NOTE_TOLERANCE = 0.0055
 # Admits those who scan the weight by hundredths.
 BOUND_TOLERANCE = 0.011
 TIED = 1e-9
+# Notes of two decimals move a bound by as much.
+NEAR = 0.015
 
 
 def cells(notes: Floats, absolute: float = NOTE_TOLERANCE) -> dict[str, dict[str, Band]]:
@@ -144,12 +146,14 @@ def interval_checks(answers: Answers, case: JudgedCase, indicators: Floats) -> l
 
 
 def intervals_of_firsts(notes: Floats, weights: Floats) -> list[tuple[float, float]]:
-    """Return the interval of the first, or of each of those that share the first place."""
-    totals = weighted_sums(notes, weights)
-    firsts = np.flatnonzero(totals >= totals.max() - TIED)
-    # Lifted by far less than any tolerance, so that it is the one that is first.
-    lifts = [np.where(np.arange(len(totals)) == first, TIED, 0.0) for first in firsts]
-    return [stable_weight_interval(notes + lift[:, None], weights, TOOLS) for lift in lifts]
+    """Return the interval of the first, and of what is first at a weight so near that rounding cannot tell them apart.
+
+    An interval does not depend on the weight that stands now, for the others keep their proportions.
+    """
+    rest = np.delete(weights, TOOLS) / np.delete(weights, TOOLS).sum()
+    stands = weights[TOOLS] / weights.sum()
+    near = [min(1.0, max(0.0, stands + shift)) for shift in (0.0, -NEAR, NEAR)]
+    return [stable_weight_interval(notes, np.insert((1 - weight) * rest, TOOLS, weight), TOOLS) for weight in near]
 
 
 def exact_notes(answers: Answers, indicators: Floats) -> Floats:
