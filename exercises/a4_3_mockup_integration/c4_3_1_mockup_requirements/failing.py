@@ -42,11 +42,12 @@ def judge_failing(answers: Answers, case: JudgedCase) -> Check:
         answers,
         NAME,
         label="Éléments en défaut de la maquette IFC4",
-        weight=1.0,
+        weight=0.9,
         columns=COLUMNS,
         expected=[(code, each) for code in codes for each in told[code]["failing"]["ifc4"]],
         rule=lambda key, row: None,
         judged=lambda key: key[0] not in settled,
+        lacking_as=lambda key: key[0],
         advice="Passez la maquette à votre IDS, puis relevez les GlobalId par exigence due.",
     )
     mistake = _pattern(answers, case, codes) if check.fraction < 1.0 else None
@@ -58,6 +59,7 @@ def judge_failing(answers: Answers, case: JudgedCase) -> Check:
 def judge_other_file(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     """Return the checks of the IFC2X3 model: what the IDS says of it, and what the same rules would find."""
     settled, told = settled_codes(answers, case), requirements(case)
+    silent = all(row["failing"] == 0 for row in answers.rows("ifc2x3_failing") or ())
     return [
         _judge_checked(answers, case),
         rows_check(
@@ -67,14 +69,14 @@ def judge_other_file(answers: Answers, case: JudgedCase) -> Sequence[Check]:
             weight=0.5,
             key="requirement",
             expected=due_codes(answers, case),
-            rule=lambda code, row: None if code in settled else _count_slip(told[code]["failing"], row),
+            rule=lambda code, row: None if code in settled else _count_slip(told[code]["failing"], row, silent),
             advice="Remplacez ifcVersion par IFC2X3, sans rien changer d’autre, et comptez les éléments en défaut.",
         ),
     ]
 
 
 def _judge_checked(answers: Answers, case: JudgedCase) -> Check:
-    name, weight, rows = "ifc2x3_checked", 0.25, rows_of(answers, case, OTHER_SCHEMA)
+    name, weight, rows = "ifc2x3_checked", 0.1, rows_of(answers, case, OTHER_SCHEMA)
     if answers[name].given and rows is None:
         return wrong(answers[name].declaration.label, weight, "Sans IDS lisible, rien ne fonde ce nombre.")
     speaking = sum(row["outcome"] != OTHER_VERSION for row in rows or ())
@@ -87,11 +89,11 @@ def _judge_checked(answers: Answers, case: JudgedCase) -> Check:
     )
 
 
-def _count_slip(failing: dict[str, list[str]], row: Row) -> Slip | None:
+def _count_slip(failing: dict[str, list[str]], row: Row, silent: bool) -> Slip | None:
     given, right = row["failing"], len(failing["ifc2x3"])
     if given == right:
         return None
-    if given == 0:
+    if silent:
         return Slip("rien n’a été vérifié", MISTAKES["silence-is-conformity"])
     return Slip("autre nombre attendu")
 
@@ -102,6 +104,9 @@ def _pattern(answers: Answers, case: JudgedCase, codes: Sequence[str]) -> Miscon
     if 2 * sum(each not in known for _, each in given) > len(given):
         return MISTAKES["not-a-globalid"]
     listed = Counter(code for code, _ in given)
-    if any(listed[code] >= told[code]["applicable"]["ifc4"] > len(told[code]["failing"]["ifc4"]) for code in codes):
+    properties = [code for code in codes if told[code]["facet"] == "property"]
+    if any(
+        listed[code] == told[code]["applicable"]["ifc4"] > len(told[code]["failing"]["ifc4"]) for code in properties
+    ):
         return MISTAKES["type-values-ignored"]
     return MISTAKES["everything-now"] if any(code not in codes for code in listed if not told[code]["due"]) else None

@@ -51,7 +51,7 @@ def judge_milestones(answers: Answers, case: JudgedCase) -> Check:
         answers,
         NAME,
         label="Jalon de chaque exigence",
-        weight=0.75,
+        weight=0.5,
         key="requirement",
         expected=list(requirements(case)),
         rule=lambda code, row: (
@@ -95,7 +95,7 @@ def judge_objects(answers: Answers, case: JudgedCase) -> Check:
         answers,
         NAME,
         label="Objet et facette de chaque exigence",
-        weight=0.75,
+        weight=0.5,
         key="requirement",
         expected=list(requirements(case)),
         rule=lambda code, row: _object_slip(case, code, row),

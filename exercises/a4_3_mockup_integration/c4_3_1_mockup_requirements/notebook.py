@@ -274,7 +274,7 @@ answer("phases", phases)
 #
 # | Barème | Jalons | Dû | Acteurs | Objet et facette | Géométrie |
 # |---|---|---|---|---|---|
-# | sur 10 | 0,75 | 0,5 | 0,5 | 0,75 | 0,25 |
+# | sur 10 | 0,5 | 0,5 | 0,5 | 0,5 | 0,25 |
 #
 # Donnez `information_needs` : une ligne par exigence, de EI-01 à EI-12.
 #
@@ -341,7 +341,7 @@ print({row["object"]: row["detail"] for row in geometric_needs})
 #
 # | Barème | Validité et en-tête | Version | Maquette conforme | Exigences éprouvées | Présence | Rien avant l’heure |
 # |---|---|---|---|---|---|---|
-# | sur 10 | 0,5 | 0,5 | 0,5 | 3 | 0,5 | 0,5 |
+# | sur 10 | 0,5 | 0,5 | 0,5 | 3,75 | 0,5 | 0,5 |
 #
 # Donnez `ids` : le **texte** d’un fichier IDS 1.0 qui contrôle les exigences dues à la remise, et elles seules. Vous
 # pouvez l’écrire à la main ou avec `ifctester` (`ids.Ids`, `ids.Specification`, `to_string()`), en autant de
@@ -349,7 +349,8 @@ print({row["object"]: row["detail"] for row in geometric_needs})
 #
 # Il sera **essayé sur des maquettes cachées** : une maquette conforme, qu’il doit admettre ; pour chaque exigence due,
 # des maquettes qui l’enfreignent d’une façon ou d’une autre, qu’il doit refuser, et des maquettes qui la respectent de
-# justesse ; des maquettes auxquelles manque un objet ; la même en IFC2X3.
+# justesse ; des maquettes auxquelles manque un objet ; la même en IFC2X3. Une exigence compte si tous ses essais sont
+# justes.
 #
 # **Conventions.**
 #
@@ -459,7 +460,7 @@ for schema, model in models.items():
 #
 # | Barème | Défauts de la maquette IFC4 | Portée sur l’IFC2X3 | Défauts de la maquette IFC2X3 |
 # |---|---|---|---|
-# | sur 10 | 1 | 0,25 | 0,5 |
+# | sur 10 | 0,9 | 0,1 | 0,5 |
 #
 # Donnez `failing` : une ligne par défaut de `batiment_ifc4.ifc`, avec l’exigence **due** qui est enfreinte et le
 # `global_id` de l’élément. Une ligne en trop coûte autant qu’une ligne qui manque. Si votre IDS se trompe sur une

@@ -1,6 +1,7 @@
 """Judge of tables whose rows are named by two columns, such as a partner and a code."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from autograders.candidate.wire import Row
@@ -33,6 +34,7 @@ def pairs_check(
     expected: Collection[Key],
     rule: Callable[[Key, Row], Slip | None],
     judged: Callable[[Key], bool] = lambda key: True,
+    lacking_as: Callable[[Key], str] | None = None,
     advice: str = "",
 ) -> Check:
     """Judge a table row by row: the fraction is the share of right rows among those expected and those in excess.
@@ -52,6 +54,8 @@ def pairs_check(
     rule : callable (key, row) -> Slip or None
     judged : callable (key) -> bool
         Rows that are neither expected nor in excess where it is false.
+    lacking_as : callable (key) -> str, optional
+        How to call a row that is not there, where its key would tell the answer.
     """
     if (missing := absent(answers[name], label=label, weight=weight)) is not None:
         return missing
@@ -70,8 +74,8 @@ def pairs_check(
     if admitted == len(expected) and not excess:
         return right(label, weight, received)
     parts = [received]
-    parts += [f"Lignes absentes : {_listed(lacking)}."] if lacking else []
-    parts += [f"Lignes inattendues : {_listed(excess)}."] if excess else []
+    parts += [f"Lignes absentes : {_listed(map(lacking_as or _told, lacking))}."] if lacking else []
+    parts += [f"Lignes inattendues : {_listed(map(_told, excess))}."] if excess else []
     parts += [f"{_told(key)} : {slip.message}." for key, slip in list(slips.items())[:SHOWN]]
     fraction = admitted / (len(expected) + len(excess))
     mistake = commonest(slips.values())
@@ -82,6 +86,7 @@ def _told(key: Key) -> str:
     return f"{key[0][:40]}, {key[1][:40]}"
 
 
-def _listed(keys: Sequence[Key]) -> str:
-    more = f" et {len(keys) - SHOWN} autres" if len(keys) > SHOWN else ""
-    return " ; ".join(_told(key) for key in keys[:SHOWN]) + more
+def _listed(names: Iterable[str]) -> str:
+    counts = [name if count == 1 else f"{name} ({count})" for name, count in Counter(names).items()]
+    more = f" et {len(counts) - SHOWN} autres" if len(counts) > SHOWN else ""
+    return " ; ".join(counts[:SHOWN]) + more

@@ -52,6 +52,7 @@ def judge_set_aside(answers: Answers, case: JudgedCase) -> Check:
         columns=COLUMNS,
         expected=list(announced),
         rule=lambda key, row: _announced_slip(case, key, row, announced[key]),
+        lacking_as=lambda key: key[0],
         advice="Chaque texte cite sa procédure écrite une fois, pour dire que personne ne l’applique.",
     )
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from html import unescape
 
-from autograders.criteria import absent, right, wrong
+from autograders.criteria import right, wrong
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
@@ -23,6 +23,7 @@ from .trials import (
     rows_of,
     trials_check,
     trials_of,
+    unread_check,
 )
 from .words import MISTAKES, holds, plain
 
@@ -48,7 +49,7 @@ def judge_ids(answers: Answers, case: JudgedCase) -> Sequence[Check]:
                 answers,
                 case,
                 label=f"Exigences éprouvées : {title[0].lower()}{title[1:]}",
-                weight=1.0,
+                weight=1.25,
                 chosen=trials_of(case, [code for code in codes if code in due]),
                 advice="Chaque exigence due doit refuser ce qui l’enfreint et admettre ce qui la respecte de justesse.",
             )
@@ -97,24 +98,23 @@ def _header(answers: Answers, case: JudgedCase) -> Check:
 
 def _version(answers: Answers, case: JudgedCase) -> Check:
     label, weight = "Version d’IFC visée", 0.5
-    read = reading_check(answers, case, label=label, weight=weight)
-    if read.fraction < 1.0:
-        return read
+    if (unread := unread_check(answers, case, label=label, weight=weight)) is not None:
+        return unread
     here = [row["outcome"] for row in rows_of(answers, case, GOOD) or ()]
     there = [row["outcome"] for row in rows_of(answers, case, OTHER_SCHEMA) or ()]
-    faulty = sum(own == OTHER_VERSION for own in here) + sum(other != OTHER_VERSION for other in there)
+    pairs = list(zip(here, there, strict=False))
+    faulty = sum(own == OTHER_VERSION or other != OTHER_VERSION for own, other in pairs)
     if not faulty:
         return right(label, weight, "Toutes les spécifications visent l’IFC4.")
-    fraction = max(0.0, 1 - faulty / len(here))
+    fraction = 1 - faulty / len(pairs)
     message = f"{faulty} spécifications sur {len(here)} ne visent pas l’IFC4, ou visent l’IFC2X3 aussi."
     return wrong(label, weight, message, misconception=MISTAKES["other-version"], fraction=fraction)
 
 
 def _good_model(answers: Answers, case: JudgedCase) -> Check:
     label, weight = "Maquette conforme admise", 0.5
-    read = reading_check(answers, case, label=label, weight=weight)
-    if read.fraction < 1.0:
-        return read
+    if (unread := unread_check(answers, case, label=label, weight=weight)) is not None:
+        return unread
     rows = rows_of(answers, case, GOOD) or ()
     broken = [row for row in rows if row["outcome"] == BROKEN]
     silent = [row for row in rows if row["outcome"] == OTHER_VERSION]
@@ -132,8 +132,8 @@ def _good_model(answers: Answers, case: JudgedCase) -> Check:
 
 def _nothing_early(answers: Answers, case: JudgedCase, due: Sequence[str]) -> Check:
     label, weight = "Rien d’exigé avant l’heure", 0.5
-    if (missing := absent(answers[NAME], label=label, weight=weight)) is not None:
-        return missing
+    if (unread := unread_check(answers, case, label=label, weight=weight)) is not None:
+        return unread
     early = [code for code in requirements(case) if code not in due]
     good = rows_of(answers, case, GOOD)
     asking = [code for code in due if is_right(answers, case, trials_of(case, [code])[0])]

@@ -10,7 +10,7 @@ from json import loads
 from lzma import decompress
 
 from autograders.candidate.wire import Row
-from autograders.criteria import Slip, file_check
+from autograders.criteria import Slip, absent, file_check, wrong
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.exercise import Misconception
@@ -96,8 +96,10 @@ def trials_of(case: JudgedCase, codes: Sequence[str]) -> list[Trial]:
 def trials_check(
     answers: Answers, case: JudgedCase, *, label: str, weight: float, chosen: Sequence[Trial], advice: str
 ) -> Check:
-    """Return the check of some trials: the fraction is the share of those judged as the requirement wants."""
-    return file_check(
+    """Return the check of some trials: the fraction is the share of requirements with all their trials right."""
+    if (unread := unread_check(answers, case, label=label, weight=weight)) is not None:
+        return unread
+    check = file_check(
         _part(answers, case, label, chosen),
         NAME,
         weight=weight,
@@ -107,6 +109,18 @@ def trials_check(
         ),
         advice=advice,
     )
+    codes = dict.fromkeys(trial.requirement for trial in chosen)
+    kept = [code for code in codes if all(is_right(answers, case, trial) for trial in trials_of(case, [code]))]
+    return replace(check, fraction=len(kept) / len(codes))
+
+
+def unread_check(answers: Answers, case: JudgedCase, *, label: str, weight: float) -> Check | None:
+    """Return the check of what cannot be tried, for want of a file that can be read."""
+    if (missing := absent(answers[NAME], label=label, weight=weight)) is not None:
+        return missing
+    if rows_of(answers, case, GOOD) is not None:
+        return None
+    return wrong(label, weight, "Rien n’a pu être essayé : le fichier n’est pas lisible.")
 
 
 def reading_check(answers: Answers, case: JudgedCase, *, label: str, weight: float) -> Check:
@@ -129,5 +143,6 @@ def _part(answers: Answers, case: JudgedCase, label: str, chosen: Sequence[Trial
 def _betrayed(answers: Answers, case: JudgedCase, trial: Trial) -> Misconception | None:
     """Return the misconception that a trial betrays, where the simplest one of the same requirement went well."""
     simplest = trials_of(case, [trial.requirement])[0]
-    told = trial.requirement == EXISTENCE or (trial != simplest and is_right(answers, case, simplest))
+    speaking = any(row["outcome"] != OTHER_VERSION for row in rows_of(answers, case, GOOD) or ())
+    told = speaking if trial.requirement == EXISTENCE else trial != simplest and is_right(answers, case, simplest)
     return MISTAKES[BETRAYED[trial.model]] if told and trial.model in BETRAYED else None

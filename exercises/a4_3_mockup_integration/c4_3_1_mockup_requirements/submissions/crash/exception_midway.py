@@ -3,7 +3,7 @@
 # [criteria."C4.3.1.practices"]
 # fraction = 1.0
 # [criteria."C4.3.1.detail-level"]
-# fraction = 0.275
+# fraction = 0.225
 # ///
 # %% amend="coding"
 

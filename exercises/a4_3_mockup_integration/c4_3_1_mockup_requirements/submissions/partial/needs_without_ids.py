@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Le tableau des besoins sans fichier IDS"
 # [criteria."C4.3.1.detail-level"]
-# fraction = 0.275
+# fraction = 0.225
 # message = "Pas de réponse"
 # ///
 # %% amend="failing"

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Les noms des éléments à la place des GlobalId"
 # [criteria."C4.3.1.detail-level"]
-# fraction = 0.9
+# fraction = 0.91
 # misconception = "not-a-globalid"
 # message = "22 caractères"
 # ///

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Les propriétés du type ne sont pas lues"
 # [criteria."C4.3.1.detail-level"]
-# fraction = [0.93, 0.99]
+# fraction = [0.95, 0.99]
 # misconception = "type-values-ignored"
 # message = "portées par le type"
 # ///

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Des expressions entourées de ^ et de $"
 # [criteria."C4.3.1.detail-level"]
-# fraction = [0.7, 0.93]
+# fraction = [0.6, 0.9]
 # misconception = "anchors-in-pattern"
 # message = "pas des ancres"
 # ///

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "N’importe quelle classification, et la classe IFCWALL seule"
 # [criteria."C4.3.1.detail-level"]
-# fraction = [0.85, 0.99]
+# fraction = [0.88, 0.98]
 # misconception = "subclass-missed"
 # ///
 # %% amend="ids"

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "L’appartenance sans nommer la relation"
 # [criteria."C4.3.1.detail-level"]
-# fraction = [0.7, 0.99]
+# fraction = [0.93, 0.98]
 # misconception = "any-relation"
 # message = "IFCRELAGGREGATES"
 # ///

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "minOccurs à 1 partout"
 # [criteria."C4.3.1.detail-level"]
-# fraction = [0.98, 0.99]
+# fraction = 0.95
 # misconception = "everything-must-exist"
 # message = "doivent exister"
 # ///

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Une borne exclue là où elle est admise, et la révision demandée aux panneaux aussi"
 # [criteria."C4.3.1.detail-level"]
-# fraction = [0.85, 0.99]
+# fraction = [0.85, 0.98]
 # misconception = "subject-too-wide"
 # ///
 # %% amend="ids"

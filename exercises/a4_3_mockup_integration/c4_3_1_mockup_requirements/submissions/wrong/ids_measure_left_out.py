@@ -1,7 +1,7 @@
 # /// expected
 # summary = "La mesure n’est pas contrôlée, la relation non plus"
 # [criteria."C4.3.1.detail-level"]
-# fraction = [0.7, 0.99]
+# fraction = [0.87, 0.98]
 # misconception = "any-relation"
 # ///
 # %% amend="ids"

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Un IDS hors du schéma : les restrictions sans espace de noms"
 # [criteria."C4.3.1.detail-level"]
-# fraction = [0.2, 0.4]
+# fraction = [0.2, 0.25]
 # message = "Non valide"
 # ///
 # %% amend="ids"

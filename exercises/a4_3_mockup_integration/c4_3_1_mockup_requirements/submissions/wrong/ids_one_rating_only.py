@@ -1,7 +1,7 @@
 # /// expected
 # summary = "La première résistance admise seulement"
 # [criteria."C4.3.1.detail-level"]
-# fraction = [0.95, 0.995]
+# fraction = [0.86, 0.95]
 # misconception = "one-value-only"
 # message = "plusieurs valeurs"
 # ///

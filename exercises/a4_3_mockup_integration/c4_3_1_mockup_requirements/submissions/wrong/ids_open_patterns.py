@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Des expressions suivies de « .* »"
 # [criteria."C4.3.1.detail-level"]
-# fraction = [0.93, 0.995]
+# fraction = [0.9, 0.96]
 # misconception = "pattern-too-wide"
 # message = "suivi d’autre chose"
 # ///

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Les propriétés notées facultatives"
 # [criteria."C4.3.1.detail-level"]
-# fraction = [0.7, 0.95]
+# fraction = [0.6, 0.85]
 # misconception = "optional-where-required"
 # message = "absente est admise"
 # ///

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "La révision demandée aux panneaux aussi"
 # [criteria."C4.3.1.detail-level"]
-# fraction = [0.9, 0.99]
+# fraction = [0.93, 0.98]
 # misconception = "subject-too-wide"
 # message = "que des modules"
 # ///

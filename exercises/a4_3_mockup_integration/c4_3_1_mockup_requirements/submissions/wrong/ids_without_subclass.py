@@ -1,7 +1,7 @@
 # /// expected
 # summary = "La classe IFCWALL seule, et les défauts qui s’ensuivent"
 # [criteria."C4.3.1.detail-level"]
-# fraction = [0.95, 0.995]
+# fraction = [0.93, 0.98]
 # misconception = "subclass-missed"
 # message = "sous-classe"
 # ///

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Zéro défaut en IFC2X3, puisque rien n’est signalé"
 # [criteria."C4.3.1.detail-level"]
-# fraction = 0.925
+# fraction = 0.94
 # misconception = "silence-is-conformity"
 # message = "pas une conformité"
 # ///

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Tout est demandé à la remise, dans le tableau, l’IDS et les défauts"
 # [criteria."C4.3.1.detail-level"]
-# fraction = [0.75, 0.98]
+# fraction = [0.75, 0.95]
 # misconception = "everything-now"
 # message = "Demander trop tôt"
 # ///

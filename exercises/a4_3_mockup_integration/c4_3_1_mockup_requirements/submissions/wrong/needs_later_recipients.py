@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Les acteurs d’après la remise comptés parmi ceux qu’elle sert"
 # [criteria."C4.3.1.detail-level"]
-# fraction = [0.94, 0.999]
+# fraction = [0.95, 0.999]
 # misconception = "later-recipients"
 # message = "après la remise"
 # ///

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Toutes les exigences valent dès la conception"
 # [criteria."C4.3.1.detail-level"]
-# fraction = [0.88, 0.97]
+# fraction = [0.9, 0.985]
 # message = "autre jalon"
 # ///
 # %% amend="needs"

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "La longueur cherchée parmi les attributs"
 # [criteria."C4.3.1.detail-level"]
-# fraction = [0.99, 0.995]
+# fraction = [0.99, 0.997]
 # misconception = "quantity-facet"
 # message = "pas de facette"
 # ///

@@ -4,7 +4,7 @@
 # fraction = [0.8, 0.98]
 # misconception = "unanimity"
 # [criteria."C4.3.1.detail-level"]
-# fraction = [0.9, 0.98]
+# fraction = [0.75, 0.985]
 # ///
 # %% amend="phases"
 phases = [

@@ -5,7 +5,7 @@
 # misconception = "first-asker"
 # message = "majorité"
 # [criteria."C4.3.1.detail-level"]
-# fraction = [0.9, 0.98]
+# fraction = [0.8, 0.985]
 # message = "autre jalon"
 # ///
 # %% amend="phases"

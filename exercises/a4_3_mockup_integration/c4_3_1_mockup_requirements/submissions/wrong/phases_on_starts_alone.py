@@ -4,7 +4,7 @@
 # fraction = [0.8, 0.98]
 # misconception = "counts-not-cumulated"
 # [criteria."C4.3.1.detail-level"]
-# fraction = [0.75, 1.0]
+# fraction = [0.5, 1.0]
 # ///
 # %% amend="phases"
 starts = {code: [needs[partner][code] for partner in PARTNERS] for code in LABELS}
