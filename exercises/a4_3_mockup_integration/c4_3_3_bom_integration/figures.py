@@ -183,6 +183,7 @@ def works_check(answers: Answers, case: JudgedCase, needs: Mapping[str, float], 
         expected,
         rule,
         "Totaux des articles sans composant, pour l’affaire, hors fantômes et consommables.",
+        weight=1,
     )
 
 
@@ -230,18 +231,33 @@ def model_check(answers: Answers, case: JudgedCase, needs: Mapping[str, float]) 
         expected,
         rule,
         "Comparez les articles que le registre dit modélisés, et ceux de la maquette, au besoin de l’affaire.",
+        weight=0.5,
     )
 
 
 def findings_check(
-    answers: Answers, name: str, expected: Sequence[str], rule: Callable[[str, Row], Slip | None], advice: str
+    answers: Answers,
+    name: str,
+    expected: Sequence[str],
+    rule: Callable[[str, Row], Slip | None],
+    advice: str,
+    *,
+    weight: float,
 ) -> Check:
     """Judge a table of departures; one in excess takes half a right one away."""
     label = answers[name].declaration.label
     if not expected:
-        return wrong(label, 1, "Vos besoins ne laissent aucun écart : ils sont à revoir d’abord.")
+        return wrong(label, weight, "Vos besoins ne laissent aucun écart : ils sont à revoir d’abord.")
     return rows_check(
-        answers, name, label=label, weight=1, key="article", expected=expected, rule=rule, advice=advice, penalty=0.5
+        answers,
+        name,
+        label=label,
+        weight=weight,
+        key="article",
+        expected=expected,
+        rule=rule,
+        advice=advice,
+        penalty=0.5,
     )
 
 

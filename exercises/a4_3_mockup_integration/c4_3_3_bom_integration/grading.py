@@ -10,6 +10,7 @@ from autograders.model.answers import Answers, Argument
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
+from .directions import judge_directions
 from .extraction import extraction_probes, judge_extraction
 from .figures import judge_figures
 from .interfaces import judge_interfaces
@@ -26,6 +27,7 @@ def judge_mechanism(answers: Answers, case: JudgedCase) -> Sequence[Check]:
         judge_reconciliation(answers, case),
         *judge_synchronisation(answers),
         *judge_figures(answers, case),
+        judge_directions(answers, case),
     ]
 
 

@@ -12,7 +12,8 @@ from autograders.model.verdict import Check
 from .trials import MISTAKES
 
 MODEL, REGISTER, EBOM, MBOM = "maquette", "articles.csv", "ebom.csv", "mbom.csv"
-ARTICLE, USAGE, PLACE, SUPPLIER = "numéro d’article", "parent et composant", "repère", "code fournisseur"
+ARTICLE, USAGE = "numéro d’article", "parent, composant et rang"
+PLACE, SUPPLIER = "repère de l’élément", "code fournisseur"
 NONE, LINE_FROM_M, LINE_FROM_M2 = "aucune", "m → unité de la ligne", "m² → unité de la ligne"
 
 

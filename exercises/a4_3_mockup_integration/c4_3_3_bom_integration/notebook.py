@@ -11,11 +11,10 @@
 #
 # **Étude de cas A4.3 · compétence C4.3.3 · 120 minutes · 20 points**
 #
-# Aux **Ateliers Merlaude**, la maquette des Terrasses du Lavoir et le PLM parlent des mêmes panneaux sans toujours
-# s’accorder, et la fabrication regroupe les composants autrement que les études. Jusqu’ici, deux personnes comparent
-# des tableurs le vendredi, et chaque affaire réserve sa surprise à la pose. La direction industrielle vous demande une
-# **passerelle** : des fonctions que l’on rejouera à chaque indice, sur cette affaire et sur les suivantes, et la
-# description des interfaces entre les outils.
+# Aux **Ateliers Merlaude**, les panneaux des Terrasses du Lavoir figurent dans une maquette, dans les nomenclatures
+# d’études et dans celles de la fabrication, que deux personnes comparent le vendredi, tableur contre tableur. La
+# direction industrielle vous demande une **passerelle** : des fonctions que l’on rejouera à chaque indice, sur cette
+# affaire et sur les suivantes, et la description des interfaces entre les outils.
 #
 # À la fin de ce carnet vous aurez :
 #
@@ -28,7 +27,7 @@
 #
 # | Critère | Points | Jugé sur |
 # |---|---|---|
-# | C4.3.3.mechanism | 10, automatiques | huit fonctions, essayées sur des données cachées ; six résultats |
+# | C4.3.3.mechanism | 10, automatiques | huit fonctions, essayées sur des données cachées ; sept résultats |
 # | C4.3.3.interfaces | 5 automatiques, 5 humains | la table des interfaces ; sa justification |
 #
 # Les fonctions font les quatre cinquièmes du premier critère, les chiffres de votre affaire le reste.
@@ -38,8 +37,8 @@
 # %%
 import csv
 from collections import Counter, defaultdict
+from contextlib import suppress
 from datetime import datetime
-from functools import lru_cache
 
 import matplotlib.pyplot as plt
 import networkx as nx
@@ -91,8 +90,8 @@ print(engineering[0])
 #
 # Chaque fonction reçoit des tables (listes de dictionnaires, une ligne chacun, **toutes les valeurs en texte**, mêmes
 # colonnes que le fichier nommé) ou un texte, et rend une table (liste de dictionnaires aux clés dites). L’ordre des
-# lignes rendues est libre. Une table sans objet est la liste vide. Les nombres se rendent en nombres, sans arrondi, ou
-# arrondis à trois décimales.
+# lignes rendues est libre. Une table sans objet est la liste vide. Rendez des nombres, arrondis au plus tôt à la
+# troisième décimale.
 #
 # - **Numéros** (section 4) : comparés sans casse ni espace en bordure, dans les tables comme dans les arguments ;
 #   rendez-les en majuscules, sans espace.
@@ -101,7 +100,10 @@ print(engineering[0])
 #   géré au registre.
 # - **Lignes répétées** : deux lignes d’un même composant dans un même parent s’ajoutent.
 # - **Boucle** : il y en a une au plus ; sa ligne fautive s’écarte avant tout autre calcul (`requirements`,
-#   `mass_and_cost`, `where_used`, `reconcile`).
+#   `mass_and_cost`, `where_used`, `reconcile`), et elle seule, même si une autre a le même parent et le même composant.
+# - **Ne se présentent pas** : deux lignes de la boucle à la date la plus récente ; une ligne de quantité nulle ; un
+#   nombre comme `1e3` ; un composant absent du registre ; une fixation sans `Count` ; un `ArticleNumber` vide ; une
+#   propriété nommée `Length` ou `NetArea` (ce sont des quantités). `nature`, `fantome` et `etat` sont en minuscules.
 #
 # Vos fonctions seront essayées sur d’autres affaires et sur de petites structures qui tendent chacune un piège ; l’une
 # d’elles a quelques milliers de lignes, où les chemins ne se comptent plus. Une fonction qui ne finit pas arrête les
@@ -137,6 +139,8 @@ print(engineering[0])
 extract_bill = None  # fonction (ifc_text) -> lignes article, quantity
 material_take_off = None  # fonction (ifc_text) -> lignes article, material, unit, quantity, unmeasured
 ### BEGIN SOLUTION
+from functools import lru_cache
+
 TAKEN_OFF = {
     "IfcMember": ("Length", "m"),
     "IfcPipeSegment": ("Length", "m"),
@@ -211,7 +215,7 @@ extract_bill, material_take_off = counted_articles, measured_materials
 #   `suspect` valant `"oui"` pour la ligne fautive, `"non"` pour les autres ; la liste vide s’il n’y a pas de boucle. Un
 #   article qui se contient lui-même est une boucle d’un pas.
 # - `requirements(articles, lines, order)` rend les besoins de l’affaire `order` (un exemplaire), aux clés `article` et
-#   `quantity`, dans l’unité de l’article. N’y figurent que les articles dont il faut ; l’affaire elle-même, au choix.
+#   `quantity`, dans l’unité de l’article. N’y figurent que les articles nécessaires ; y mettre l’affaire est libre.
 # - `mass_and_cost(articles, lines)` rend la masse et le coût d’**une unité** de chaque article du registre, aux clés
 #   `article`, `mass_kg` et `cost_eur` : les siens propres (`masse` en g ou en kg selon `unite_masse`, `cout_eur` pour
 #   `lot_cout` unités), plus ceux de ses composants.
@@ -375,10 +379,11 @@ plt.show()
 # - `"en trop"` : en fabrication, pas aux études ;
 # - `"écart de quantité"` : des deux côtés, en quantités différentes.
 #
-# **Conventions.** La comparaison porte sur les totaux, pour l’affaire entière, des articles sans composant ; les
-# articles fantômes (`fantome`) sont développés : ils ne comptent pas, leurs composants comptent pour celui qui les
-# emploie, un fantôme pouvant en contenir un autre. Les consommables (`nature`) sont exclus. Deux totaux qui ne
-# diffèrent que par l’arrondi des calculs (10⁻⁶ en relatif) sont égaux.
+# **Conventions.** La comparaison porte sur les totaux, pour l’affaire entière, des articles sans composant dans la
+# nomenclature que l’on totalise, sa ligne fautive écartée. Les articles fantômes (`fantome`) sont développés : ils ne
+# comptent pas, même sans composant ; leurs composants comptent pour celui qui les emploie, un fantôme pouvant en
+# contenir un autre. Les consommables (`nature`) sont exclus, et n’ont pas de composant. Si l’affaire n’a pas de ligne
+# d’un côté, tout y vaut zéro. Deux totaux qui ne diffèrent que par l’arrondi des calculs (10⁻⁶ en relatif) sont égaux.
 
 # %% solution="works"
 reconcile = None  # fonction (articles, engineering, manufacturing, order) -> lignes
@@ -388,7 +393,7 @@ reconcile = None  # fonction (articles, engineering, manufacturing, order) -> li
 def accountable(articles, lines, order):
     """Return the totals of the articles without components, phantoms and consumables left out."""
     left_out = {normal(row["article"]) for row in articles if row["fantome"] == "oui" or row["nature"] == "consommable"}
-    parents = {normal(row["parent"]) for row in lines}
+    parents = {parent for parent, _ in sound_graph(lines).edges()}
     needs = needs_of(articles, lines, order)
     return {number: need for number, need in needs.items() if number not in parents | left_out}
 
@@ -420,13 +425,14 @@ reconcile = compared
 # ## 4. Synchroniser deux systèmes
 #
 # Un système se réduit ici à des **enregistrements**, un par article, tout en texte : `article`, `designation`,
-# `revision`, `quantite`, `etat` (`"en vigueur"` ou `"obsolète"`) et `motif` (pourquoi il est obsolète, sinon vide).
+# `revision`, `quantite`, `etat` (`"en vigueur"` ou `"obsolète"`) et `motif` (pourquoi il l’est ou l’a été, sinon vide).
 #
 # `synchronise(source, target, fields)` rend le **correctif** qui met `target` en accord avec `source` sur les champs
 # dont la source est maître : `fields` en est la liste, séparée par des virgules, par exemple `"designation,revision"`.
-# C’est la même fonction dans les deux sens : on l’appelle avec la maquette pour source et `"quantite"`, puis avec le
-# PLM pour source et `"designation,revision"`. Une ligne de correctif a les clés `action`, `article`, `field`,
-# `before`, `after`, `reason` :
+# C’est la même fonction dans les deux sens : avec le PLM pour source et `"designation,revision"`, avec la maquette pour
+# source et `"quantite"`. Elle traite tous les enregistrements qu’elle reçoit ; ceux qui entrent dans chaque sens sont
+# dits à la section 6 du cahier des charges (*Deux sens*). Une ligne de correctif a les clés `action`, `article`,
+# `field`, `before`, `after`, `reason` :
 #
 # - `"créer"` : l’article est en vigueur dans la source, absent ou obsolète dans la cible ; une ligne par champ de
 #   `fields` ;
@@ -436,24 +442,25 @@ reconcile = compared
 #   `reason` obligatoire.
 #
 # **Conventions.** Un enregistrement obsolète compte pour absent : il ne se retire pas deux fois. Deux valeurs qui se
-# lisent comme des nombres, avec virgule ou point, se comparent comme des nombres ; les autres, sans espace en bordure.
-# Le correctif est **complet** (appliqué, une nouvelle comparaison ne trouve rien), **rejouable** (sur une cible déjà
-# accordée il est vide), **minimal** (aucune ligne de plus qu’il n’en faut) et **sans perte** : il ne touche qu’aux
-# champs de `fields`, garde la valeur d’avant et motive chaque retrait (ISO 10007:2017, traçabilité). Là où rien n’est
-# dit, une cellule peut rester vide (`""`), mais toutes les clés sont là.
+# lisent comme des nombres, avec virgule ou point, se comparent comme des nombres ; les autres, sans espace en bordure,
+# casse comprise. Le correctif est **complet** (appliqué, une nouvelle comparaison ne trouve rien), **rejouable** (sur
+# une cible déjà accordée il est vide), **minimal** (aucune ligne de plus qu’il n’en faut) et **sans perte** : il ne
+# touche qu’aux champs de `fields`, garde la valeur d’avant et motive chaque retrait (ISO 10007:2017, traçabilité). Là
+# où rien n’est dit, une cellule peut rester vide (`""`), mais toutes les clés sont là.
 #
-# Le correcteur applique votre correctif comme la fonction `apply_patch` que voici, et regarde ces lois sur le résultat.
-# Minimal et rejouable, sans perte : une seule exception parmi les essais met l’une ou l’autre de ces lois en défaut.
+# Le correcteur applique votre correctif comme la fonction `apply_patch` que voici, qui ne lit pas `before`, et regarde
+# ces lois sur le résultat. Minimal et rejouable, sans perte : une seule exception parmi les essais met l’une ou
+# l’autre de ces lois en défaut.
 
 
 # %%
 def apply_patch(target, patch):
-    """Return the records as a patch leaves them; refuse a patch that was made for another state."""
+    """Return the records as a patch leaves them; refuse to retire without a reason, or to change what is obsolete."""
     after = {row["article"].strip().upper(): dict(row) for row in target}
     for row in patch:
         number = row["article"].strip().upper()
         if row["action"] == "créer" and number not in after:
-            after[number] = {"article": number, "designation": "", "revision": "", "quantite": ""}
+            after[number] = {"article": number, "designation": "", "revision": "", "quantite": "", "motif": ""}
         record = after[number]
         if row["action"] == "retirer":
             if not row["reason"].strip():
@@ -461,7 +468,7 @@ def apply_patch(target, patch):
             record.update(etat="obsolète", motif=row["reason"])
             continue
         if row["action"] == "créer":
-            record.update(etat="en vigueur", motif="")
+            record["etat"] = "en vigueur"
         elif record["etat"] == "obsolète":
             raise ValueError(f"{number} : obsolète, ne se modifie pas")
         record[row["field"]] = row["after"]
@@ -511,6 +518,52 @@ synchronise = patch_towards
 ### END SOLUTION
 
 # %% [markdown]
+# La cellule suivante essaie chaque fonction sur un exemple sans piège. Relancez-la après chaque partie.
+
+
+# %%
+def attempts():
+    """Yield a function's name, arguments on which to try it, and a row that it must return, in part or whole."""
+    one_member = """ISO-10303-21;HEADER;FILE_DESCRIPTION((''),'2;1');FILE_NAME('','',(''),(''),'','','');
+    FILE_SCHEMA(('IFC4'));ENDSEC;DATA;#1=IFCSIUNIT(*,.LENGTHUNIT.,$,.METRE.);#2=IFCUNITASSIGNMENT((#1));
+    #3=IFCPROJECT('0000000000000000000003',$,$,$,$,$,$,$,#2);#4=IFCMEMBER('0000000000000000000004',$,$,$,$,$,$,$,$);
+    #5=IFCPROPERTYSINGLEVALUE('ArticleNumber',$,IFCIDENTIFIER('PR-00003'),$);#6=IFCQUANTITYLENGTH('Length',$,$,2.5,$);
+    #7=IFCPROPERTYSET('0000000000000000000007',$,'Pset_ManufacturerTypeInformation',$,(#5));
+    #8=IFCELEMENTQUANTITY('0000000000000000000008',$,'Qto_MemberBaseQuantities',$,$,(#6));
+    #9=IFCRELDEFINESBYPROPERTIES('0000000000000000000009',$,$,$,(#4),#7);#10=IFCMATERIAL('Pin',$,$);
+    #11=IFCRELDEFINESBYPROPERTIES('0000000000000000000011',$,$,$,(#4),#8);
+    #12=IFCRELASSOCIATESMATERIAL('0000000000000000000012',$,$,$,(#4),#10);ENDSEC;END-ISO-10303-21;"""
+    shared = {"nature": "piece", "unite": "pce", "unite_masse": "kg", "lot_cout": "1", "fantome": "non"}
+    owned = (("AF-00001", "0", "0"), ("SE-00002", "0", "0"), ("PR-00003", "2", "5"))
+    register = [{**shared, "article": number, "masse": mass, "cout_eur": cost} for number, mass, cost in owned]
+    uses = (
+        "AF-00001 SE-00002 1 06/01/2025",
+        "SE-00002 PR-00003 3 06/01/2025",
+        "SE-00002 PR-00003 4 06/01/2025",
+        "PR-00003 SE-00002 1 07/01/2025",
+    )
+    names = ("parent", "composant", "quantite", "cree_le")
+    top, designed, made, back = ({**dict(zip(names, use.split(), strict=True)), "unite": "pce"} for use in uses)
+    record = {"article": "PR-00003", "designation": "Vis", "revision": "A", "etat": "en vigueur", "motif": ""}
+    six, five = ({**record, "quantite": number} for number in ("6", "5"))
+    part, lines = {"article": "PR-00003"}, [top, designed]
+    yield "extract_bill", [one_member], part | {"quantity": 1}
+    yield "material_take_off", [one_member], part | {"unit": "m", "quantity": 2.5}
+    yield "find_loop", [[*lines, back]], {"parent": "PR-00003", "child": "SE-00002", "suspect": "oui"}
+    yield "requirements", [register, lines, "AF-00001"], part | {"quantity": 3}
+    yield "mass_and_cost", [register, lines], {"article": "AF-00001", "mass_kg": 6, "cost_eur": 15}
+    yield "where_used", [lines, "SE-00002"], {"article": "AF-00001", "direct": "oui", "final": "oui"}
+    yield "reconcile", [register, lines, [top, made], "AF-00001"], part | {"engineering": 3, "manufacturing": 4}
+    yield "synchronise", [[six], [five], "quantite"], part | {"field": "quantite", "before": "5", "after": "6"}
+
+
+for name, arguments, expected in attempts():
+    found = False
+    with suppress(Exception):
+        found = any(expected.items() <= row.items() for row in globals()[name](*arguments))
+    print(f"{name} : {'juste' if found else 'à revoir'}")
+
+# %% [markdown]
 # ## 5. Les chiffres de votre affaire
 #
 # Appliquez vos fonctions aux fichiers de votre variante.
@@ -522,9 +575,33 @@ synchronise = patch_towards
 # - `model_findings` : une ligne par article dont la maquette et le PLM ne disent pas le même nombre, aux clés
 #   `article`, `model` (ce que rend `extract_bill`) et `plm` (besoin de l’affaire), 0 quand l’un des deux l’ignore. La
 #   comparaison porte sur les articles que le registre dit modélisés (`modelise`) et sur ceux de la maquette, même
-#   inconnus du registre.
+#   inconnus du registre ;
+# - `own_patches` : les deux correctifs de l’affaire, calculés tous deux sur l’état de départ, aux clés `direction`
+#   (`"PLM → maquette"` ou `"maquette → PLM"`), `action`, `article` et `field`. `records_of_both` met en enregistrements
+#   la maquette et **tout** le registre : choisissez ceux qui entrent dans chaque sens.
 #
 # Un résultat qui découle des besoins est jugé d’après **vos** besoins : une erreur ne coûte qu’une fois.
+
+
+# %%
+def records_of_both(bill, needs):
+    """Return the records of the model, then those of the whole register, with your own numbers."""
+    described = [(kind.Name, get_psets(kind)) for kind in ifc_from_text(model_text).by_type("IfcElementType")]
+    kinds = {
+        sets["Pset_ManufacturerTypeInformation"]["ArticleNumber"]: (name, sets["Merlaude_Configuration"]["Revision"])
+        for name, sets in described
+        if "Merlaude_Configuration" in sets
+    }
+    held, due = ({row["article"].strip().upper(): row["quantity"] for row in rows} for rows in (bill, needs))
+    model = [(number, *kinds.get(number, ("", "")), f"{held[number]:g}", "en vigueur", "") for number in held]
+    plm = []
+    for row in articles:
+        number = row["article"].strip().upper()
+        reason = "" if row["etat"] == "en vigueur" else f"remplacé par {row['remplace_par']}"
+        plm.append((number, row["designation"], row["revision"], f"{due.get(number, 0):g}", row["etat"], reason))
+    names = ("article", "designation", "revision", "quantite", "etat", "motif")
+    return [[dict(zip(names, row, strict=True)) for row in side] for side in (model, plm)]
+
 
 # %% solution="order"
 loop = None  # lignes parent, child, suspect
@@ -533,6 +610,7 @@ order_mass_kg = None
 order_cost_eur = None
 works_findings = None  # lignes article, engineering, manufacturing, finding
 model_findings = None  # lignes article, model, plm
+own_patches = None  # lignes direction, action, article, field
 ### BEGIN SOLUTION
 loop = find_loop(engineering)
 order_needs = requirements(articles, engineering, order_number)
@@ -546,6 +624,17 @@ model_findings = [
     {"article": number, "model": held.get(number, 0), "plm": needs.get(number, 0)}
     for number in sorted(modelled | held.keys())
     if abs(held.get(number, 0) - needs.get(number, 0)) > 1e-6
+]
+model_records, plm_records = records_of_both(extract_bill(model_text), order_needs)
+known = {row["article"] for row in plm_records if row["etat"] == "en vigueur"}
+registered = [row for row in plm_records if row["article"] in modelled | held.keys()]
+to_model = synchronise(registered, model_records, "designation,revision")
+shared = [[row for row in side if row["article"] in known & held.keys()] for side in (model_records, plm_records)]
+to_plm = synchronise(*shared, "quantite")
+own_patches = [
+    {"direction": direction, **{name: row[name] for name in ("action", "article", "field")}}
+    for direction, patch in (("PLM → maquette", to_model), ("maquette → PLM", to_plm))
+    for row in patch
 ]
 ### END SOLUTION
 
@@ -580,6 +669,7 @@ answer("order_mass_kg", order_mass_kg)
 answer("order_cost_eur", order_cost_eur)
 answer("works_findings", works_findings)
 answer("model_findings", model_findings)
+answer("own_patches", own_patches)
 
 # %% [markdown]
 # ## 6. Les interfaces
@@ -591,8 +681,9 @@ answer("model_findings", model_findings)
 #   `"as_built.csv"` ou `"bilan"`, le bilan de l’affaire ;
 # - `source_field` et `target_field` : le nom de la colonne ; dans la maquette, `Jeu.Nom`, comme
 #   `Pset_WindowCommon.IsExternal` ;
-# - `key` : ce qui dit que deux lignes parlent du même objet, soit `"numéro d’article"`, `"parent et composant"`,
-#   `"repère"`, `"GlobalId"`, `"désignation"` ou `"code fournisseur"` ;
+# - `key` : ce qui dit que deux lignes parlent du même objet, soit `"numéro d’article"`, `"parent, composant et rang"`
+#   (colonne `repere` d’une nomenclature), `"repère de l’élément"` (`Tag`), `"GlobalId"`, `"désignation"` ou
+#   `"code fournisseur"` ;
 # - `conversion` : `"aucune"`, `"unité de masse de l’article → kg"`, `"lot → unité"`, `"m → unité de la ligne"`,
 #   `"m² → unité de la ligne"`, `"unité de la ligne → unité de l’article"` ou `"Windows-1252 → UTF-8"` ;
 # - `direction` : `"maquette → PLM"`, `"PLM → maquette"`, `"chantier → maquette"`, `"études → fabrication"`,
@@ -600,24 +691,25 @@ answer("model_findings", model_findings)
 # - `automation` : `"manuel"`, `"semi-automatique"` (la passerelle propose, une personne valide) ou `"automatique"`.
 #
 # Une clé doit survivre aux changements de logiciel et suffire à désigner l’objet : l’article, l’emploi (une ligne de
-# nomenclature) ou l’emplacement. Le niveau d’automatisation n’a pas de bonne réponse automatique : il se justifie
-# ci-dessous.
+# nomenclature), l’emplacement, ou le fournisseur, dont le registre ne porte que le code. Le niveau d’automatisation n’a
+# pas de bonne réponse automatique : il se justifie ci-dessous.
 
 # %% solution="mapping"
 interfaces = None  # liste de dictionnaires, une ligne par flux
 ### BEGIN SOLUTION
 COLUMNS = ("flow", "source", "source_field", "target", "target_field", "key", "conversion", "direction", "automation")
 LENGTH, AREA = "Qto_MemberBaseQuantities.Length", "Qto_PlateBaseQuantities.NetArea"
-TO_ARTICLE = "unité de la ligne → unité de l’article"
+TO_ARTICLE, USAGE = "unité de la ligne → unité de l’article", "parent, composant et rang"
+PLACE = "repère de l’élément"
 REVISION, SERIAL = "Merlaude_Configuration.Revision", "Pset_ManufacturerOccurrence.SerialNumber"
 FLOWS = f"""
 IF-01|articles.csv|revision|maquette|{REVISION}|numéro d’article|aucune|PLM → maquette|automatique
-IF-02|as_built.csv|serie|maquette|{SERIAL}|repère|aucune|chantier → maquette|semi-automatique
+IF-02|as_built.csv|serie|maquette|{SERIAL}|{PLACE}|aucune|chantier → maquette|semi-automatique
 IF-03|maquette|{LENGTH}|ebom.csv|quantite|numéro d’article|m → unité de la ligne|maquette → PLM|semi-automatique
 IF-04|maquette|{AREA}|ebom.csv|quantite|numéro d’article|m² → unité de la ligne|maquette → PLM|semi-automatique
 IF-05|articles.csv|masse|bilan|mass_kg|numéro d’article|unité de masse de l’article → kg|PLM → bilan|automatique
 IF-06|articles.csv|cout_eur|bilan|cost_eur|numéro d’article|lot → unité|PLM → bilan|automatique
-IF-07|ebom.csv|quantite|mbom.csv|quantite|parent et composant|{TO_ARTICLE}|études → fabrication|manuel
+IF-07|ebom.csv|quantite|mbom.csv|quantite|{USAGE}|{TO_ARTICLE}|études → fabrication|manuel
 IF-08|fournisseurs.csv|raison_sociale|bilan|supplier|code fournisseur|Windows-1252 → UTF-8|achats → bilan|automatique
 """
 interfaces = [dict(zip(COLUMNS, row.split("|"), strict=True)) for row in FLOWS.strip().splitlines()]
@@ -627,9 +719,10 @@ interfaces = [dict(zip(COLUMNS, row.split("|"), strict=True)) for row in FLOWS.s
 answer("interfaces", interfaces)
 
 # %% [markdown]
-# **À rédiger (12 à 15 lignes), notation humaine.** Justifiez le niveau d’automatisation de chaque interface : ce que la
-# passerelle fait seule, ce qu’une personne valide et laquelle, les contrôles qui arrêtent un flux, ce que coûterait une
-# erreur que personne n’aurait vue. Appuyez-vous sur ce que vous avez constaté dans **vos** données.
+# **À rédiger (une page, 500 mots au plus), notation humaine.** Justifiez le niveau d’automatisation de chaque
+# interface : ce que la passerelle fait seule, ce qu’une personne valide et laquelle, les contrôles qui arrêtent un
+# flux, ce que coûterait une erreur que personne n’aurait vue. Appuyez-vous sur ce que vous avez constaté dans **vos**
+# données : les articles obsolètes encore employés, et ce qu’aucune réponse ne demande, ont leur place ici.
 
 # %% [markdown] rubric="C4.3.3.interfaces"
 # Trois principes. Ce qui ne fait que recopier un champ dont un seul système est maître, et que l’on peut défaire, est

@@ -15,7 +15,7 @@ Records: TypeAlias = Mapping[str, Mapping[str, str]]
 
 
 class PatchError(Exception):
-    """A patch cannot be applied: it was made for another state, or has no meaning."""
+    """A patch cannot be applied: it changes what is not there or obsolete, or has no meaning."""
 
 
 def records(rows: Sequence[Row]) -> dict[str, dict[str, str]]:
@@ -43,7 +43,7 @@ def apply_patch(target: Records, patch: Sequence[Row], known: Collection[str]) -
         action, key, field = str(row["action"]), folded(row["article"]), str(row["field"]).strip()
         record = after.get(key)
         if action == CREATE and record is None:
-            record = after[key] = {"article": str(row["article"]).strip(), **dict.fromkeys(known, "")}
+            record = after[key] = {"article": str(row["article"]).strip(), **dict.fromkeys((*known, "motif"), "")}
         if record is None:
             raise PatchError
         if action == RETIRE:
@@ -52,7 +52,7 @@ def apply_patch(target: Records, patch: Sequence[Row], known: Collection[str]) -
         if field not in known:
             raise PatchError
         if action == CREATE:
-            record |= {"etat": IN_FORCE, "motif": ""}
+            record["etat"] = IN_FORCE
         elif record["etat"] == OBSOLETE:
             raise PatchError
         record[field] = str(row["after"])

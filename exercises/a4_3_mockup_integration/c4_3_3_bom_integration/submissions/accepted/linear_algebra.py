@@ -63,7 +63,7 @@ order_mass_kg, order_cost_eur = round(order_mass_kg, 1), round(order_cost_eur)
 for row in interfaces:
     row["automation"] = "Manuel"
     if row["flow"] in ("IF-03", "IF-04"):
-        row["key"] = "parent et composant"
+        row["key"] = "parent, composant et rang"
     if row["flow"] == "IF-04":
         row["conversion"] = "aucune"
     row["flow"], row["source_field"] = row["flow"].lower(), f" {row['source_field'].lower()}"

@@ -8,6 +8,6 @@
 # message = "Aucune réponse reçue"
 # ///
 # %% solution="order"
-loop = order_needs = order_mass_kg = order_cost_eur = works_findings = model_findings = None
+loop = order_needs = order_mass_kg = order_cost_eur = works_findings = model_findings = own_patches = None
 # %% solution="mapping"
 interfaces = None

@@ -11,4 +11,4 @@ synchronise = None
 # %% solution="order"
 loop = find_loop(engineering)
 order_needs = requirements(articles, engineering, order_number)
-order_mass_kg = order_cost_eur = works_findings = model_findings = None
+order_mass_kg = order_cost_eur = works_findings = model_findings = own_patches = None

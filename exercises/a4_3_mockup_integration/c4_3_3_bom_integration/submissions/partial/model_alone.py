@@ -11,4 +11,4 @@ reconcile = None
 # %% solution="patch"
 synchronise = None
 # %% solution="order"
-loop = order_needs = order_mass_kg = order_cost_eur = works_findings = model_findings = None
+loop = order_needs = order_mass_kg = order_cost_eur = works_findings = model_findings = own_patches = None

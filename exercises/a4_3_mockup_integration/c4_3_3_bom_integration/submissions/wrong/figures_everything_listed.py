@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Tous les articles donnés comme en écart"
 # [criteria."C4.3.3.mechanism"]
-# fraction = [0.88, 0.92]
+# fraction = [0.9, 0.94]
 # message = "Lignes inattendues"
 # ///
 # %% amend="order"
