@@ -543,7 +543,8 @@ def attempts():
         "PR-00003 SE-00002 1 07/01/2025",
     )
     names = ("parent", "composant", "quantite", "cree_le")
-    top, designed, made, back = ({**dict(zip(names, use.split(), strict=True)), "unite": "pce"} for use in uses)
+    constant = {"repere": "10", "unite": "pce"}
+    top, designed, made, back = ({**constant, **dict(zip(names, use.split(), strict=True))} for use in uses)
     record = {"article": "PR-00003", "designation": "Vis", "revision": "A", "etat": "en vigueur", "motif": ""}
     six, five = ({**record, "quantite": number} for number in ("6", "5"))
     part, lines = {"article": "PR-00003"}, [top, designed]
