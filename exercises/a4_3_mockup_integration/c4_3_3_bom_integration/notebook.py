@@ -739,7 +739,8 @@ answer("interfaces", interfaces)
 # Semi-automatiques : les séries posées (IF-02), car un emplacement peut avoir été permuté sur le chantier, et les
 # quantités de matière (IF-03, IF-04), car des profils de la maquette n’ont pas de longueur et un article y est inconnu
 # du PLM : sans contrôle, un métré incomplet ferait commander trop peu d’aluminium, au prix d’un second délai. Le
-# responsable des études valide ; tout retrait d’article exige son motif.
+# responsable des études valide ; tout retrait d’article exige son motif. Il décide aussi de l’équerre, obsolète au
+# registre et encore employée, que le correctif retire de la maquette quand il y crée sa remplaçante.
 #
 # Manuel : l’alimentation de la fabrication (IF-07), dont les stades regroupent autrement ; la passerelle n’y produit
 # que la liste des écarts, traitée par les méthodes. Elle deviendra semi-automatique quand trois indices de suite
