@@ -10,6 +10,9 @@ from .ifc_entities import DECIMALS, Drawing
 from .model import Element, Kind, Model, Sets, Value
 from .vocabulary import CLASSIFICATION, MEASURES, QUANTITY_UNITS, TYPE_CLASSES
 
+# Model view definition that the header names.
+VIEWS = {"IFC4": "ReferenceView_V1.2", "IFC2X3": "CoordinationView_V2.0"}
+
 
 def model_text(model: Model, schema: str, key: str, *, originator: str = SOFTWARE) -> str:
     """Return a building as the text of a STEP file.
@@ -52,6 +55,7 @@ class _Writer(Drawing):
             if elements:
                 self._describe(kind_key, kind, [made[element.key] for element in elements], shapes.get(kind_key))
                 self._spread(kind_key, kind, elements, made)
+        self.file.header.file_description.description = (f"ViewDefinition [{VIEWS[self.file.schema]}]",)
         header = self.file.header.file_name
         header.name, header.time_stamp = model.name, TIME_STAMP
         header.preprocessor_version = header.originating_system = originator

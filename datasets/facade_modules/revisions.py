@@ -10,6 +10,8 @@ from .requirements import applies
 from .vocabulary import FACADE, OCCURRENCE
 
 SHIFT_M = 0.15
+# Of panels that move, get another rating, get another type, and are given another GlobalId.
+MOST_PANELS = (3, 3, 2, 2)
 
 
 def revise(
@@ -22,7 +24,7 @@ def revise(
     model : Model
         Revision A.
     fire_rating : str
-        That two panels get; another than theirs.
+        That one to three panels get; another than theirs.
     untouched : set of str
         Keys that other faults of the case need as they are.
     rng : numpy.random.Generator
@@ -31,18 +33,22 @@ def revise(
     -------
     Model
     dict
-        Each list holds keys; an assembly that is added or removed brings its parts.
+        Each list holds keys, one to three of them, drawn; an assembly that is added or removed brings its parts.
     """
     free = [key for key in model.elements if key not in untouched]
     panels = [key for key in free if applies("panneau", model.kind_of(key))]
     modules = [key for key in free if applies("module", model.kind_of(key))]
     names = rng.permutation(panels).tolist()
-    moved, rated, retyped, renewed = sorted(names[:2]), sorted(names[2:4]), names[4], names[5]
+    moved, rated, retyped, renewed = (
+        sorted(names.pop() for _ in range(int(rng.integers(1, most + 1)))) for most in MOST_PANELS
+    )
     added_from, removed = rng.permutation(modules).tolist()[:2]
-    plates = [key for key in free if model.kind_of(key).ifc_class == "IfcPlate"]
-    spared = set(names[:6]) | {added_from, removed}
-    plate = str(rng.choice([key for key in plates if model.elements[key].host not in spared]))
-    wall = str(rng.choice([key for key in free if model.kind_of(key).ifc_class == "IfcWall"]))
+    spared = {*moved, *rated, *retyped, *renewed, added_from, removed}
+    plates = [
+        key for key in free if model.kind_of(key).ifc_class == "IfcPlate" and model.elements[key].host not in spared
+    ]
+    walls = [key for key in free if model.kind_of(key).ifc_class == "IfcWall"]
+    shrunk_m = {key: shrunk for each, shrunk in ((plates, 0.4), (walls, 0.2)) for key in _some(each, rng)}
     revised = model.without(removed)
     revised, added = _added_module(revised, added_from)
     for key in moved:
@@ -51,28 +57,33 @@ def revise(
         revised = revised.with_elements(replace(revised.elements[key], origin_m=(x_m, round(y_m + outwards, 4), z_m)))
     for key in rated:
         revised = revised.with_elements(with_property(revised.elements[key], FACADE, "FireRating", fire_rating))
-    kind = revised.kind_of(retyped)
-    twin = f"{revised.elements[retyped].kind} bois"
-    revised = revised.with_kinds({twin: replace(kind, name=f"{kind.name} finition bois")})
-    revised = revised.with_elements(replace(revised.elements[retyped], kind=twin))
-    for key, shrunk_m in ((plate, 0.4), (wall, 0.2)):
+    for key in retyped:
+        kind, twin = revised.kind_of(key), f"{revised.elements[key].kind} bois"
+        revised = revised.with_kinds({twin: replace(kind, name=f"{kind.name} finition bois")})
+        revised = revised.with_elements(replace(revised.elements[key], kind=twin))
+    for key, shrunk in shrunk_m.items():
         box = revised.kind_of(key).box
         if box is None:
             raise RuntimeError(f"{key} has no shape of its own to change")
-        shorter = replace(box, z_m=round(box.z_m - shrunk_m, 4))
+        shorter = replace(box, z_m=round(box.z_m - shrunk, 4))
         revised = revised.with_elements(replace(revised.elements[key], box=shorter))
-    revised = revised.with_elements(replace(revised.elements[renewed], edition="b"))
+    revised = revised.with_elements(*(replace(revised.elements[key], edition="b") for key in renewed))
     record = {
         "added": added,
         "removed": [removed, *model.parts_of(removed)],
         "moved": moved,
         "property_changed": rated,
-        "type_changed": [retyped],
-        "geometry_changed": [plate, wall],
-        "regenerated": [renewed],
+        "type_changed": retyped,
+        "geometry_changed": sorted(shrunk_m),
+        "regenerated": renewed,
         "carried_along": sorted(part for key in moved for part in model.parts_of(key)),
     }
     return revised, record
+
+
+def _some(keys: list[str], rng: np.random.Generator) -> list[str]:
+    """Return one or two of the keys."""
+    return rng.permutation(keys).tolist()[: int(rng.integers(1, 3))]
 
 
 def _added_module(model: Model, pattern: str) -> tuple[Model, list[str]]:

@@ -328,11 +328,13 @@ def test_both_issues_differ_by_what_was_changed_and_by_nothing_else(variant):
     models, case = variant
     told = case.truth["revision_b"]
     before, after = ({item.GlobalId: item for item in models[name].by_type("IfcElement")} for name in ("ifc4", "rev_b"))
-    renewed_old, renewed_new = told["regenerated"][0]
-    assert set(before) - set(after) == {*told["removed"], renewed_old}
-    assert set(after) - set(before) == {*told["added"], renewed_new}
-    assert before[renewed_old].Tag == after[renewed_new].Tag
-    assert placement(before[renewed_old]) == placement(after[renewed_new])
+    renewed = told["regenerated"]
+    assert set(before) - set(after) == {*told["removed"], *(old for old, _ in renewed)}
+    assert set(after) - set(before) == {*told["added"], *(new for _, new in renewed)}
+    for old, new in renewed:
+        assert before[old].Tag == after[new].Tag
+        assert placement(before[old]) == placement(after[new])
+        assert properties(before[old]) == properties(after[new])
     both = set(before) & set(after)
 
     def different(read):
@@ -344,6 +346,13 @@ def test_both_issues_differ_by_what_was_changed_and_by_nothing_else(variant):
     assert different(lambda item: element_util.get_type(item).Name) == set(told["type_changed"])
     carried = {part.GlobalId for each in told["moved"] for part in element_util.get_decomposition(before[each])}
     assert carried == set(told["carried_along"])
+
+
+def test_the_header_of_each_file_names_a_view_of_its_schema(variant):
+    models, _ = variant
+    views = {name: model.header.file_description.description[0] for name, model in models.items()}
+    reference = "ViewDefinition [ReferenceView_V1.2]"
+    assert views == {"ifc4": reference, "rev_b": reference, "ifc2x3": "ViewDefinition [CoordinationView_V2.0]"}
 
 
 def test_the_counts_of_each_file_are_those_of_its_text(variant):

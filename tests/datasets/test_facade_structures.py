@@ -655,6 +655,29 @@ def test_ten_variants_differ_and_each_is_worth_handing_out(modules):
     assert len(seen) == 10
 
 
+def test_from_variant_to_variant_other_lines_conflict_other_visits_are_misread_and_other_elements_change(modules):
+    conflicts, rejected, patterns = [], [], []
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        terms = modules.draw_terms(rng)
+        designed = modules.catalogue.draw_catalogue(rng, height_m=terms.height_m)
+        published = modules.lifecycle.draw_revisions(designed, rng)
+        model = modules.building.draw_building(designed, terms.performance, terms.height_m, rng)
+        merge = modules.merging.draw_sides(designed, rng).truth["conflicts"]
+        assert {each["kind"] for each in merge} == {"quantity", "deletion"}
+        # The parent of a line is the panel or its frame, whatever their numbers.
+        conflicts.append(tuple((each["line"][0][:2], each["line"][2], each["kind"]) for each in merge))
+        rejected.append(tuple(modules.service.draw_service(model, published, rng).truth["rejected_replacements"]))
+        _, changed = modules.issue.revisions.revise(model, terms.fire_ratings[1], set(), rng)
+        assert all(changed.values())
+        patterns.append(tuple(len(changed[kind]) for kind in changed if kind not in ("added", "removed")))
+    # No answer is that of more than a fifth of the variants.
+    for answers in (conflicts, rejected, patterns):
+        assert Counter(answers).most_common(1)[0][1] <= 4
+    assert {len(each) for each in conflicts} >= {2, 3}
+    assert {len(each) for each in rejected} == {1, 2}
+
+
 def test_a_thousand_products_keep_the_needs_of_networkx(modules):
     designed = modules.catalogue.draw_catalogue(np.random.default_rng(1), products=1000)
     designed = modules.catalogue.deliver(designed, {product.number: 2 for product in designed.products})
