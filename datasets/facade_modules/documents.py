@@ -41,7 +41,7 @@ SPECIFICATION = (
     ("fallback_capacity_h_per_month", "Capacité qui reste quand un dessinateur manque", "h/mois"),
     ("revision_h", "Charge d’une modification qui donne une nouvelle révision", "h"),
     ("new_number_h", "Charge d’une modification qui donne une nouvelle référence", "h"),
-    ("impacted_article_h", "Charge par article parent touché", "h"),
+    ("impacted_article_h", "Charge de chaque autre article touché", "h"),
     ("placement_tolerance_mm", "Écart de position en deçà duquel un élément n’a pas bougé", "mm"),
 )
 

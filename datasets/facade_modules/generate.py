@@ -138,5 +138,6 @@ def _write_specification(public: Path, specification: Any) -> PublicFile:
     topics = "\n".join(f"| `{topic}` | {what} |" for topic, what in practices.TOPICS.items())
     moves = "\n".join(f"| {source} | {targets} |" for source, targets in changes.workflow_rows())
     printed = {item.key: item.value for item in specification} | {"topics": topics, "moves": moves}
+    printed |= {"first_month": changes.MONTHS[0], "last_month": changes.MONTHS[-1]}
     label = "Cahier des charges de la variante"
     return documents.write_document(public, HERE / "cahier_des_charges.in", "cahier_des_charges.md", label, printed)

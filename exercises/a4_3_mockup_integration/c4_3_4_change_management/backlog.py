@@ -144,8 +144,12 @@ def _ends(answers: Answers, case: JudgedCase, series: Sequence[list[float]], cap
     """Return what may be left at the end of the last month: by the hours, or by a slip that has cost its points."""
     own = own_column(answers, case, "left_h")
     known = [values for hours in series for values in _slips(hours, capacity_h).values()]
-    slipped = [values[-1] for values in known if own is not None and own == values]
+    slipped = [values[-1] for values in known if own is not None and _same(own, values)]
     return [*(left_over(hours, capacity_h)[-1] for hours in series), *slipped]
+
+
+def _same(own: Sequence[float], values: Sequence[float]) -> bool:
+    return all(abs(one - other) <= TOLERANCE_H for one, other in zip(own, values, strict=True))
 
 
 def _balance(hours: Sequence[float], capacity_h: float) -> list[float]:

@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Tenir à jour : modifications, effectivités, révisions et états
 #
-# **Étude de cas A4.3 · compétence C4.3.4 · 120 minutes · 30 points**
+# **Étude de cas A4.3 · compétence C4.3.4 · 150 minutes · 30 points**
 #
 # La maquette et le PLM des Ateliers Merlaude ont été rapprochés une fois. Dès le lendemain, ils s’écartent de nouveau :
 # des modifications se décident, des composants en remplacent d’autres à une date, l’usine et le bureau d’études
@@ -30,9 +30,11 @@
 #
 # | Critère | Points | Parties |
 # |---|---|---|
-# | la procédure est conforme au cahier des charges | 10, dont 5 d’un correcteur | 1, 3 et 4 |
+# | la procédure est conforme au cahier des charges | 10, dont 5 d’un formateur | 1, 3 et 4 |
 # | elle est réalisable avec les moyens du bureau d’études | 10 | 5 |
 # | elle couvre tout le cycle de vie | 10 | 2, 6 à 9 |
+#
+# Dans tous les tableaux demandés, l’ordre des lignes est libre et une ligne de trop coûte comme une ligne qui manque.
 #
 # Commencez par exécuter la cellule suivante : elle ouvre votre variante de l’étude.
 
@@ -57,9 +59,10 @@ case
 # %% [markdown]
 # ## Le cahier des charges
 #
-# Voici les chiffres de **votre** variante, puis les deux sections du cahier des charges dont ce carnet dépend : les
-# noms et repères (4), les modifications et le cycle de vie (7). Toutes les règles citées plus bas y sont ; le document
-# complet est dans `cahier_des_charges.md`.
+# Voici les chiffres de **votre** variante, puis les deux sections du cahier des charges sur lesquelles ce carnet
+# s’appuie : les noms et repères (4), les modifications et le cycle de vie (7). Ce qui vient d’ailleurs, la boucle (6),
+# les panneaux et modules (3), l’hôte d’un élément (5), est redit là où il sert. Le document complet est dans
+# `cahier_des_charges.md`.
 
 # %%
 specification = case.specification
@@ -120,7 +123,7 @@ print(len(changes), "modifications,", len(journal), "passages,", len(usages), "l
 #
 # Donnez `decisions_to_correct` : une ligne par modification dont la décision inscrite est **contraire** à la règle du §
 # 7, approuvée ou non, avec `change` (comme MOD-001) et `decision`, celle que la règle impose : `"nouvelle révision"` ou
-# `"nouvelle référence"`. Une ligne de trop coûte autant qu’une ligne qui manque.
+# `"nouvelle référence"`.
 #
 # Dans toute la suite, votre décision sur une modification est celle de ce tableau, ou la décision inscrite si elle n’y
 # est pas.
@@ -154,8 +157,8 @@ for row in decisions_to_correct:
 # en bordure. Selon les variantes, la nomenclature contient une boucle : la ligne saisie le plus récemment (`cree_le`)
 # parmi celles de la boucle est l’erreur, les calculs se font sans elle (§ 6).
 #
-# Des décisions qui ne laissent rien à suivre vers le haut (moins de quatre modifications qui changent de référence) ne
-# permettent pas de juger l’impact : il faut alors revoir les décisions.
+# Les impacts se jugent d’après vos décisions. Si elles ne donnaient presque jamais de nouvelle référence, il n’y aurait
+# rien à juger, et rien à gagner : revoyez-les alors.
 
 # %% solution="impacts"
 impacts = None  # liste de dictionnaires aux clés change, article, identification
@@ -271,16 +274,26 @@ print(premature_effects)
 ### END SOLUTION
 
 # %% [markdown]
-# ## 4. La procédure (conformité au cahier des charges : 10 points, dont 5 attribués par un correcteur)
+# ## 4. La procédure (conformité au cahier des charges : 10 points, dont 5 attribués par un formateur)
 #
 # Donnez `procedure` : une ligne par passage, avec `state`, `next_state` (les noms d’états du cahier des charges) et
-# `actor`, celui qui décide du passage : `"demandeur"`, `"etudes"`, `"commission"`, `"atelier"` ou `"qualite"`. Elle est
-# jugée sur les cinq règles du § 7 : rien que des passages permis, ni état isolé ni cul-de-sac, les trois états finaux
-# atteints, deux issues à ce qui se juge, séparation des tâches. Plusieurs procédures conviennent.
+# `actor`, celui qui décide du passage : `"demandeur"`, `"etudes"` (le bureau d’études), `"commission"` (celle des
+# modifications), `"atelier"` ou `"qualite"` (le service qualité). Elle est jugée sur les cinq règles du § 7. Plusieurs
+# procédures conviennent.
 #
-# | Barème (moitié automatique) | Décisions | Passages illicites | Leur nature | Prises d’effet | Avance | Procédure |
-# |---|---|---|---|---|---|---|
-# | sur 12,5 | 2 | 2 | 1 | 1 | 1 | 1,5 + 1,5 + 1 + 1,5 |
+# Barème de la moitié automatique, sur 12,5 :
+#
+# | Partie | Ce qui est payé | Poids |
+# |---|---|---|
+# | 1 | décisions à corriger | 2 |
+# | 3 | passages illicites | 2 |
+# | 3 | leur nature | 1 |
+# | 3 | prises d’effet prématurées | 1 |
+# | 3 | leur avance | 1 |
+# | 4 | rien que des passages permis, un acteur chacun | 1,5 |
+# | 4 | ni état isolé ni cul-de-sac, les trois états finaux atteints | 1,5 |
+# | 4 | deux issues à ce qui se juge | 1 |
+# | 4 | séparation des tâches | 1,5 |
 
 # %% solution="procedure"
 procedure = None  # liste de dictionnaires aux clés state, next_state, actor
@@ -320,32 +333,33 @@ if procedure:
     names = list(dict.fromkeys(row[key] for row in procedure for key in ("state", "next_state")))
     sources = {row["state"] for row in procedure}
     turns = {name: 2 * math.pi * rank / len(names) for rank, name in enumerate(names)}
-    figure, axes = plt.subplots(figsize=(7, 7), subplot_kw={"projection": "polar"})
-    axes.set_theta_zero_location("N")
-    axes.set_theta_direction(-1)
+    figure, axes = plt.subplots(figsize=(9, 7))
+    spots = {name: (math.sin(turn), math.cos(turn)) for name, turn in turns.items()}
     for row in procedure:
         colour, line = looks.get(row["actor"], ("grey", "-"))
         axes.annotate(
             "",
-            xy=(turns[row["next_state"]], 1),
-            xytext=(turns[row["state"]], 1),
+            xy=spots[row["next_state"]],
+            xytext=spots[row["state"]],
             arrowprops={
                 "arrowstyle": "-|>",
+                "mutation_scale": 18,
                 "color": colour,
                 "linestyle": line,
                 "linewidth": 1.5,
-                "shrinkA": 18,
-                "shrinkB": 20,
+                "shrinkA": 8,
+                "shrinkB": 8,
                 "connectionstyle": "arc3,rad=0.18",
             },
         )
-    for name, turn in turns.items():
-        box = {"boxstyle": "round", "facecolor": "white", "edgecolor": "black"}
-        box["linewidth"] = 1 if name in sources else 3
-        axes.text(turn, 1, name.replace(" ", "\n"), ha="center", va="center", fontsize=8, bbox=box)
+    for name, (x, y) in spots.items():
+        width = 1 if name in sources else 3.5
+        axes.plot(x, y, "o", markersize=11, markerfacecolor="white", markeredgecolor="black", markeredgewidth=width)
+        side = "center" if abs(x) < 0.1 else "left" if x > 0 else "right"
+        axes.text(1.1 * x, 1.1 * y, name, ha=side, va="center")
     for actor, (colour, line) in looks.items():
         axes.plot([], [], color=colour, linestyle=line, label=actor)
-    axes.set_ylim(0, 1.25)
+    axes.set(xlim=(-1.8, 1.8), ylim=(-1.2, 1.2), aspect="equal")
     axes.set_axis_off()
     axes.legend(loc="center", title="acteur")
     plt.show()
@@ -357,10 +371,12 @@ answer("premature_effects", premature_effects)
 answer("procedure", procedure)
 
 # %% [markdown]
-# **À rédiger (15 à 20 lignes), notation humaine.** La procédure de mise à jour, telle que vous la remettriez au bureau
-# d’études : pour chaque passage, sur quelle pièce on décide ; ce qui aurait arrêté chacune des fautes que vous avez
-# trouvées ; où se placent la décision révision ou référence, la prise d’effet et la publication d’un nouvel indice de
-# la maquette ; ce qu’on fait d’une urgence, et d’un mois qui déborde.
+# **À rédiger (une page et demie, 700 mots au plus), notation humaine.** La procédure de mise à jour, telle que vous la
+# remettriez au bureau d’études : pour chaque passage, sur quelle pièce on décide ; ce qui aurait arrêté chacune des
+# fautes que vous avez trouvées ; où se placent la décision révision ou référence, la prise d’effet et la publication
+# d’un nouvel indice de la maquette ; ce qu’on fait d’une urgence, et d’un mois qui déborde. Ce que les registres ont
+# d’incohérent et qu’aucune réponse ne demande y a sa place : effectivités sans modification, révisions qui diffèrent
+# entre maquette, registre et pose, quantités qui n’ont pas suivi une forme.
 
 # %% [markdown] rubric="C4.3.4.compatible"
 # **Demande.** Le demandeur la soumet avec l’article, le motif et l’effet souhaité ; le bureau d’études la lui renvoie
@@ -381,30 +397,44 @@ answer("procedure", procedure)
 # effectivités, l’une finissant la veille de l’autre, et publie la révision en remplaçant l’ancienne. La maquette ne
 # change d’indice qu’avec des modifications applicables, GlobalId conservés, et la liste des différences y est jointe.
 #
+# **Accord des registres.** Une bascule du registre des effectivités cite sa modification ; ici aucune ne le fait. Avant
+# de publier un indice, le bureau d’études rapproche la révision de la maquette, celle du registre et celle de la pose,
+# et recalcule les quantités des éléments dont la forme a changé : celles de l’indice B sont restées les anciennes.
+#
 # **Suivi.** Chaque mois : délai de soumission à application, heures qui restent, passages refusés. Au-delà d’un mois de
 # capacité en reste, la commission n’approuve plus que ce qui touche à la sécurité.
 
 # %% [markdown]
 # ## 5. Les moyens (procédure réalisable : 10 points)
 #
-# - `workload` : une ligne par mois de la période, avec `month` (comme 2026-01), `hours`, la charge qui tombe sur ce
-#   mois, `left_h`, ce qui reste à faire à sa fin, `unused_h`, la capacité qu’il a perdue ;
+# - `workload` : une ligne par mois de la période, de janvier à juin 2026, avec `month` (comme 2026-01), `hours`, la
+#   charge qui tombe sur ce mois, `left_h`, ce qui reste à faire à sa fin, `unused_h`, la capacité qu’il a perdue ;
 # - `remaining_h` : ce qui reste à la fin du dernier mois, et `feasible` : la procédure est-elle réalisable ?
 # - `needed_capacity_h_per_month` : la plus petite capacité mensuelle, la même chaque mois, avec laquelle rien ne
 #   resterait à la fin du dernier mois ; au dixième d’heure près, ou arrondie à l’heure supérieure ;
 # - `postponed` : un dessinateur manque et la capacité n’est plus que `fallback_capacity_h_per_month`. Quelles
 #   modifications reporter pour que rien ne reste à la fin du dernier mois, en reportant **le moins d’heures**
-#   possible ? Une ligne par modification, avec `change` ; et `postponed_h`, le total des heures reportées.
+#   possible ? Une ligne par modification, avec `change` ; et `postponed_h`, le total des heures reportées. La période
+#   est rejouée depuis janvier : toute modification qui l’a chargée peut être reportée, close ou abandonnée depuis.
+#   Plusieurs ensembles peuvent être également bons.
 #
-# **Conventions** (§ 7). Seules comptent les modifications que le journal fait passer à « demande approuvée »,
-# abandonnées ensuite ou non. La charge d’une modification (les heures de la décision que la règle impose, plus celles
-# de chaque **autre** article touché) tombe entière sur le mois de sa soumission (`soumise_le`). Ce qu’un mois ne peut
-# faire passe au suivant ; une capacité qui n’a pas servi est perdue. Une modification reportée sort de la période avec
-# toute sa charge.
+# **Conventions** (§ 7). Seules comptent les modifications que le journal fait passer à « demande approuvée », que ce
+# passage soit licite ou non, et qu’elles aient ou non été abandonnées ensuite. La charge d’une modification (les heures
+# de la décision que la règle impose, plus celles de chaque **autre** article touché) tombe entière sur le mois de sa
+# soumission (`soumise_le`). Ce qu’un mois ne peut faire passe au suivant ; une capacité qui n’a pas servi est perdue.
+# Une modification reportée sort de la période avec toute sa charge. Moins de 0,05 h, c’est rien.
 #
-# | Barème | Charge | Reste | Capacité perdue | Reste final | Avis | Capacité nécessaire | Reports |
-# |---|---|---|---|---|---|---|---|
-# | sur 10,5 | 3 | 1,5 | 1 | 0,5 | 1 | 1,5 | 0,75 + 1 + 0,25 |
+# | Ce qui est payé | Poids (sur 10,5) |
+# |---|---|
+# | charge de chaque mois | 3 |
+# | ce qui reste à la fin de chaque mois | 1,5 |
+# | capacité perdue chaque mois | 1 |
+# | reste final | 0,5 |
+# | avis, fondé sur ce reste | 1 |
+# | plus petite capacité | 1,5 |
+# | reports qui suffisent | 0,75 |
+# | reports sans heure de trop | 1 |
+# | total des heures reportées | 0,25 |
 
 # %% solution="workload"
 workload = None  # liste de dictionnaires aux clés month, hours, left_h, unused_h
@@ -429,7 +459,7 @@ for month in months:
     left_h, unused_h = max(0.0, load_h - capacity_h), max(0.0, capacity_h - load_h)
     workload.append({"month": month, "hours": hours[month], "left_h": left_h, "unused_h": unused_h})
 remaining_h = left_h
-feasible = remaining_h == 0
+feasible = remaining_h < 0.05
 # Whatever falls from a month on has only that month and the later ones.
 needed_capacity_h_per_month = max(
     sum(hours[month] for month in months[start:]) / (len(months) - start) for start in range(len(months))
@@ -607,7 +637,8 @@ print(len(merged_lines), "lignes,", merge_conflicts)
 # IfcElementAssembly dont `ObjectType` commence par « Panneau » ou par « Module »).
 #
 # - `in_place` : **chaque** emplacement de la maquette, avec `place`, `article`, `revision`, `serial`, tels qu’ils sont
-#   après tous les remplacements admis ; trois textes vides (`""`) où rien n’est en place ;
+#   après tous les remplacements admis ; trois textes vides (`""`) où rien n’est en place ; un numéro de série inscrit
+#   deux fois y reste comme il a été relevé ;
 # - `rejected_replacements` : le rang `line` de chaque remplacement à rejeter (1 pour la première ligne de données) ;
 # - `deviations` : une ligne par écart du relevé de pose (`as_built.csv` seul) au conçu, avec `place` et `deviation` :
 #   `"autre article"` que celui de la maquette (`ArticleNumber`, comparé sans casse ni espace), `"révision dépassée"` si
@@ -657,19 +688,40 @@ for row in deviations:
 # %% [markdown]
 # ## 9. De l’indice A à l’indice B (cycle de vie : 10 points)
 #
-# Donnez `issue_changes` : une ligne par élément (IfcElement) et par différence, avec `global_id` et `change` :
+# Donnez `issue_changes` : une ligne par élément (IfcElement) et par nature de différence, avec `global_id` et
+# `change` :
 #
 # - `"ajouté"`, `"supprimé"` : chaque élément, les parties d’un assemblage comprises ;
-# - `"régénéré"` : même repère, autre GlobalId, rien d’autre ; donnez le GlobalId de l’indice A ;
-# - `"déplacé"` : le placement **relatif à l’hôte** s’écarte de plus de `placement_tolerance_mm` ; les parties d’un
-#   assemblage déplacé l’ont suivi sans bouger ;
+# - `"régénéré"` : même repère, autre GlobalId, rien d’autre ; donnez le GlobalId de l’indice A. Les parties d’un
+#   assemblage régénéré qui ont gardé le leur n’ont pas changé. Un repère qui change de GlobalId et d’autre chose est un
+#   supprimé et un ajouté ;
+# - `"déplacé"` : le placement **relatif à l’hôte** (ce qui le contient, l’agrège ou l’emboîte) s’écarte de plus de
+#   `placement_tolerance_mm`, ou l’élément a tourné, fût-ce sur place ; les parties d’un assemblage déplacé l’ont suivi
+#   sans bouger ;
 # - `"type changé"` : un type d’un autre nom ; `ObjectType`, qui en est la copie, ne compte pas à part ;
-# - `"propriété changée"` : une propriété ou une quantité d’une autre valeur, celles du type comprises ;
+# - `"propriété changée"` : une propriété ou une quantité d’une autre valeur, celles du type comprises ; une seule ligne
+#   par élément, quel que soit le nombre de propriétés ;
 # - `"forme changée"` : la représentation, dans les axes de l’élément, n’est plus la même.
 #
-# | Barème | Impacts | Trous, recouvrements | Réparation | Révisions | Fusion | En place | Rejet | Écarts | Indices |
-# |---|---|---|---|---|---|---|---|---|---|
-# | sur 16,5 | 3 | 1 + 1 | 1,25 | 0,75 | 1,25 + 1 | 1,5 | 0,5 | 1,25 | 1,5 + 1 + 1,5 |
+# Le nom (`Name`) et le matériau ne se comparent pas (conventions).
+#
+# | Partie | Ce qui est payé | Poids (sur 16,5) |
+# |---|---|---|
+# | 2 | article modifié, selon votre décision | 0,75 |
+# | 2 | autres articles touchés | 1,5 |
+# | 2 | révision ou référence de chacun | 0,75 |
+# | 6 | positions à trou ou à recouvrement | 1 |
+# | 6 | premier et dernier jour de chaque faute | 1 |
+# | 6 | effectivités réparées | 1,25 |
+# | 6 | fautes des révisions | 0,75 |
+# | 7 | lignes fusionnées | 1,25 |
+# | 7 | conflits | 1 |
+# | 8 | état en place | 1,5 |
+# | 8 | remplacements à rejeter | 0,5 |
+# | 8 | écarts au conçu | 1,25 |
+# | 9 | ajoutés, supprimés, régénérés | 1,5 |
+# | 9 | déplacés | 1 |
+# | 9 | type, propriétés, forme | 1,5 |
 
 # %% solution="issues"
 issue_changes = None  # liste de dictionnaires aux clés global_id, change
@@ -702,26 +754,26 @@ def described(element):
     }
 
 
+def differences(before, after):
+    """Return what changed between two descriptions."""
+    names = [name for name in ("type changé", "propriété changée", "forme changée") if before[name] != after[name]]
+    shift_mm = 1000 * math.dist(before["origin"], after["origin"])
+    turned = before["axes"] != after["axes"]
+    return [*names, "déplacé"] if turned or shift_mm > specification["placement_tolerance_mm"] else names
+
+
 issue_a, issue_b = (
     {element.GlobalId: described(element) for element in models[letter].by_type("IfcElement")} for letter in "AB"
 )
 gone, new = set(issue_a) - set(issue_b), set(issue_b) - set(issue_a)
 by_tag = {issue_b[key]["tag"]: key for key in new}
-renewed = {key: by_tag[issue_a[key]["tag"]] for key in gone if issue_a[key]["tag"] in by_tag}
+twins = {key: by_tag[issue_a[key]["tag"]] for key in gone if issue_a[key]["tag"] in by_tag}
+renewed = {key: twin for key, twin in twins.items() if not differences(issue_a[key], issue_b[twin])}
 issue_changes = [{"global_id": key, "change": "régénéré"} for key in renewed]
 issue_changes += [{"global_id": key, "change": "supprimé"} for key in sorted(gone - set(renewed))]
 issue_changes += [{"global_id": key, "change": "ajouté"} for key in sorted(new - set(renewed.values()))]
-for key, before in issue_a.items():
-    after = issue_b.get(key) or issue_b.get(renewed.get(key))
-    if after is None:
-        continue
-    names = [name for name in ("type changé", "propriété changée", "forme changée") if before[name] != after[name]]
-    shift_mm = (
-        1000 * sum((one - other) ** 2 for one, other in zip(before["origin"], after["origin"], strict=True)) ** 0.5
-    )
-    if shift_mm > specification["placement_tolerance_mm"] or before["axes"] != after["axes"]:
-        names.append("déplacé")
-    issue_changes += [{"global_id": key, "change": name} for name in names]
+for key in issue_a.keys() & issue_b.keys():
+    issue_changes += [{"global_id": key, "change": name} for name in differences(issue_a[key], issue_b[key])]
 print(Counter(row["change"] for row in issue_changes))
 ### END SOLUTION
 
