@@ -333,7 +333,7 @@ if procedure:
     names = list(dict.fromkeys(row[key] for row in procedure for key in ("state", "next_state")))
     sources = {row["state"] for row in procedure}
     turns = {name: 2 * math.pi * rank / len(names) for rank, name in enumerate(names)}
-    figure, axes = plt.subplots(figsize=(9, 7))
+    figure, axes = plt.subplots(figsize=(9, 6))
     spots = {name: (math.sin(turn), math.cos(turn)) for name, turn in turns.items()}
     for row in procedure:
         colour, line = looks.get(row["actor"], ("grey", "-"))
