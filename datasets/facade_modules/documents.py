@@ -33,7 +33,7 @@ SPECIFICATION = (
     ("weight_identifiers_percent", "Poids des GlobalId conservés", "%"),
     ("weight_tools_percent", "Poids de la couverture des logiciels", "%"),
     ("minimum_identifiers_percent", "ES-1 : GlobalId conservés, au moins", "%"),
-    ("minimum_partners", "ES-2 : partenaires dont un logiciel au moins lit le format, au moins", ""),
+    ("minimum_partners", "ES-2 : partenaires, Ateliers compris, dont un logiciel au moins lit le format, au moins", ""),
     ("horizon_start", "Début de l’horizon d’effectivité, inclus", ""),
     ("horizon_end", "Fin de l’horizon d’effectivité, incluse", ""),
     ("months", "Mois couverts par le journal des modifications", ""),

@@ -74,7 +74,7 @@ def generate(seed: int, public: Path) -> GeneratedCase:
     )
     sides = merging.draw_sides(designed, streams[12])
     records = service.draw_service(model, published, streams[13])
-    software, weights = tools.draw_tools(streams[15]), tools.draw_weights(streams[15])
+    software, weights = tools.draw_tools(terms.practices, streams[15]), tools.draw_weights(streams[15])
     figures = _figures(terms, designed.order, effort, weights)
     figures |= {
         "minimum_identifiers_percent": standards.MINIMUM_IDENTIFIERS_PERCENT,

@@ -48,16 +48,65 @@ NAMES = {
 LEVELS = {"delorge": "lod", "vertval": "aucun", "rochebrune": "lod", "astree": "loin", "lanvaux": "aucun"}
 FORMATS = ("IFC4", "IFC2X3", "natif")
 KEYS = ("GlobalId", "numéro d’article", "repère")
-# Chances of each phase, and of never, by topic: what a partner builds with is needed early, a serial number late.
-CHANCES = {
-    "feu": (0.6, 0.3, 0.0, 0.0, 0.1),
-    "thermique_panneau": (0.4, 0.3, 0.0, 0.1, 0.2),
-    "article": (0.1, 0.6, 0.2, 0.0, 0.1),
-    "serie": (0.0, 0.2, 0.5, 0.2, 0.1),
-    "thermique_fenetre": (0.4, 0.3, 0.0, 0.1, 0.2),
-    "longueur": (0.2, 0.5, 0.1, 0.0, 0.2),
-    "materiau": (0.2, 0.4, 0.1, 0.2, 0.1),
-    "classification": (0.1, 0.3, 0.2, 0.2, 0.2),
+# Chances of each phase, and of never, by topic and partner: who makes a part needs early what it makes it by, the
+# erector what it finds and lifts elements by, the operator what is left when the others go.
+CHANCES: Mapping[str, Mapping[str, tuple[float, ...]]] = {
+    "feu": {
+        "delorge": (0.5, 0.4, 0.0, 0.0, 0.1),
+        "vertval": (0.6, 0.4, 0.0, 0.0, 0.0),
+        "rochebrune": (0.4, 0.2, 0.0, 0.0, 0.4),
+        "astree": (0.0, 0.0, 0.3, 0.0, 0.7),
+        "lanvaux": (0.0, 0.0, 0.2, 0.7, 0.1),
+    },
+    "thermique_panneau": {
+        "delorge": (0.4, 0.2, 0.0, 0.0, 0.4),
+        "vertval": (0.7, 0.3, 0.0, 0.0, 0.0),
+        "rochebrune": (0.5, 0.2, 0.0, 0.0, 0.3),
+        "astree": (0.0, 0.0, 0.0, 0.0, 1.0),
+        "lanvaux": (0.0, 0.0, 0.1, 0.5, 0.4),
+    },
+    "article": {
+        "delorge": (0.2, 0.8, 0.0, 0.0, 0.0),
+        "vertval": (0.1, 0.8, 0.0, 0.0, 0.1),
+        "rochebrune": (0.2, 0.8, 0.0, 0.0, 0.0),
+        "astree": (0.0, 0.2, 0.8, 0.0, 0.0),
+        "lanvaux": (0.0, 0.0, 0.2, 0.7, 0.1),
+    },
+    "serie": {
+        "delorge": (0.0, 0.3, 0.3, 0.2, 0.2),
+        "vertval": (0.0, 0.3, 0.0, 0.0, 0.7),
+        "rochebrune": (0.0, 0.3, 0.0, 0.0, 0.7),
+        "astree": (0.0, 0.2, 0.8, 0.0, 0.0),
+        "lanvaux": (0.0, 0.0, 0.4, 0.6, 0.0),
+    },
+    "thermique_fenetre": {
+        "delorge": (0.8, 0.2, 0.0, 0.0, 0.0),
+        "vertval": (0.0, 0.0, 0.0, 0.0, 1.0),
+        "rochebrune": (0.5, 0.2, 0.0, 0.0, 0.3),
+        "astree": (0.0, 0.0, 0.3, 0.0, 0.7),
+        "lanvaux": (0.0, 0.0, 0.2, 0.6, 0.2),
+    },
+    "longueur": {
+        "delorge": (0.3, 0.5, 0.0, 0.0, 0.2),
+        "vertval": (0.1, 0.6, 0.0, 0.0, 0.3),
+        "rochebrune": (0.3, 0.7, 0.0, 0.0, 0.0),
+        "astree": (0.0, 0.1, 0.5, 0.0, 0.4),
+        "lanvaux": (0.0, 0.0, 0.0, 0.0, 1.0),
+    },
+    "materiau": {
+        "delorge": (0.2, 0.1, 0.0, 0.0, 0.7),
+        "vertval": (0.6, 0.4, 0.0, 0.0, 0.0),
+        "rochebrune": (0.0, 0.0, 0.0, 0.0, 1.0),
+        "astree": (0.0, 0.0, 0.5, 0.0, 0.5),
+        "lanvaux": (0.0, 0.0, 0.2, 0.7, 0.1),
+    },
+    "classification": {
+        "delorge": (0.2, 0.4, 0.0, 0.0, 0.4),
+        "vertval": (0.1, 0.5, 0.0, 0.0, 0.4),
+        "rochebrune": (0.1, 0.6, 0.0, 0.0, 0.3),
+        "astree": (0.0, 0.1, 0.4, 0.0, 0.5),
+        "lanvaux": (0.0, 0.0, 0.3, 0.7, 0.0),
+    },
 }
 
 
@@ -94,10 +143,10 @@ class Practice:
 
 def draw_practices(rng: np.random.Generator) -> tuple[Practice, ...]:
     """Return what the five partners do."""
-    choices = (*PHASES, NEVER)
     practices = []
     for partner in NAMES:
-        needed = {topic: str(rng.choice(choices, p=chances)) for topic, chances in CHANCES.items()}
+        key = str(rng.choice(KEYS))
+        needed = _draw_needs(partner, key, rng)
         told = [topic for topic, phase in needed.items() if phase != NEVER]
         spoken = rng.permutation(told).tolist()[:2]
         announced = {
@@ -107,7 +156,7 @@ def draw_practices(rng: np.random.Generator) -> tuple[Practice, ...]:
             Practice(
                 partner=partner,
                 file_format=str(rng.choice(FORMATS, p=(0.5, 0.3, 0.2))),
-                key=str(rng.choice(KEYS)),
+                key=key,
                 frequency_days=int(rng.choice([2, 3, 5, 7, 10, 14, 30])),
                 delay_days=int(rng.integers(9, 26)),
                 changes_per_month=int(rng.integers(2, 15)),
@@ -117,6 +166,15 @@ def draw_practices(rng: np.random.Generator) -> tuple[Practice, ...]:
             )
         )
     return tuple(practices)
+
+
+def _draw_needs(partner: str, key: str, rng: np.random.Generator) -> dict[str, str]:
+    """Return from which phase a partner needs each datum; its key, where that is the article number, from the first."""
+    choices = (*PHASES, NEVER)
+    needed = {topic: str(rng.choice(choices, p=chances[partner])) for topic, chances in CHANCES.items()}
+    if key == "numéro d’article":
+        needed["article"] = min(needed.values(), key=choices.index)
+    return needed
 
 
 def needed_phases(practices: tuple[Practice, ...], majority: int) -> dict[str, str]:
@@ -172,7 +230,7 @@ def _words(practice: Practice) -> dict[str, Any]:
         "needs": " ".join(
             f"{WHEN[phase].capitalize()}, {asked} {enumerated(needs[phase], 'et')}." for phase in PHASES if needs[phase]
         ),
-        "unused": f"{never} {enumerated(needs[NEVER], 'et')}." if needs[NEVER] else "",
+        "unused": f"{never} {enumerated(needs[NEVER], 'et')}. " if needs[NEVER] else "",
         "contradiction": f"Notre procédure écrite demande {stated}, mais personne ne l’applique : "
         "ce qui compte est dit plus haut.",
     }

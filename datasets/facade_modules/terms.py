@@ -43,11 +43,12 @@ def draw_terms(rng: np.random.Generator) -> Terms:
     fire_ratings = FIRE_RATINGS[int(rng.integers(len(FIRE_RATINGS)))]
     panel_u, window_u = round(float(rng.uniform(0.18, 0.24)), 2), round(float(rng.uniform(0.9, 1.2)), 1)
     phase = str(rng.choice(["fabrication", "pose"]))
+    height_m = float(rng.choice([2.8, 2.9, 3.0]))
     practices = draw_practices(rng)
     while not 4 <= _due_count(practices, phase) < len(TOPICS):
         practices = draw_practices(rng)
     return Terms(
-        height_m=float(rng.choice([2.8, 2.9, 3.0])),
+        height_m=height_m,
         performance=Performance(fire_rating=fire_ratings[0], panel_u=panel_u, window_u=window_u),
         fire_ratings=fire_ratings,
         panel_u_limit=round(panel_u + 0.02, 2),

@@ -573,6 +573,7 @@ def test_the_texts_of_the_partners_say_what_their_coding_says(variant):
     order, counts = ["conception", "fabrication", "pose", "exploitation"], defaultdict(list)
     for practice in case.truth["practices"]:
         text = (public / "pratiques" / f"{practice['partner']}.md").read_text(encoding="utf-8")
+        assert re.findall(r"^ |  | $", text, re.MULTILINE) == []
         assert 200 <= len(re.findall(r"\w[\w’-]*", text)) <= 310
         told = text.split("Notre procédure écrite")[0]
         for topic, words in WORDS.items():
@@ -676,6 +677,68 @@ def test_from_variant_to_variant_other_lines_conflict_other_visits_are_misread_a
         assert Counter(answers).most_common(1)[0][1] <= 4
     assert {len(each) for each in conflicts} >= {2, 3}
     assert {len(each) for each in rejected} == {1, 2}
+
+
+SEEDS = range(20)
+
+
+@pytest.fixture(scope="module")
+def terms_by_seed(modules):
+    return {seed: modules.draw_terms(np.random.default_rng(seed)) for seed in SEEDS}
+
+
+def test_a_partner_has_software_that_reads_what_it_says_that_it_exchanges_in(modules, terms_by_seed):
+    for seed, terms in terms_by_seed.items():
+        software = modules.tools.draw_tools(terms.practices, np.random.default_rng(seed))
+        for practice in terms.practices:
+            own = [tool for tool in software if tool.partner == practice.partner]
+            assert own
+            if practice.file_format != "natif":
+                assert any(tool.levels[practice.file_format] != "non" for tool in own)
+        assert any(tool.levels["IFC4"] != "non" for tool in software if tool.partner == "merlaude")
+
+
+def test_who_reads_or_writes_an_archive_does_so_with_the_file_in_it(modules, terms_by_seed):
+    order, eliminated = ["non", "lecture", "lecture et écriture"], set()
+    for seed, terms in terms_by_seed.items():
+        software = modules.tools.draw_tools(terms.practices, np.random.default_rng(seed))
+        assert all(order.index(tool.levels["IFC-ZIP"]) <= order.index(tool.levels["IFC4"]) for tool in software)
+        readers = {tool.partner for tool in software if tool.levels["IFC-ZIP"] != "non"}
+        eliminated.add(len(readers) < modules.standards.minimum_partners(software))
+    assert eliminated == {True, False}
+
+
+def test_what_a_partner_needs_is_of_its_trade(terms_by_seed):
+    for terms in terms_by_seed.values():
+        needs = {practice.partner: practice.needed_from for practice in terms.practices}
+        assert needs["delorge"]["thermique_fenetre"] in {"conception", "fabrication"}
+        assert needs["vertval"]["thermique_fenetre"] == "jamais"
+        assert {needs["vertval"][topic] for topic in ("feu", "thermique_panneau", "materiau")} <= {
+            "conception",
+            "fabrication",
+        }
+        assert needs["rochebrune"]["longueur"] in {"conception", "fabrication"}
+        assert "conception" not in needs["astree"].values()
+        assert not {"conception", "fabrication"} & set(needs["lanvaux"].values())
+
+
+def test_a_partner_that_tells_elements_by_their_article_needs_it_from_the_first(terms_by_seed):
+    order, found = ["conception", "fabrication", "pose", "exploitation", "jamais"], 0
+    for terms in terms_by_seed.values():
+        for practice in terms.practices:
+            if practice.key == "numéro d’article":
+                found += 1
+                assert practice.needed_from["article"] == min(practice.needed_from.values(), key=order.index)
+    assert found > 10
+
+
+def test_every_phase_is_that_of_some_datum_and_something_is_never_due(modules, terms_by_seed):
+    phases = set()
+    for terms in terms_by_seed.values():
+        needed = modules.practices.needed_phases(terms.practices, modules.MAJORITY)
+        phases |= set(needed.values())
+        assert not all(modules.practices.is_due(first, terms.phase) for first in needed.values())
+    assert phases == {"conception", "fabrication", "pose", "exploitation", "jamais"}
 
 
 def test_a_thousand_products_keep_the_needs_of_networkx(modules):
