@@ -80,12 +80,12 @@ def judge_recipients(answers: Answers, case: JudgedCase) -> Check:
     return rows_check(
         answers,
         NAME,
-        label="Acteurs que chaque exigence sert",
+        label="Partenaires qui ont besoin de chaque donnée à la remise",
         weight=0.5,
         key="requirement",
         expected=list(requirements(case)),
         rule=lambda code, row: _recipient_slip(answers, case, code, str(row["recipients"])),
-        advice="Citez les partenaires qui ont besoin de la donnée à la phase de remise, d’après votre codage.",
+        advice="Citez ceux qui, d’après votre codage, en ont besoin à la phase de remise ou avant, due ou non.",
     )
 
 

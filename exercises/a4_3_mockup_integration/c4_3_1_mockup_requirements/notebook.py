@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Exigences de la maquette : des pratiques au fichier IDS
 #
-# **Étude de cas A4.3 · compétence C4.3.1 · 120 minutes · 20 points**
+# **Étude de cas A4.3 · compétence C4.3.1 · 150 minutes · 20 points**
 #
 # Les **Ateliers Merlaude** fabriquent des panneaux de façade et des modules techniques d’après leur PLM ; le bureau
 # d’études en remet une maquette à ceux qui fournissent, posent et exploitent. Depuis deux chantiers, chacun réclame
@@ -28,7 +28,7 @@
 #
 # | Critère | Points | Notation |
 # |---|---|---|
-# | Pratiques industrielles conformes à la réalité | 10 | moitié automatique, moitié par un correcteur |
+# | Pratiques industrielles conformes à la réalité | 10 | moitié automatique, moitié par un formateur |
 # | Niveau de détail conforme | 10 | automatique |
 #
 # Commencez par exécuter la cellule suivante : elle ouvre votre variante de l’étude.
@@ -81,7 +81,7 @@ for name, text in texts.items():
     display(Markdown(re.sub("^#", "###", named, flags=re.MULTILINE)))
 
 # %% [markdown]
-# ## 1. Coder les pratiques (10 points, dont 5 attribués par un correcteur)
+# ## 1. Coder les pratiques (10 points, dont 5 attribués par un formateur)
 #
 # | Barème (moitié automatique) | Échanges | Besoins | Passages | Annonces écartées | Effectifs | Phases |
 # |---|---|---|---|---|---|---|
@@ -240,11 +240,11 @@ answer("phases", phases)
 # %% [markdown]
 # ## 2. La synthèse
 #
-# **À rédiger (15 à 20 lignes), notation humaine.** La note de synthèse à la direction industrielle : où les cinq
-# partenaires s’accordent et où ils divergent, ce que leurs procédures annoncent et que personne ne fait, et ce que les
-# Ateliers Merlaude doivent en conclure (format, clé, rythme, données à la remise, données à ne pas demander, finesse de
-# la géométrie). Dites aussi pour **quels usages** ces données servent, ce qu’un numéro LOD ne dit pas, et ce que cinq
-# textes ne permettent pas d’affirmer. Citez les chiffres et les textes.
+# **À rédiger (une page, 450 mots au plus), notation humaine.** La note de synthèse à la direction industrielle : où les
+# cinq partenaires s’accordent et où ils divergent, ce que leurs procédures annoncent et que personne ne fait, et ce que
+# les Ateliers Merlaude doivent en conclure (format, clé, rythme, données à la remise, données à ne pas demander,
+# finesse de la géométrie). Dites aussi pour **quels usages** ces données servent, ce qu’un numéro LOD ne dit pas, et ce
+# que cinq textes ne permettent pas d’affirmer. Citez les chiffres et les textes.
 
 # %% [markdown] rubric="C4.3.1.practices"
 # **Ce qui se fait.** Les cinq partenaires reçoivent la maquette à des rythmes qui vont de quelques jours à un mois, et
@@ -281,15 +281,15 @@ answer("phases", phases)
 # - `milestone` : la phase à partir de laquelle elle vaut ; celle de son code de donnée dans votre tableau `phases`, la
 #   conception s’il n’y a pas de code ;
 # - `due` : `oui` si elle vaut à la phase de remise, `non` sinon ;
-# - `recipients` : les partenaires qui, d’après votre codage, ont besoin de la donnée à la phase de remise ou avant, par
-#   leur nom de fichier, séparés par des virgules (`"delorge, astree"`) ; `"merlaude"` pour une exigence sans code,
-#   `"aucun"` s’il n’y a personne ;
+# - `recipients` : les partenaires qui, d’après votre codage, ont besoin de la donnée à la phase de remise ou avant, que
+#   l’exigence soit due ou non, par leur nom de fichier, séparés par des virgules (`"delorge, astree"`) ; `"merlaude"`
+#   pour une exigence sans code, `"aucun"` s’il n’y a personne ;
 # - `ifc_class` : la classe des éléments visés (pour EI-11, la classe mère) ;
 # - `facet` : la facette d’IDS par laquelle la donnée se contrôle.
 #
 # Donnez `geometric_needs` : pour chaque objet (`panneau`, `module`, `profil`, `fenêtre`, `isolant`, `voile`,
-# `fixation`), la géométrie demandée à la remise, `detail`, selon le dernier alinéa du § 3. Une fixation est une console
-# ou un goujon (IfcDiscreteAccessory, IfcMechanicalFastener).
+# `fixation`), la géométrie demandée à la remise, `detail`, selon le dernier alinéa du § 3. Une fixation est une équerre
+# ou une cheville (IfcDiscreteAccessory, IfcMechanicalFastener).
 
 # %% solution="needs"
 information_needs = None  # liste de dictionnaires aux clés requirement, milestone, due, recipients, ifc_class, facet
@@ -343,8 +343,8 @@ print({row["object"]: row["detail"] for row in geometric_needs})
 # |---|---|---|---|---|---|---|
 # | sur 10 | 0,5 | 0,5 | 0,5 | 3,75 | 0,5 | 0,5 |
 #
-# Donnez `ids` : le **texte** d’un fichier IDS 1.0 qui contrôle les exigences dues à la remise, et elles seules. Vous
-# pouvez l’écrire à la main ou avec `ifctester` (`ids.Ids`, `ids.Specification`, `to_string()`), en autant de
+# Donnez `ids_text` : le **texte** d’un fichier IDS 1.0 qui contrôle les exigences dues à la remise, et elles seules.
+# Vous pouvez l’écrire à la main ou avec `ifctester` (`ids.Ids`, `ids.Specification`, `to_string()`), en autant de
 # spécifications que vous voulez, nommées comme vous voulez.
 #
 # Il sera **essayé sur des maquettes cachées** : une maquette conforme, qu’il doit admettre ; pour chaque exigence due,
@@ -466,7 +466,7 @@ for schema, model in models.items():
 # `global_id` de l’élément. Une ligne en trop coûte autant qu’une ligne qui manque. Si votre IDS se trompe sur une
 # exigence, vous ne le payez pas une seconde fois ici (jusqu’à trois exigences).
 #
-# La maquette `batiment_ifc2x3.ifc` vient d’un partenaire qui ne lit pas l’IFC4. Donnez `ifc2x3_checked`, le nombre de
+# La maquette `batiment_ifc2x3.ifc` vient d’un outil qui n’écrit pas l’IFC4. Donnez `ifc2x3_checked`, le nombre de
 # spécifications de votre IDS qui se prononcent sur elle (dont le résultat n’est pas « autre version »), puis
 # `ifc2x3_failing` : pour chaque exigence due, le nombre d’éléments en défaut si les mêmes règles, telles quelles,
 # visaient l’IFC2X3.

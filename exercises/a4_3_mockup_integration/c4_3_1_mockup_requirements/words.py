@@ -14,12 +14,14 @@ CLIENT = "merlaude"
 
 
 def plain(text: object) -> str:
-    """Return words without case, accents or punctuation, one space between them.
+    r"""Return words without case, accents or punctuation, one space between them.
 
     Examples
     --------
     >>> plain(" Le numéro d’article : n° 7 ")
     'le numero d article n 7'
+    >>> plain("tous\u00a0les\n14\u202fjours") == plain("tous les 14 jours")
+    True
     """
     decomposed = unicodedata.normalize("NFKD", str(text).casefold())
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -9,13 +9,12 @@
 # %% [markdown]
 # # Comparer les standards d’échange et en retenir un
 #
-# **Étude de cas A4.3 · compétence C4.3.2 · 120 minutes · 20 points**
+# **Étude de cas A4.3 · compétence C4.3.2 · 150 minutes · 20 points**
 #
-# Les **Ateliers Merlaude** échangent la maquette de la résidence Les Terrasses du Lavoir avec cinq partenaires. Les uns
-# demandent de l’IFC4, d’autres s’en tiennent à l’IFC2X3 « que tout le monde ouvre », un troisième voudrait un fichier
-# plus léger, un quatrième se contenterait d’un glTF pour sa tablette. Chacun a un avis ; personne n’a mesuré. La
-# direction industrielle veut une décision qui se vérifie : les mêmes indicateurs, sur de vrais exports du même
-# bâtiment, puis un choix qui tienne devant les partenaires.
+# Les **Ateliers Merlaude** échangent la maquette de la résidence Les Terrasses du Lavoir avec cinq partenaires, dont
+# les logiciels ne lisent pas tous les mêmes formats. Faut-il l’IFC4, l’IFC2X3 plus ancien, une archive, un glTF ?
+# Chacun a un avis ; personne n’a mesuré. La direction industrielle veut une décision qui se vérifie : les mêmes
+# indicateurs, sur de vrais exports du même bâtiment, puis un choix qui tienne devant les partenaires.
 #
 # À la fin de ce carnet vous aurez :
 #
@@ -24,6 +23,11 @@
 # 3. comparé **grandeurs et formes** dans la même unité ;
 # 4. contrôlé les **noms** par expressions régulières, sur cette maquette et sur toute autre ;
 # 5. classé les quatre standards, éliminé ce qui doit l’être, éprouvé le classement, **choisi** et **justifié**.
+#
+# | Critère | Points | Notation |
+# |---|---|---|
+# | Standards comparés par des indicateurs | 10 | automatique |
+# | Standard retenu justifié | 10 | moitié automatique, moitié par un formateur |
 #
 # Commencez par exécuter la cellule suivante : elle ouvre votre variante de l’étude.
 
@@ -127,7 +131,18 @@ with case.path("logiciels.csv").open(encoding="utf-8", newline="") as file:
 software[0]
 
 # %% [markdown]
-# ## 1. Exporter et mesurer
+# ## 1. Exporter et mesurer (critère « indicateurs » : 10 points avec les parties 2 à 5)
+#
+# | Barème des parties 1 à 5 | sur 20 |
+# |---|---|
+# | Mesures des deux IFC ; archive et glTF | 2 ; 1 |
+# | Rangs d’ouverture | 1 |
+# | Parts de l’IFC2X3 : GlobalId, classes, propriétés, relations | 1 ; 0,5 ; 2 ; 2 |
+# | Parts des trois autres standards | 1 |
+# | Sort des propriétés, sort des classes | 2 ; 1 |
+# | Totaux en SI ; écarts de forme | 1,5 ; 1,5 |
+# | Fonction de contrôle des noms ; éléments mal nommés | 1,5 ; 1 |
+# | Couverture des logiciels | 1 |
 #
 # Écrivez dans `exports` l’archive IFC-ZIP et le glTF, puis mesurez les quatre standards. Donnez :
 #
@@ -136,7 +151,8 @@ software[0]
 #   section 5 : **0 pour ce qu’un format n’a pas** ; ce sont les instances du fichier que l’on compte, non ce qu’elles
 #   valent pour chaque élément ;
 # - `openings` : `standard`, `duration_s` (votre mesure, la plus courte de cinq) et `rank` (1 pour le plus rapide, avec
-#   la règle des 25 % de la section 5). Vos rangs sont jugés sur **vos** durées.
+#   la règle des 25 % de la section 5, qui dit aussi comment chaque fichier s’ouvre). Les rangs peuvent changer d’une
+#   exécution à l’autre : ils sont jugés sur **vos** durées.
 
 # %% solution="exports"
 file_measures = None  # liste de dictionnaires aux clés standard, bytes, entities, elements, types, properties, ...
@@ -444,17 +460,6 @@ print(misnamed)
 # ## 5. La couverture des logiciels
 #
 # Donnez `tool_coverage` : une ligne par standard, avec `standard` et `coverage`, de 0 à 1, au sens de la section 5.
-#
-# | Barème des parties 1 à 5 (10 points) | sur 20 |
-# |---|---|
-# | Mesures des deux IFC ; archive et glTF | 2 ; 1 |
-# | Parts de l’IFC2X3 : GlobalId, classes, propriétés, relations | 1 ; 0,5 ; 2 ; 2 |
-# | Parts des trois autres standards | 1 |
-# | Sort des propriétés, sort des classes | 2 ; 1 |
-# | Totaux en SI ; écarts de forme | 1,5 ; 1,5 |
-# | Rangs d’ouverture | 1 |
-# | Fonction de contrôle des noms ; éléments mal nommés | 1,5 ; 1 |
-# | Couverture des logiciels | 1 |
 
 # %% solution="coverage"
 tool_coverage = None  # liste de dictionnaires aux clés standard, coverage
@@ -494,7 +499,7 @@ answer("misnamed", misnamed)
 answer("tool_coverage", tool_coverage)
 
 # %% [markdown]
-# ## 6. Classer, éliminer, éprouver, choisir (10 points, dont 5 attribués par un correcteur)
+# ## 6. Classer, éliminer, éprouver, choisir (10 points, dont 5 attribués par un formateur)
 #
 # Tout se calcule ici sur **vos** indicateurs : une erreur plus haut ne coûte pas une seconde fois. Donnez :
 #
@@ -502,8 +507,8 @@ answer("tool_coverage", tool_coverage)
 #   `identifiers` et `tools` (deux décimales au moins) ;
 # - `ranking` : `standard`, `total` (somme pondérée, de 0 à 1, deux décimales au moins) et `rank` (1 pour le premier des
 #   quatre) ;
-# - `admissibility` : `standard`, `readers` (nombre de partenaires dont un logiciel au moins lit le format) et
-#   `admissible` : `"oui"` si le standard respecte ES-1 et ES-2, `"non"` sinon ;
+# - `admissibility` : `standard`, `readers` (nombre de partenaires, Ateliers compris, dont un logiciel au moins lit le
+#   format) et `admissible` : `"oui"` si le standard respecte ES-1 et ES-2, `"non"` sinon ;
 # - `weight_low` et `weight_high` : l’intervalle du poids de la couverture des logiciels, de 0 à 1, où le **premier de
 #   votre classement** (des quatre, admissible ou non) reste premier, à 0,01 près ;
 # - `chosen_standard` : le standard retenu. À égalité de totaux, les deux ordres sont admis.
@@ -608,11 +613,11 @@ answer("weight_high", weight_high)
 answer("chosen_standard", chosen_standard)
 
 # %% [markdown]
-# **À rédiger (15 à 20 lignes), notation humaine.** La note que la direction industrielle enverra aux partenaires :
-# quel standard est retenu et pourquoi, chiffres mesurés à l’appui ; ce qui se perdrait avec les autres, et pour quel
-# usage cela compte (exigences de la maquette, nomenclatures, comparaison des indices) ; ce que le classement ne dit pas
-# et ce à quoi il tient ; ce que deviennent les partenaires que le standard gêne, et comment on vérifiera à la réception
-# qu’un fichier est conforme. Dites ce que vos mesures ne permettent pas d’affirmer.
+# **À rédiger (une page, 450 mots au plus), notation humaine.** La note que la direction industrielle enverra aux
+# partenaires : quel standard est retenu et pourquoi, chiffres mesurés à l’appui ; ce qui se perdrait avec les autres,
+# et pour quel usage cela compte (exigences de la maquette, nomenclatures, comparaison des indices) ; ce que le
+# classement ne dit pas et ce à quoi il tient ; ce que deviennent les partenaires que le standard gêne, et comment on
+# vérifiera à la réception qu’un fichier est conforme. Dites ce que vos mesures ne permettent pas d’affirmer.
 
 # %% [markdown] rubric="C4.3.2.justified"
 # Nous retenons le fichier que nos chiffres désignent parmi ceux que nos deux exigences admettent, et lui seul fait foi.
