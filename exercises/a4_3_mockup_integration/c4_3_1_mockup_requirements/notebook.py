@@ -466,7 +466,7 @@ for schema, model in models.items():
 # `global_id` de l’élément. Une ligne en trop coûte autant qu’une ligne qui manque. Si votre IDS se trompe sur une
 # exigence, vous ne le payez pas une seconde fois ici (jusqu’à trois exigences).
 #
-# La maquette `batiment_ifc2x3.ifc` vient d’un outil qui n’écrit pas l’IFC4. Donnez `ifc2x3_checked`, le nombre de
+# La maquette `batiment_ifc2x3.ifc` a été exportée par un autre outil. Donnez `ifc2x3_checked`, le nombre de
 # spécifications de votre IDS qui se prononcent sur elle (dont le résultat n’est pas « autre version »), puis
 # `ifc2x3_failing` : pour chaque exigence due, le nombre d’éléments en défaut si les mêmes règles, telles quelles,
 # visaient l’IFC2X3.

@@ -61,7 +61,8 @@ def _passage_slip(case: JudgedCase, key: Key, row: Row) -> Slip | None:
     passage, texts = plain(row["passage"]), case.truth["practice_texts"]
     if not passage:
         return Slip("vide")
-    if len(str(row["passage"]).split()) > MAXIMUM_WORDS:
+    # A mark that stands between spaces is no word.
+    if sum(any(map(str.isalnum, piece)) for piece in str(row["passage"]).split()) > MAXIMUM_WORDS:
         return Slip(f"plus de {MAXIMUM_WORDS} mots", MISTAKES["passage-too-long"])
     if not holds(plain(texts[key[0]]), passage):
         elsewhere = any(holds(plain(text), passage) for text in texts.values())

@@ -1,10 +1,10 @@
 # /// expected
-# summary = "Une spécification par exigence et par classe, passages courts"
+# summary = "Une spécification par exigence et par classe, passages courts, à la ligne et aux espaces insécables"
 # ///
 # %% amend="coding"
 for row in practice_passages:
     words = row["passage"].split()
-    row["passage"] = " ".join(words[-2:]) if row["code"] != "level" else row["passage"]
+    row["passage"] = "\u00a0\n".join(words[-2:]) if row["code"] != "level" else "\u202f".join(words)
 # %% amend="ids"
 split = [specified("S1", assemblies("Panneau"), occurs=1), specified("S2", assemblies("Module"), occurs=1)]
 for code, (applicability, rule) in RULES.items():
