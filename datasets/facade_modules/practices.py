@@ -82,7 +82,7 @@ CHANCES: Mapping[str, Mapping[str, tuple[float, ...]]] = {
     "thermique_fenetre": {
         "delorge": (0.8, 0.2, 0.0, 0.0, 0.0),
         "vertval": (0.0, 0.0, 0.0, 0.0, 1.0),
-        "rochebrune": (0.5, 0.2, 0.0, 0.0, 0.3),
+        "rochebrune": (0.6, 0.4, 0.0, 0.0, 0.0),
         "astree": (0.0, 0.0, 0.3, 0.0, 0.7),
         "lanvaux": (0.0, 0.0, 0.2, 0.6, 0.2),
     },
