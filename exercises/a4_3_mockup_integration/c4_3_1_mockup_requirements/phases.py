@@ -1,6 +1,7 @@
 """From the coding to a phase for each datum: the first at which a majority of partners needs it."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from autograders.candidate.wire import Row
 from autograders.criteria import Slip, rows_by_key, rows_check
@@ -62,6 +63,7 @@ def judge_counts(answers: Answers, case: JudgedCase) -> Check:
 
 def judge_phases(answers: Answers, case: JudgedCase) -> Check:
     """Return the check of the phase of each datum, from the candidate's own counts or coding."""
+    likeliest = _likeliest_mistakes(answers, case)
     return rows_check(
         answers,
         "phases",
@@ -69,7 +71,7 @@ def judge_phases(answers: Answers, case: JudgedCase) -> Check:
         weight=2.0,
         key="code",
         expected=topics(case),
-        rule=lambda topic, row: _phase_slip(answers, case, topic, str(row["phase"])),
+        rule=lambda topic, row: _phase_slip(answers, case, topic, str(row["phase"]), likeliest),
         advice="Lisez vos effectifs de gauche à droite : la première phase où la majorité est atteinte.",
     )
 
@@ -89,7 +91,7 @@ def _own_counts(answers: Answers, topic: str) -> dict[str, int] | None:
     return {phase: int(str(rows[0][phase])) for phase in PHASES} if len(rows) == 1 else None
 
 
-def _phase_slip(answers: Answers, case: JudgedCase, topic: str, given: str) -> Slip | None:
+def _phase_slip(answers: Answers, case: JudgedCase, topic: str, given: str, likeliest: Sequence[str]) -> Slip | None:
     needs, majority = own_needs(answers, case, topic), majority_of(case)
     counted = _own_counts(answers, topic)
     # Counts that were not cumulated have cost their points: what follows from them is right.
@@ -98,10 +100,35 @@ def _phase_slip(answers: Answers, case: JudgedCase, topic: str, given: str) -> S
     accepted |= {first_phase(alone, majority)} if counted == alone else set()
     if given in accepted:
         return None
-    if given == first_phase(counts_of(needs), 1):
-        return Slip("un seul partenaire le demande", MISTAKES["first-asker"])
-    if given == first_phase(alone, majority):
-        return Slip("la majorité y est comptée sur cette seule phase", MISTAKES["counts-not-cumulated"])
-    if given == first_phase(counts_of(needs), PARTNERS):
-        return Slip("l’unanimité n’est pas demandée", MISTAKES["unanimity"])
-    return Slip("ne découle pas de votre codage")
+    misread = _misread_phases(needs, majority)
+    mistake = next((each for each in likeliest if misread[each] == given), None)
+    return Slip(SLIPS[mistake], MISTAKES[mistake]) if mistake else Slip("ne découle pas de votre codage")
+
+
+SLIPS = {
+    "first-asker": "un seul partenaire le demande",
+    "counts-not-cumulated": "la majorité y est comptée sur cette seule phase",
+    "unanimity": "l’unanimité n’est pas demandée",
+}
+
+
+def _misread_phases(needs: Mapping[str, str], majority: int) -> dict[str, str]:
+    """Return the phase that each wrong reading of the needs gives."""
+    alone = {phase: list(needs.values()).count(phase) for phase in PHASES}
+    return {
+        "first-asker": first_phase(counts_of(needs), 1),
+        "counts-not-cumulated": first_phase(alone, majority),
+        "unanimity": first_phase(counts_of(needs), PARTNERS),
+    }
+
+
+def _likeliest_mistakes(answers: Answers, case: JudgedCase) -> Sequence[str]:
+    """Return the wrong readings, that first which explains most of the table: on some data two give the same phase."""
+    given = {topic: rows[0]["phase"] for topic, rows in rows_by_key(answers.rows("phases") or (), "code").items()}
+    explained = Counter(
+        mistake
+        for topic in topics(case)
+        for mistake, phase in _misread_phases(own_needs(answers, case, topic), majority_of(case)).items()
+        if given.get(topic) == phase
+    )
+    return sorted(SLIPS, key=lambda mistake: -explained[mistake])

@@ -5,7 +5,7 @@
 # misconception = "announced-for-done"
 # message = "personne ne l’applique"
 # [criteria."C4.3.1.detail-level"]
-# fraction = [0.85, 1.0]
+# fraction = [0.75, 1.0]
 # ///
 # %% amend="coding"
 for partner in PARTNERS:
