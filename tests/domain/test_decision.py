@@ -5,10 +5,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from scipy.optimize import Bounds, LinearConstraint, milp
 
 from autograders.domain.decision import (
     RANDOM_INDICES,
     Direction,
+    affordable,
+    best_selections,
     consistency_index,
     consistency_ratio,
     dominated_by,
@@ -24,6 +27,7 @@ from autograders.domain.decision import (
     vector_scaled,
     weighted_sums,
 )
+from autograders.domain.errors import DomainError
 
 MAXIMISE, MINIMISE = Direction.MAXIMISE, Direction.MINIMISE
 COHERENT = np.array([[1, 3, 5], [1 / 3, 1, 3], [1 / 5, 1 / 3, 1]])
@@ -224,3 +228,43 @@ def test_the_interval_is_the_one_that_scanning_the_weight_finds(problem, data):
             assert lead[winner] >= lead.max() - 1e-9
         elif not low - 1e-6 <= weight <= high + 1e-6:
             assert lead[winner] < lead.max()
+
+
+def test_the_knapsack_of_the_textbook():
+    # Cormen, Leiserson, Rivest and Stein, chapter on greedy algorithms: worth per euro picks a and b, 160; best is 220.
+    worths = {"a": 60, "b": 100, "c": 120}
+    best = best_selections({"a": 10, "b": 20, "c": 30}, 50, lambda chosen: sum(worths[option] for option in chosen))
+    assert [(set(each.options), each.cost, each.worth) for each in best] == [({"b", "c"}, 50, 220)]
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=1, max_size=9), st.integers(0, 100))
+def test_the_best_selection_is_that_of_an_integer_programme(options, budget):
+    costs = {str(rank): cost for rank, (cost, _) in enumerate(options)}
+    best = best_selections(costs, budget, lambda chosen: sum(options[int(option)][1] for option in chosen))[0]
+    solved = milp(
+        c=[-worth for _, worth in options],
+        constraints=LinearConstraint([[cost for cost, _ in options]], ub=budget),
+        integrality=np.ones(len(options)),
+        bounds=Bounds(0, 1),
+    )
+    assert best.cost <= budget
+    assert best.worth == pytest.approx(-solved.fun)
+
+
+def test_options_of_equal_worth_are_all_given_at_the_least_cost():
+    best = best_selections({"a": 2, "b": 2, "c": 3}, 3, lambda chosen: float(len(chosen) == 1))
+    assert [set(each.options) for each in best] == [{"a"}, {"b"}]
+
+
+def test_a_budget_reached_exactly_is_respected():
+    # 0.1 + 0.2 is a hair above 0.3 in binary.
+    assert frozenset({"a", "b"}) in set(affordable({"a": 0.1, "b": 0.2}, 0.3))
+
+
+@pytest.mark.parametrize(
+    ("costs", "budget"),
+    [({"a": -1}, 3), ({"a": float("nan")}, 3), ({"a": 1}, -1), ({str(rank): 1 for rank in range(21)}, 3)],
+)
+def test_budgets_that_make_no_sense_are_refused(costs, budget):
+    with pytest.raises(DomainError, match="attendu"):
+        best_selections(costs, budget, len)

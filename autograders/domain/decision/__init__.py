@@ -1,4 +1,4 @@
-"""Choosing among options by several criteria: weighted sum, AHP, TOPSIS, dominance, sensitivity to a weight.
+"""Choosing among options by several criteria: weighted sum, AHP, TOPSIS, dominance, sensitivity to a weight, budgets.
 
 Options are rows, criteria are columns; a direction says whether more is better (``MAXIMISE``) or less (``MINIMISE``).
 """
@@ -14,6 +14,7 @@ from .ahp import (
     principal_weights,
 )
 from .dominance import dominated_by
+from .portfolio import Selection, affordable, best_selections
 from .scales import Direction, min_max_scaled, vector_scaled
 from .sensitivity import stable_weight_interval
 from .topsis import topsis_closeness
@@ -22,6 +23,9 @@ from .weighted_sum import ranks, weighted_sums
 __all__ = [
     "RANDOM_INDICES",
     "Direction",
+    "Selection",
+    "affordable",
+    "best_selections",
     "consistency_index",
     "consistency_ratio",
     "dominated_by",
