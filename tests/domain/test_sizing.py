@@ -6,11 +6,21 @@ from hypothesis import strategies as st
 
 from autograders.domain.errors import DomainError
 from autograders.domain.sizing import (
+    BackupFault,
+    Copy,
     Redundancy,
     accumulated,
+    backup_faults,
+    backups_tb,
     campaign_bytes,
+    disks_for_iops,
     disks_needed,
+    erasure_coded_raw_tb,
     processing_hours,
+    retained,
+    snapshots_tb,
+    sustained_iops,
+    tib_from_tb,
     transfer_hours,
     usable_tb,
 )
@@ -30,6 +40,10 @@ def test_the_worked_example_of_storage():
     stored_tb = accumulated(10 * 1.6 * site_tb, 0.2, 5)
     assert stored_tb == pytest.approx(76.20, abs=0.005)
     assert [disks_needed(stored_tb, 16, kind) for kind in Redundancy] == [7, 8, 12]
+    # 80 % full: 95.25 TB, which are 95.25·10¹²/2⁴⁰ = 86.63 TiB; in 8 + 3 parts 95.25 · 11/8 = 130.97 TB.
+    assert stored_tb / 0.8 == pytest.approx(95.25, abs=0.005)
+    assert tib_from_tb(stored_tb / 0.8) == pytest.approx(86.63, abs=0.005)
+    assert erasure_coded_raw_tb(stored_tb / 0.8, data_parts=8, parity_parts=3) == pytest.approx(130.97, abs=0.005)
 
 
 def test_the_worked_example_of_a_transfer():
@@ -72,3 +86,80 @@ def test_what_cannot_be_sized_is_refused(arguments):
     stored_tb, disk_tb, fill = arguments
     with pytest.raises(DomainError, match="volumes positifs"):
         disks_needed(stored_tb, disk_tb, Redundancy.RAID6, maximum_fill=fill)
+
+
+def test_operations_a_second_of_twelve_disks():
+    # 12 · 150 = 1 800; at 70 % reads 0.7 + 4 · 0.3 = 1.9 operations a request in RAID 5, 2.5 in RAID 6, 1.3 in RAID 10.
+    found = [sustained_iops(12, 150, 0.7, redundancy) for redundancy in Redundancy]
+    assert found == pytest.approx([1800 / 1.9, 1800 / 2.5, 1800 / 1.3])
+    assert found == pytest.approx([947.4, 720.0, 1384.6], abs=0.05)
+
+
+@given(st.integers(50, 20_000), st.integers(50, 500), st.floats(0, 1), st.sampled_from(list(Redundancy)))
+def test_the_disks_sustain_the_operations_and_fewer_would_not(host_iops, disk_iops, read_share, redundancy):
+    disks = disks_for_iops(host_iops, disk_iops, read_share, redundancy)
+    assert sustained_iops(disks, disk_iops, read_share, redundancy) >= host_iops * (1 - 1e-6)
+    fewer = disks - (2 if redundancy is Redundancy.RAID10 else 1)
+    least = {Redundancy.RAID5: 3, Redundancy.RAID6: 4, Redundancy.RAID10: 4}[redundancy]
+    assert fewer < least or sustained_iops(fewer, disk_iops, read_share, redundancy) < host_iops
+
+
+@given(st.integers(1, 40), st.floats(0, 1), st.sampled_from(list(Redundancy)))
+def test_a_request_costs_from_one_operation_to_the_penalty_of_a_write(disks, read_share, redundancy):
+    penalty = {Redundancy.RAID5: 4, Redundancy.RAID6: 6, Redundancy.RAID10: 2}[redundancy]
+    assert disks * 150 / penalty * (1 - 1e-9) <= sustained_iops(disks, 150, read_share, redundancy) <= disks * 150
+
+
+def test_volumes_that_are_deleted_in_time_by_hand():
+    # 10, 15 and 22.5 a year; two years kept: 15 + 22.5.
+    assert retained(10, 0.5, 3, kept_years=2) == pytest.approx(37.5)
+
+
+@given(st.floats(0.1, 100), st.floats(-0.5, 1), st.integers(1, 10), st.integers(1, 15))
+def test_what_is_kept_is_what_gathered_less_what_was_deleted(first, growth, years, kept):
+    deleted = accumulated(first, growth, max(0, years - kept))
+    assert retained(first, growth, years, kept_years=kept) + deleted == pytest.approx(accumulated(first, growth, years))
+
+
+def test_snapshots_and_backups_by_hand():
+    # 20 TB of which 2 % change in a day: 14 days of snapshots 5.6 TB; 4 full backups and 30 increments 80 + 12 TB,
+    # half of it after deduplication.
+    assert snapshots_tb(20, 0.02, 14) == pytest.approx(5.6)
+    assert backups_tb(20, full_backups=4, increments=30, daily_change=0.02, reduction=2) == pytest.approx(46)
+
+
+PRODUCTION = Copy(system="baie", medium="disques", site="siège")
+ROBOT = Copy(system="robot", medium="bandes", site="siège")
+REMOTE = Copy(system="hébergeur", medium="objets", site="Lyon")
+
+
+@pytest.mark.parametrize(
+    ("copies", "missing"),
+    [
+        ([PRODUCTION, ROBOT, REMOTE], []),
+        ([PRODUCTION, REMOTE], [BackupFault.COPIES]),
+        # A snapshot dies with its array.
+        ([PRODUCTION, PRODUCTION, REMOTE], [BackupFault.COPIES]),
+        (
+            [Copy(system=name, medium="disques", site="siège") for name in ("a", "b", "c")],
+            [BackupFault.MEDIA, BackupFault.SITES],
+        ),
+        ([], [BackupFault.COPIES, BackupFault.MEDIA, BackupFault.SITES]),
+    ],
+)
+def test_the_rule_of_three_copies_two_media_one_elsewhere(copies, missing):
+    assert list(backup_faults(copies)) == missing
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        lambda: sustained_iops(12, 150, 70, Redundancy.RAID5),
+        lambda: disks_for_iops(0, 150, 0.7, Redundancy.RAID5),
+        lambda: disks_for_iops(100, float("nan"), 0.7, Redundancy.RAID5),
+        lambda: erasure_coded_raw_tb(10, data_parts=0, parity_parts=2),
+    ],
+)
+def test_shares_and_rates_out_of_range_are_refused(refused):
+    with pytest.raises(DomainError, match="attendu"):
+        refused()

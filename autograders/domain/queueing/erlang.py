@@ -102,7 +102,7 @@ def erlang_c(load_erlang: float, servers: int) -> float:
 def servers_for_blocking(load_erlang: float, maximum_blocking: float) -> int:
     """Return the smallest pool of which no more than a share of requests is refused: Erlang B turned round.
 
-    It is the number of floating licences that a refusal rate calls for.
+    It is the number of floating licences that a refusal rate calls for; none where nothing is asked of the pool.
 
     Parameters
     ----------
@@ -123,7 +123,7 @@ def servers_for_blocking(load_erlang: float, maximum_blocking: float) -> int:
     require_load(load_erlang)
     if not 0 < maximum_blocking < 1:
         raise DomainError(f"taux de refus de {maximum_blocking:g} reçu ; entre 0 et 1 exclus attendu")
-    blocking, servers = 1.0, 0
+    blocking, servers = float(load_erlang > 0), 0
     while blocking > maximum_blocking:
         servers += 1
         blocking = _next_blocking(blocking, load_erlang, servers)
