@@ -256,6 +256,14 @@ def test_options_of_equal_worth_are_all_given_at_the_least_cost():
     assert [set(each.options) for each in best] == [{"a"}, {"b"}]
 
 
+def test_a_second_figure_decides_where_the_first_ones_are_equal():
+    figures = {"a": (1, 5), "b": (1, 7), "c": (0, 9)}
+    best = best_selections(
+        dict.fromkeys(figures, 1.0), 1, lambda chosen: max((figures[option] for option in chosen), default=(0, 0))
+    )
+    assert [(set(each.options), each.worth) for each in best] == [({"b"}, (1, 7))]
+
+
 def test_a_budget_reached_exactly_is_respected():
     # 0.1 + 0.2 is a hair above 0.3 in binary.
     assert frozenset({"a", "b"}) in set(affordable({"a": 0.1, "b": 0.2}, 0.3))

@@ -14,7 +14,7 @@ from .ahp import (
     principal_weights,
 )
 from .dominance import dominated_by
-from .portfolio import Selection, affordable, best_selections
+from .portfolio import Selection, Worth, affordable, best_selections
 from .scales import Direction, min_max_scaled, vector_scaled
 from .sensitivity import stable_weight_interval
 from .topsis import topsis_closeness
@@ -24,6 +24,7 @@ __all__ = [
     "RANDOM_INDICES",
     "Direction",
     "Selection",
+    "Worth",
     "affordable",
     "best_selections",
     "consistency_index",

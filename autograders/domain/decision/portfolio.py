@@ -3,28 +3,31 @@
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from ..errors import DomainError
 
 MAXIMUM_OPTIONS = 20
-# Worths closer than this, relative, are equal: sums of the same figures in another order.
-_TIE = 1e-9
+# Relative: costs that sum to the budget in another order respect it.
+_HAIR = 1e-9
+
+Worth = TypeVar("Worth", float, tuple[float, ...])
 
 
 @dataclass(frozen=True, kw_only=True)
-class Selection:
+class Selection(Generic[Worth]):
     """Options that are bought together.
 
     Parameters
     ----------
     options : frozenset of str
     cost : float
-    worth : float
+    worth : float or tuple of float
     """
 
     options: frozenset[str]
     cost: float
-    worth: float
+    worth: Worth
 
 
 def affordable(costs: Mapping[str, float], budget: float) -> Iterator[frozenset[str]]:
@@ -55,8 +58,8 @@ def affordable(costs: Mapping[str, float], budget: float) -> Iterator[frozenset[
 
 
 def best_selections(
-    costs: Mapping[str, float], budget: float, worth: Callable[[frozenset[str]], float]
-) -> list[Selection]:
+    costs: Mapping[str, float], budget: float, worth: Callable[[frozenset[str]], Worth]
+) -> list[Selection[Worth]]:
     """Return the sets of options of the greatest worth that a budget pays for, and of these the cheapest.
 
     Every affordable set is tried, so that the worth need not be a sum: options may need or replace each other. What
@@ -69,7 +72,8 @@ def best_selections(
     budget : float
         Not negative.
     worth : callable
-        From a set of options to what it is worth.
+        From a set of options to what it is worth: a number, or several of which the first one decides, then the next.
+        Options come in any order: ``math.fsum`` gives equal sums for equal sets of figures.
 
     Returns
     -------
@@ -91,13 +95,13 @@ def best_selections(
     if not budget >= 0:
         raise DomainError(f"budget de {budget:g} reçu ; nombre positif ou nul attendu")
     tried = [
-        Selection(options=chosen, cost=math.fsum(costs[name] for name in sorted(chosen)), worth=worth(chosen))
+        Selection(options=chosen, cost=math.fsum(costs[name] for name in chosen), worth=worth(chosen))
         for chosen in affordable(costs, budget)
     ]
     greatest = max(each.worth for each in tried)
-    best = [each for each in tried if math.isclose(each.worth, greatest, rel_tol=_TIE)]
+    best = [each for each in tried if each.worth == greatest]
     least = min(each.cost for each in best)
-    return [each for each in best if math.isclose(each.cost, least, rel_tol=_TIE)]
+    return [each for each in best if each.cost == least]
 
 
 def _affordable(options: list[tuple[str, float]], budget: float) -> Iterator[frozenset[str]]:
@@ -105,6 +109,6 @@ def _affordable(options: list[tuple[str, float]], budget: float) -> Iterator[fro
         yield frozenset()
     for rank, (name, cost) in enumerate(options):
         # A hair of tolerance, so that a budget reached exactly is respected.
-        if cost <= budget * (1 + _TIE):
+        if cost <= budget * (1 + _HAIR):
             for others in _affordable(options[rank + 1 :], max(budget - cost, 0.0)):
                 yield others | {name}

@@ -72,38 +72,41 @@ GATES: Sequence[Requirement] = (
     *_gate(
         Level.DOCUMENTED_DATA,
         [
-            ("automatic", "échange sans ressaisie", 1.0),
-            ("documented", "interface et format documentés", 1.0),
-            ("parsed", "fichiers d’essai lus par le destinataire", 1.0),
+            ("without_rekeying", "échange sans ressaisie", 1.0),
+            ("interface_documented", "interface documentée", 1.0),
+            ("format_documented", "format documenté", 1.0),
+            ("read", "fichiers d’essai lus par le destinataire", 1.0),
         ],
     ),
     *_gate(
         Level.ALIGNED_STATIC_DATA,
         [
-            ("typed", "éléments de classe précise (ni proxy, ni classe perdue)", MEASURED_THRESHOLD),
-            ("properties", "propriétés exigées retrouvées, égales après conversion d’unité", MEASURED_THRESHOLD),
             ("identifiers", "identifiants conservés", MEASURED_THRESHOLD),
-            ("units_declared", "unités déclarées", 1.0),
-            ("classification_declared", "classification déclarée", 1.0),
-            ("checked", "contrôle formel passé (IDS, ou schéma et listes de codes)", 1.0),
+            ("typed", "éléments d’une classe précise, autre que le proxy", MEASURED_THRESHOLD),
+            ("properties", "propriétés retrouvées, égales après conversion d’unité", MEASURED_THRESHOLD),
+            ("relations", "relations retrouvées", MEASURED_THRESHOLD),
+            ("quantities", "quantités retrouvées, égales après conversion d’unité", MEASURED_THRESHOLD),
+            ("geometry", "volumes retrouvés", MEASURED_THRESHOLD),
+            ("classification", "codes de classification conservés", MEASURED_THRESHOLD),
         ],
     ),
     *_gate(
         Level.ALIGNED_DYNAMIC_DATA,
         [
-            ("states_mapped", "états mis en correspondance entre les systèmes", 1.0),
-            ("process_modelled", "processus d’échange modélisé", 1.0),
-            ("changes_propagated", "modifications et suppressions propagées", 1.0),
-            ("versions_kept", "versions conservées", 1.0),
-            ("scenarios", "scénarios d’essai réussis", 1.0),
+            ("states", "états mis en correspondance, un à un", 1.0),
+            ("process_modelled", "processus de cet échange modélisé", 1.0),
+            ("changes", "modifications reçues", 1.0),
+            ("deletions", "suppressions reçues", 1.0),
+            ("versions", "versions conservées", 1.0),
         ],
     ),
     *_gate(
         Level.HARMONISED_DATA,
         [
-            ("conceptual_model", "modèle conceptuel commun : hypothèses, domaine de validité, contraintes", 1.0),
-            ("cross_domain_links", "liens entre domaines documentés", 1.0),
-            ("machine_checked", "modèle vérifié par une machine, sans contradiction", 1.0),
+            ("conceptual_model", "modèle conceptuel commun documenté", 1.0),
+            ("assumptions", "hypothèses et domaine de validité énoncés", 1.0),
+            ("rules_checked", "règles entre domaines contrôlées par une machine", 1.0),
+            ("no_contradiction", "aucune contradiction trouvée", 1.0),
         ],
     ),
 )
@@ -132,10 +135,10 @@ def assess(evidence: Mapping[str, float], gates: Sequence[Requirement] = GATES) 
     --------
     A link that works and loses nothing, but that nobody documented:
 
-    >>> evidence = {requirement.key: 1.0 for requirement in GATES} | {"documented": False}
+    >>> evidence = {requirement.key: 1.0 for requirement in GATES} | {"interface_documented": False}
     >>> found = assess(evidence)
     >>> found.level, [each.requirement.key for each in found.blocking]
-    (<Level.SYSTEM_SPECIFIC_DATA: 0>, ['documented'])
+    (<Level.SYSTEM_SPECIFIC_DATA: 0>, ['interface_documented'])
     """
     if faults := _faults(evidence, gates):
         raise FaultsError(faults)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from ..decision import Selection, best_selections
+from ..decision import Selection, Worth, best_selections
 from .topology import Link, links_of, network_from_links
 
 
@@ -50,8 +50,8 @@ def upgraded(network: nx.MultiGraph, links: Iterable[Link]) -> nx.MultiGraph:
 
 
 def best_upgrades(
-    network: nx.MultiGraph, upgrades: Sequence[Upgrade], budget_eur: float, worth: Callable[[nx.MultiGraph], float]
-) -> list[Selection]:
+    network: nx.MultiGraph, upgrades: Sequence[Upgrade], budget_eur: float, worth: Callable[[nx.MultiGraph], Worth]
+) -> list[Selection[Worth]]:
     """Return the sets of upgrades that make the network worth most within a budget, and of these the cheapest.
 
     Parameters
@@ -62,7 +62,8 @@ def best_upgrades(
         20 at most, each of another link.
     budget_eur : float, €
     worth : callable
-        From a network to what it is worth, such as the rate between two nodes or minus the number of weak points.
+        From a network to what it is worth, as for ``best_selections``: such as the rate between two nodes, or minus the
+        numbers of overloaded links and of weak points.
 
     Returns
     -------
