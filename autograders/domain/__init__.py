@@ -1,1 +1,5 @@
-"""Computations of the field: scanners, point clouds, metrology, colour, scan files, choices, bills of materials."""
+"""Computations of the field.
+
+Scanners, point clouds, metrology, colour, scan files; choices, budgets, bills of materials, building models; sizing,
+queues, energy and costs, networks, interoperability, audits.
+"""

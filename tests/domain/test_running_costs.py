@@ -31,6 +31,14 @@ def test_the_worked_example_of_a_total_cost():
     assert total_cost_eur(80_000, 12_000, years=5) == pytest.approx(140_000)
 
 
+# Present value of 1 a year at the end of each of n years, as annuity tables print it.
+@pytest.mark.parametrize(
+    ("rate", "years", "factor"), [(0.04, 5, 4.4518), (0.05, 10, 7.7217), (0.10, 3, 2.4869), (0.08, 20, 9.8181)]
+)
+def test_the_printed_tables_of_annuities(rate, years, factor):
+    assert total_cost_eur(0, 1, years=years, discount_rate=rate) == pytest.approx(factor, abs=5e-5)
+
+
 @given(st.floats(0, 1e5), st.floats(0, 1e5), st.integers(0, 20), st.floats(0.001, 0.3))
 def test_a_total_cost_is_the_purchase_and_an_annuity(purchase, yearly, years, rate):
     # The annuity in closed form: (1 − (1 + i)⁻ⁿ)/i.

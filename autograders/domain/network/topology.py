@@ -79,6 +79,12 @@ def links_of(network: nx.MultiGraph) -> list[Link]:
     ----------
     network : networkx.MultiGraph
         As ``network_from_links`` makes it.
+
+    Examples
+    --------
+    >>> link = Link(name="L1", ends=("siège", "agence"), capacity_mbps=500, latency_ms=8)
+    >>> links_of(network_from_links(["siège", "agence"], [link])) == [link]
+    True
     """
     return [
         Link(name=name, ends=(one, other), capacity_mbps=data["capacity_mbps"], latency_ms=data["latency_ms"])
@@ -94,6 +100,13 @@ def without(network: nx.MultiGraph, failed: Iterable[str]) -> nx.MultiGraph:
     network : networkx.MultiGraph
     failed : iterable of str
         Names of nodes and links.
+
+    Examples
+    --------
+    >>> links = [Link(name=f"L{rank}", ends=("A", "B"), capacity_mbps=100, latency_ms=5) for rank in (1, 2)]
+    >>> network = network_from_links(["A", "B"], links)
+    >>> [link.name for link in links_of(without(network, ["L1"]))], links_of(without(network, ["A"]))
+    (['L2'], [])
     """
     gone = set(failed)
     left = nx.MultiGraph()
