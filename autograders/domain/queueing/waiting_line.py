@@ -92,8 +92,8 @@ class WaitingLine:
         Examples
         --------
         >>> line = WaitingLine(arrivals_per_h=30, services_per_h=12, servers=4)
-        >>> round(line.share_waiting_beyond(2 / 60), 4)
-        0.1756
+        >>> round(line.share_waiting_beyond(2 / 60), 3)
+        0.176
         """
         return self.waiting_probability * math.exp(-self._slack_per_h * limit_h)
 
