@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from autograders.candidate.errors import FaultsError
 from autograders.domain.audit import (
     CONTAINER_WORKFLOW,
+    Claim,
     Coded,
     Container,
     ContainerFault,
@@ -129,36 +130,30 @@ def test_codings_that_cannot_be_compared_are_refused(refused):
         refused()
 
 
-def said(interview, flow, *, denied=False):
-    return Statement(interview=interview, source=flow[0], target=flow[1], denied=denied)
+def said(interview, flow):
+    return Statement(interview=interview, source=flow[0], target=flow[1])
 
 
 def test_a_passage_is_told_by_those_who_report_it():
-    statements = [said("E1", "MC"), said("E2", "MC"), said("E2", "MC"), said("E3", "MC", denied=True)]
-    assert reported_flows(statements) == {("M", "C"): {"E1", "E2"}}
+    statements = [said("E1", "MC"), said("E2", "MC"), said("E2", "MC"), said("E3", "CM")]
+    assert reported_flows(statements) == {("M", "C"): {"E1", "E2"}, ("C", "M"): {"E3"}}
 
 
-def test_contradictions_are_denials_and_passages_told_the_other_way_round():
-    statements = [
-        # E2 denies what E1 reports.
-        said("E1", "AB"),
-        said("E2", "AB", denied=True),
-        # E3 tells the other way round what E4 and E5 report.
-        said("E3", "CB"),
-        said("E4", "BC"),
-        said("E5", "BC"),
-        # E6 tells both ways, a loop.
-        said("E6", "CD"),
-        said("E6", "DC"),
-        said("E7", "CD"),
-        # Nobody reports what E8 denies.
-        said("E8", "AD", denied=True),
+def test_contradictions_are_subjects_of_which_several_values_are_told():
+    told = [
+        ("E1", "contrôle", "fait"),
+        ("E2", "contrôle", "sauté"),
+        ("E3", "contrôle", "fait"),
+        # E4 contradicts itself, E5 and E6 agree.
+        ("E4", "visa", "avant la publication"),
+        ("E4", "visa", "après la publication"),
+        ("E5", "archivage", "fait"),
+        ("E6", "archivage", "fait"),
     ]
-    found = {each.flow: (each.affirming, each.denying) for each in contradictions(statements)}
-    assert found == {
-        ("A", "B"): ({"E1"}, {"E2"}),
-        ("B", "C"): ({"E4", "E5"}, {"E3"}),
-        ("C", "B"): ({"E3"}, {"E4", "E5"}),
+    claims = [Claim(interview=interview, subject=subject, value=value) for interview, subject, value in told]
+    assert contradictions(claims) == {
+        "contrôle": {"fait": {"E1", "E3"}, "sauté": {"E2"}},
+        "visa": {"avant la publication": {"E4"}, "après la publication": {"E4"}},
     }
 
 

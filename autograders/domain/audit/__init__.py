@@ -11,16 +11,16 @@ from .containers import (
     container_faults,
 )
 from .levers import Finding, Lever, Priority, lever_faults, lever_priorities, treated_weight
-from .process import Contradiction, Statement, contradictions, reported_flows, steering_workflow
+from .process import Claim, Statement, contradictions, reported_flows, steering_workflow
 
 __all__ = [
     "CONTAINER_WORKFLOW",
+    "Claim",
     "Coded",
     "Container",
     "ContainerFault",
     "ContainerRules",
     "ContainerState",
-    "Contradiction",
     "Finding",
     "Lever",
     "Passage",

@@ -1,4 +1,4 @@
-"""A steering process as people tell it: who reports which passage from step to step, and where they contradict."""
+"""A steering process as people tell it: who reports which passage from step to step, and on what they contradict."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,42 +12,36 @@ Flow: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """What someone says of the process: that one step follows another.
+    """What someone reports of the process: that one step follows another.
 
     Parameters
     ----------
     interview : str
     source, target : str
         Steps.
-    denied : bool
-        Whether it is said that the second does not follow the first.
     """
 
     interview: str
     source: str
     target: str
-    denied: bool = False
-
-    @property
-    def flow(self) -> Flow:
-        """The passage it is about."""
-        return self.source, self.target
 
 
 @dataclass(frozen=True, kw_only=True)
-class Contradiction:
-    """A passage that some report and others deny, or tell the other way round.
+class Claim:
+    """What someone says of something on which others may say otherwise.
 
     Parameters
     ----------
-    flow : pair of str
-    affirming, denying : frozenset of str
-        Interviews.
+    interview : str
+    subject : str
+        Such as a control, a person in charge, which of two steps comes first.
+    value : str
+        What is said of it.
     """
 
-    flow: Flow
-    affirming: frozenset[str]
-    denying: frozenset[str]
+    interview: str
+    subject: str
+    value: str
 
 
 def reported_flows(statements: Iterable[Statement]) -> dict[Flow, frozenset[str]]:
@@ -66,44 +60,46 @@ def reported_flows(statements: Iterable[Statement]) -> dict[Flow, frozenset[str]
     >>> {flow: sorted(interviews) for flow, interviews in reported_flows(said).items()}
     {('modéliser', 'contrôler'): ['E01', 'E04']}
     """
-    return _gathered(statement for statement in statements if not statement.denied)
+    found: defaultdict[Flow, set[str]] = defaultdict(set)
+    for statement in statements:
+        found[statement.source, statement.target].add(statement.interview)
+    return {flow: frozenset(interviews) for flow, interviews in found.items()}
 
 
-def contradictions(statements: Iterable[Statement]) -> list[Contradiction]:
-    """Return the passages on which interviews contradict each other, in order of name.
+def contradictions(claims: Iterable[Claim]) -> dict[str, dict[str, frozenset[str]]]:
+    """Return the subjects of which several values are told, with the interviews that tell each.
 
-    A passage told the other way round contradicts, unless one same interview tells both ways: that is a loop. An
-    interview that contradicts itself is on both sides.
+    An interview that contradicts itself stands under several values.
 
     Parameters
     ----------
-    statements : iterable of Statement
+    claims : iterable of Claim
 
     Returns
     -------
-    list of Contradiction
-        Of two opposite passages both.
+    dict of dict of frozenset of str
+        Interviews by value, by subject.
 
     Examples
     --------
     >>> said = [
-    ...     Statement(interview="E01", source="diffuser", target="contrôler"),
-    ...     Statement(interview="E02", source="contrôler", target="diffuser"),
-    ...     Statement(interview="E03", source="contrôler", target="diffuser"),
+    ...     Claim(interview="E01", subject="autocontrôle", value="fait"),
+    ...     Claim(interview="E04", subject="autocontrôle", value="sauté"),
+    ...     Claim(interview="E05", subject="autocontrôle", value="sauté"),
+    ...     Claim(interview="E05", subject="archivage", value="fait"),
     ... ]
-    >>> [(each.flow, sorted(each.affirming), sorted(each.denying)) for each in contradictions(said)][0]
-    (('contrôler', 'diffuser'), ['E02', 'E03'], ['E01'])
+    >>> for subject, told in contradictions(said).items():
+    ...     print(subject, {value: sorted(interviews) for value, interviews in told.items()})
+    autocontrôle {'fait': ['E01'], 'sauté': ['E04', 'E05']}
     """
-    given = list(statements)
-    affirmed = reported_flows(given)
-    denied = _gathered(statement for statement in given if statement.denied)
-    found = []
-    for flow, affirming in sorted(affirmed.items()):
-        opposite = affirmed.get((flow[1], flow[0]), frozenset())
-        reversing = frozenset() if affirming & opposite else opposite
-        if denying := denied.get(flow, frozenset()) | reversing:
-            found.append(Contradiction(flow=flow, affirming=affirming, denying=denying))
-    return found
+    told: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for claim in claims:
+        told[claim.subject][claim.value].add(claim.interview)
+    return {
+        subject: {value: frozenset(interviews) for value, interviews in values.items()}
+        for subject, values in told.items()
+        if len(values) > 1
+    }
 
 
 def steering_workflow(statements: Iterable[Statement], initial: str, *, least_interviews: int = 1) -> Workflow:
@@ -135,10 +131,3 @@ def steering_workflow(statements: Iterable[Statement], initial: str, *, least_in
         if len(interviews) >= least_interviews:
             moves[source].append(target)
     return Workflow(initial=initial, moves={source: tuple(targets) for source, targets in moves.items()})
-
-
-def _gathered(statements: Iterable[Statement]) -> dict[Flow, frozenset[str]]:
-    found: defaultdict[Flow, set[str]] = defaultdict(set)
-    for statement in statements:
-        found[statement.flow].add(statement.interview)
-    return {flow: frozenset(interviews) for flow, interviews in found.items()}
