@@ -158,6 +158,12 @@ def test_accesses_and_servers_by_hand():
     assert servers_for_load(sessions, 25) == 4
 
 
+def test_nothing_asked_needs_nothing_and_all_may_be_asked():
+    assert servers_for_load(0, 25, 1.0) == 0
+    assert servers_for_blocking(0, 0.01) == 0
+    assert concurrent_accesses({"a": 0, "b": 12}, {"a": 1, "b": 0}) == 0
+
+
 def test_an_exact_fit_needs_no_further_server():
     # 0.7 · 30 = 21 sessions a server, 84 sessions.
     assert servers_for_load(84, 30, 0.7) == 4
@@ -182,6 +188,8 @@ def test_all_faulty_groups_are_told_at_once():
         lambda: servers_for_wait(3, 1e-300, 1),
         lambda: servers_for_wait(3, 1, 0),
         lambda: servers_for_load(3, 0),
+        lambda: servers_for_load(-1, 25),
+        lambda: servers_for_load(3, 25, 0),
         lambda: servers_for_load(3, 10, 1.2),
         lambda: WaitingLine(arrivals_per_h=24, services_per_h=12, servers=2),
     ],
