@@ -1,13 +1,11 @@
 """Licences: named ones that a user owns, floating ones that a group takes out of a pool while it works."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations
 
+from .decision import best_selections
 from .errors import DomainError
 from .queueing import servers_for_blocking
-
-MAXIMUM_GROUPS = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +102,7 @@ def cheapest_licence_plans(groups: Sequence[UserGroup], terms: LicenceTerms) -> 
     Parameters
     ----------
     groups : sequence of UserGroup
-        12 at most.
+        20 at most.
     terms : LicenceTerms
 
     Returns
@@ -127,12 +125,8 @@ def cheapest_licence_plans(groups: Sequence[UserGroup], terms: LicenceTerms) -> 
     >>> [plan.named_groups for plan in cheapest_licence_plans(groups, terms)]
     [('études',)]
     """
-    if len(groups) > MAXIMUM_GROUPS:
-        raise DomainError(f"{len(groups)} groupes reçus ; {MAXIMUM_GROUPS} au plus attendus")
-    plans = [licence_plan(groups, named, terms) for named in _subsets([group.name for group in groups])]
-    least = min(plan.cost_eur for plan in plans)
-    return [plan for plan in plans if plan.cost_eur == least]
-
-
-def _subsets(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return chain.from_iterable(combinations(names, size) for size in range(len(names) + 1))
+    # Giving a group one or the other costs nothing: what licences cost is what a choice is worth.
+    best = best_selections(
+        {group.name: 0.0 for group in groups}, 0.0, lambda named: -licence_plan(groups, named, terms).cost_eur
+    )
+    return [licence_plan(groups, each.options, terms) for each in best]

@@ -109,7 +109,7 @@ def test_no_plan_is_cheaper_than_the_cheapest_and_its_pool_refuses_little_enough
         lambda: present_value_eur([1, 2], -1),
         lambda: licence_plan([], ["x"], LicenceTerms(named_eur=1, floating_eur=1, maximum_blocking=0.1)),
         lambda: cheapest_licence_plans(
-            [UserGroup(name=str(rank), users=1, load_erlang=1) for rank in range(13)],
+            [UserGroup(name=str(rank), users=1, load_erlang=1) for rank in range(21)],
             LicenceTerms(named_eur=1, floating_eur=1, maximum_blocking=0.1),
         ),
     ],
