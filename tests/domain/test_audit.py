@@ -245,6 +245,12 @@ def test_levers_by_hand():
     assert [each.ratio for each in found] == pytest.approx([1.2, 0.7])
 
 
+def test_what_was_not_found_weighs_nothing():
+    findings = [*FINDINGS, Finding(code="C3", severity=3, frequency=0)]
+    found = lever_priorities([*LEVERS, Lever(code="L3", findings=("C3",), effort=1)], findings)
+    assert [(each.lever, each.weight) for each in found] == [("L2", 12), ("L1", 14), ("L3", 0)]
+
+
 def test_levers_that_treat_the_same_finding_are_not_bought_twice():
     # 30 days pay for L1 and L2, whose findings weigh 14 together as L1's alone; L1 and L3 mend 15 in the same time.
     findings = [*FINDINGS, Finding(code="C3", severity=1, frequency=1)]
@@ -273,8 +279,8 @@ def test_all_faults_of_levers_are_told_at_once():
         Lever(code="L1", findings=(), effort=0),
         Lever(code="C1", findings=("C1",), effort=float("nan")),
     ]
-    findings = [Finding(code="C1", severity=0, frequency=2)]
-    # Doubled L1 and C1, the weight of C1, L1's unknown finding, L1 without any and its effort, C1's effort.
+    findings = [Finding(code="C1", severity=-1, frequency=-2)]
+    # Doubled L1 and C1, the signs of C1, L1's unknown finding, L1 without any and its effort, C1's effort.
     assert [fault.key for fault in lever_faults(levers, findings)] == ["L1", "C1", "C1", "L1", "L1", "L1", "C1"]
     with pytest.raises(FaultsError, match="constat"):
         lever_priorities(levers, findings)

@@ -18,7 +18,7 @@ class Finding:
     ----------
     code : str
     severity, frequency : float
-        On the scales of the audit; positive.
+        On the scales of the audit; not negative. A frequency of 0 is that of something that was not found after all.
     """
 
     code: str
@@ -153,8 +153,9 @@ def _faults(levers: Sequence[Lever], findings: Sequence[Finding]) -> Iterator[Fa
         if times > 1:
             yield Fault(_WHERE, code, f"repère donné {times} fois.", "Donner à chacun le sien.")
     for finding in findings:
-        if not 0 < finding.weight < math.inf:
-            yield Fault(_WHERE, finding.code, f"poids de {finding.weight:g}.", "Donner gravité et fréquence positives.")
+        if not (0 <= finding.severity < math.inf and 0 <= finding.frequency < math.inf):
+            message = f"gravité de {finding.severity:g}, fréquence de {finding.frequency:g}."
+            yield Fault(_WHERE, finding.code, message, "Donner des nombres positifs ou nuls.")
     for lever in levers:
         if not lever.findings:
             yield Fault(_WHERE, lever.code, "ne traite aucun constat.", "Le rattacher à un constat, ou le retirer.")
