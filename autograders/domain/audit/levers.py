@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from autograders.candidate.errors import Fault, FaultsError
 
+from ..decision import ranks
+
 _WHERE = "leviers"
 
 
@@ -121,8 +123,8 @@ def lever_priorities(levers: Sequence[Lever], findings: Sequence[Finding]) -> li
     weighed = [(lever, treated_weight([lever], weights)) for lever in levers]
     ratios = [weight / lever.effort for lever, weight in weighed]
     priorities = [
-        Priority(lever=lever.code, weight=weight, ratio=ratio, rank=1 + sum(other > ratio for other in ratios))
-        for (lever, weight), ratio in zip(weighed, ratios, strict=True)
+        Priority(lever=lever.code, weight=weight, ratio=ratio, rank=rank)
+        for (lever, weight), ratio, rank in zip(weighed, ratios, ranks(ratios), strict=True)
     ]
     return sorted(priorities, key=lambda each: each.rank)
 
