@@ -27,6 +27,6 @@ LEVEL_NAMES: Mapping[Level, str] = MappingProxyType(
         Level.DOCUMENTED_DATA: "données documentées",
         Level.ALIGNED_STATIC_DATA: "données statiques alignées",
         Level.ALIGNED_DYNAMIC_DATA: "données dynamiques alignées",
-        Level.HARMONISED_DATA: "données harmonisées",
+        Level.HARMONISED_DATA: "données et processus harmonisés",
     }
 )
