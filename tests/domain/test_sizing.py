@@ -1,5 +1,7 @@
 """Sizing: published and hand-calculated figures, and the laws that any sizing keeps."""
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,7 +83,7 @@ def test_without_growth_years_only_add(first, years):
     assert accumulated(first, 0.0, years) == pytest.approx(first * years)
 
 
-@pytest.mark.parametrize("arguments", [(0, 4, 0.8), (10, 0, 0.8), (10, 4, 0), (10, 4, 1.2)])
+@pytest.mark.parametrize("arguments", [(0, 4, 0.8), (math.inf, 4, 0.8), (10, 0, 0.8), (10, 4, 0), (10, 4, 1.2)])
 def test_what_cannot_be_sized_is_refused(arguments):
     stored_tb, disk_tb, fill = arguments
     with pytest.raises(DomainError, match="volumes positifs"):

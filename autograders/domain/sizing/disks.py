@@ -47,7 +47,7 @@ def disks_needed(stored_tb: float, disk_tb: float, redundancy: Redundancy, *, ma
     >>> [disks_needed(76.2, 16, redundancy) for redundancy in Redundancy]
     [7, 8, 12]
     """
-    if not (stored_tb > 0 and disk_tb > 0 and 0 < maximum_fill <= 1):
+    if not (0 < stored_tb < math.inf and 0 < disk_tb < math.inf and 0 < maximum_fill <= 1):
         raise DomainError(
             f"volume de {stored_tb:g} To, disque de {disk_tb:g} To, remplissage de {maximum_fill:g} reçus ; "
             "volumes positifs et remplissage dans ] 0 ; 1 ] attendus"
