@@ -173,6 +173,16 @@ def test_loads_add_in_each_direction():
     assert overloaded_links(network, demands) == {"L2": pytest.approx(70 / 60)}
 
 
+def test_a_full_link_is_not_overloaded():
+    network = network_from_links("AB", [link("L1", "AB", 60)])
+    assert overloaded_links(network, [Demand(source="A", target="B", rate_mbps=60)]) == {}
+
+
+def test_of_links_as_fast_as_each_other_the_first_by_name_is_taken():
+    network = network_from_links("AB", [link("L2", "AB"), link("L1", "AB"), link("L3", "AB")])
+    assert fastest_route(network, "A", "B").links == ("L1",)
+
+
 def test_a_second_link_between_the_same_nodes_is_kept_and_the_faster_one_taken():
     network = network_from_links("AB", [link("L1", "AB", 100, 20), link("L2", "BA", 50, 8)])
     assert bottleneck(network, "A", "B").rate_mbps == 150

@@ -33,7 +33,7 @@ class Requirement:
     key: str
     level: Level
     label: str
-    least: float = 1.0
+    least: float
 
 
 @dataclass(frozen=True, kw_only=True)
