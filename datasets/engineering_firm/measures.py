@@ -1,0 +1,73 @@
+"""What survives an exchange, in percent of what was sent; elements are matched by their tags."""
+
+import math
+from collections.abc import Iterable
+from itertools import product
+
+from .description import Element, Model
+from .kinds import LENGTHS, Value, section_m2
+
+# Relative deviation up to which a quantity or a volume is kept.
+QUANTITY_TOLERANCE = 0.01
+# Relative deviation up to which a number is the same after conversion and rounding.
+VALUE_TOLERANCE = 1e-6
+
+
+def survival(before: Model, after: Model) -> dict[str, float]:
+    """Return what a reader of both files finds again.
+
+    Parameters
+    ----------
+    before, after : Model
+        The first in metres, with the same tags as the second.
+
+    Returns
+    -------
+    dict of str to float, percent
+        Of the elements: ``identifiers`` (same GlobalId), ``typed`` (no proxy when received), ``geometry`` (volume of
+        the shape within 1 %), ``classification`` (same code). Of the pairs of element and property or quantity:
+        ``properties`` (same set, name and value), ``quantities`` (within 1 %). Of the pairs of element and host,
+        storey or group: ``relations``.
+    """
+    # What a reader takes for a metre: a file that says mm of numbers in m makes everything a thousand times smaller.
+    read = 1.0 if after.converted else 1e-3
+    pairs = [(old, after.elements[tag]) for tag, old in before.elements.items()]
+    return {
+        "identifiers_percent": _percent(old.edition == new.edition for old, new in pairs),
+        "typed_percent": _percent(not new.is_proxy for _, new in pairs),
+        "properties_percent": _percent(
+            _same_value(name, value, new.properties.get(group, {}).get(name), read)
+            for old, new in pairs
+            for group, values in old.properties.items()
+            for name, value in values.items()
+        ),
+        "relations_percent": _percent(
+            getattr(old, host) == getattr(new, host) for (old, new), host in product(pairs, ("storey", "group"))
+        ),
+        "quantities_percent": _percent(
+            name in new.quantities and _close(value, new.quantities[name] * (read if name == "Length" else 1.0))
+            for old, new in pairs
+            for name, value in old.quantities.items()
+        ),
+        "geometry_percent": _percent(_close(_volume_m3(old), _volume_m3(new) * read**3) for old, new in pairs),
+        "classification_percent": _percent(old.code == new.code for old, new in pairs),
+    }
+
+
+def _percent(flags: Iterable[bool]) -> float:
+    held = list(flags)
+    return 100 * sum(held) / len(held)
+
+
+def _same_value(name: str, sent: Value, received: Value | None, read: float) -> bool:
+    if name in LENGTHS and isinstance(sent, float) and isinstance(received, float):
+        return math.isclose(sent, received * read, rel_tol=VALUE_TOLERANCE)
+    return sent == received
+
+
+def _close(sent: float, received: float) -> bool:
+    return math.isclose(sent, received, rel_tol=0.0, abs_tol=QUANTITY_TOLERANCE * sent)
+
+
+def _volume_m3(element: Element) -> float:
+    return section_m2(element.profile, element.size_m) * element.size_m[2]
