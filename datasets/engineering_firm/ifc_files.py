@@ -35,6 +35,11 @@ def element_id(key: str, element: Element) -> str:
     return global_id(f"{key}/{element.tag}", element.edition)
 
 
+def storey_id(key: str, name: str) -> str:
+    """Return the GlobalId of a storey in the files of one key."""
+    return global_id(f"{key}/storey/{name}", 0)
+
+
 class _Writer:
     """One file that is being written."""
 
@@ -202,7 +207,10 @@ class _Writer:
     def _spatial(self, ifc_class: str, name: str, below: Any, level_m: float) -> Any:
         elevation = {"Elevation": self._length(level_m)} if ifc_class == "IfcBuildingStorey" else {}
         placement = self._place(below, (0.0, 0.0, level_m))
-        return self._root(ifc_class, Name=name, ObjectPlacement=placement, CompositionType="ELEMENT", **elevation)
+        made = self._root(ifc_class, Name=name, ObjectPlacement=placement, CompositionType="ELEMENT", **elevation)
+        if elevation:
+            made.GlobalId = storey_id(self.key, name)
+        return made
 
     def _place(self, host: Any, origin_m: Iterable[float]) -> Any:
         above = None if host is None else host.ObjectPlacement

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import networkx as nx
 import numpy as np
@@ -102,7 +103,7 @@ def draw_links(systems: Sequence[System], rng: np.random.Generator) -> tuple[Lin
 def chain_level(links: Iterable[Link], chain: Sequence[str]) -> int:
     """Return the level of a chain of systems: that of its lowest exchange."""
     level = {(link.source, link.target): link.level for link in links}
-    return min(level[pair] for pair in zip(chain, chain[1:], strict=False))
+    return min(level[pair] for pair in pairwise(chain))
 
 
 def best_routes(links: Iterable[Link], source: str, target: str) -> tuple[int, list[list[str]]]:
