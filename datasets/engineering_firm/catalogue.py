@@ -1,6 +1,6 @@
 """What can be bought: servers, disks, licences; and the projects that fill the disks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np

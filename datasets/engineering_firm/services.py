@@ -68,8 +68,35 @@ def quantities(figures: Mapping[str, Any], pools: Sequence[Any]) -> dict[str, fl
     }
 
 
-def draw_services(pools: Sequence[Any], rng: np.random.Generator) -> tuple[Service, ...]:
-    """Return the services with prices and values of the variant."""
+def draw_services(
+    pools: Sequence[Any], counts: Mapping[str, float], terms: Mapping[str, Any], rng: np.random.Generator
+) -> tuple[tuple[Service, ...], int]:
+    """Return the services, and a budget that pays for what is mandatory and for a part of the rest.
+
+    One choice alone is the best, and stays so were the budget one percent lower or higher.
+
+    Parameters
+    ----------
+    pools : sequence of Pool
+    counts : mapping of float
+        As ``quantities``.
+    terms : mapping
+        Figures of the specification by key.
+    rng : numpy Generator
+    """
+    for _ in range(DRAWS_AT_MOST):
+        services = _draw_services(pools, rng)
+        costs = costs_eur(services, counts, terms)
+        base = sum(costs[each.code] for each in services if each.mandatory)
+        rest = sum(costs[each.code] for each in services if not each.mandatory)
+        budget = 500 * round((base + rest * float(rng.uniform(0.35, 0.65))) / 500)
+        found = [best_choices(services, costs, budget * factor) for factor in (0.99, 1.0, 1.01)]
+        if len(found[1]) == 1 and found[0] == found[1] == found[2]:
+            return services, budget
+    raise RuntimeError(f"no budget with one best choice in {DRAWS_AT_MOST} draws: mend the values of services.py")
+
+
+def _draw_services(pools: Sequence[Any], rng: np.random.Generator) -> tuple[Service, ...]:
     token = {f"jetons_{name}": pool.token_eur for name, pool in zip(("modeleur", "structure"), pools, strict=False)}
     return tuple(
         Service(
@@ -90,21 +117,6 @@ def costs_eur(services: Sequence[Service], counts: Mapping[str, float], terms: M
     return {
         each.code: counts[each.quantity] * total_cost_eur(each.price_eur, each.yearly_eur, terms) for each in services
     }
-
-
-def draw_budget(services: Sequence[Service], costs: Mapping[str, float], rng: np.random.Generator) -> int:
-    """Return a budget that pays for what is mandatory and for a part of the rest, and leaves one best choice.
-
-    The best choice is no other if the budget were two percent lower or costs two percent higher.
-    """
-    base = sum(costs[each.code] for each in services if each.mandatory)
-    rest = sum(costs[each.code] for each in services if not each.mandatory)
-    for _ in range(DRAWS_AT_MOST):
-        budget = 500 * round((base + rest * float(rng.uniform(0.35, 0.65))) / 500)
-        sets = [best_choices(services, costs, budget * factor) for factor in (0.98, 1.0, 1.02)]
-        if len(sets[1]) == 1 and sets[0] == sets[1] == sets[2]:
-            return budget
-    raise RuntimeError(f"no budget with one best choice in {DRAWS_AT_MOST} draws: mend the values of services.py")
 
 
 def best_choices(services: Sequence[Service], costs: Mapping[str, float], budget: float) -> list[list[str]]:
