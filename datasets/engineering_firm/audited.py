@@ -132,10 +132,18 @@ def draw_audited(name: str, project: str, key: str, rng: np.random.Generator) ->
     )
 
 
+def conformity_percent(audited: Audited) -> float:
+    """Return the share of satisfied checks: pairs of element and requirement, what is forbidden left out."""
+    codes = [code for code in audited.applicable if code != PROXY_RULE]
+    checks = sum(audited.applicable[code] for code in codes)
+    return 100 * (1 - sum(len(audited.failing[code]) for code in codes) / checks)
+
+
 def audit_truth(audited: Audited) -> dict[str, Any]:
-    """Return what graders need of an audited model; the rate is that of elements, not of requirements."""
+    """Return what graders need of an audited model."""
     return {
         "project": audited.model.name,
+        "conformity_percent": conformity_percent(audited),
         "applicable": dict(audited.applicable),
         "failing": {code: list(ids) for code, ids in audited.failing.items()},
     }

@@ -8,6 +8,8 @@ import numpy as np
 from .firm import Firm
 
 TOKEN_SOFTWARE = ("MOD", "STR", "COO")
+# Tokens held today, as a multiple of the load.
+TOKENS_AT_MOST = {"COO": 1.9}
 PENALTIES = {"RAID5": 4, "RAID6": 6, "RAID10": 2}
 
 
@@ -169,8 +171,8 @@ def _draw_pool(system: str, share: float, firm: Firm, rng: np.random.Generator) 
         users=users,
         requests_per_h=requests,
         duration_min=duration,
-        # Too few today: people are turned away.
-        tokens=max(round(requests * duration / 60 * float(rng.uniform(0.75, 1.0))), 1),
+        # Of most softwares there are too few today, and people are turned away; of coordination it depends.
+        tokens=max(round(requests * duration / 60 * float(rng.uniform(0.75, TOKENS_AT_MOST.get(system, 1.0)))), 1),
         token_eur=10 * round(named * float(rng.uniform(1.5, 2.2)) / 10),
         named_eur=named,
     )

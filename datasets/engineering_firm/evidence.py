@@ -22,8 +22,8 @@ RULE_TEXTS = (
     "Un élément déposé n’est cité par aucune tâche à venir",
 )
 BOASTS = (
-    "L’éditeur présente cette liaison comme « totalement interopérable, puisque fondée sur l’IFC ».",
-    "La plaquette commerciale parle d’échange « sans couture ».",
+    "L’éditeur présente cette liaison comme « totalement interopérable, puisque fondée sur l’IFC ».",
+    "La plaquette commerciale parle d’échange « sans couture ».",
     "Le module a reçu un prix de l’innovation en 2024.",
     "Les utilisateurs interrogés se disent satisfaits de la liaison.",
 )
@@ -102,7 +102,7 @@ def _paper(exchange: Exchange, named: Mapping[str, str]) -> str:
         else "Aucune note ne décrit l’interface ; son fonctionnement est connu d’une personne, qui l’a mise en place."
     )
     schema = (
-        f"Le format est décrit dans la note FMT-{code}, indice A : schéma IFC4, vue d’échange, unités, jeux de propriétés."
+        f"Le format est décrit dans la note FMT-{code}, indice A : schéma, vue d’échange, unités, jeux de propriétés."
         if facts.format_documented
         else "Le contenu du fichier n’est décrit nulle part : l’éditeur renvoie au code du module, non diffusé."
     )

@@ -94,11 +94,12 @@ def generate(seed: int, public: Path) -> GeneratedCase:
     inside = swot.inside(
         told,
         {
-            "best_route_level": best_level,
+            "conformity_percent": {name: audited.conformity_percent(item) for name, item in models.items()},
+            "route_level": best_level,
             "chain_level": tolk["chain_level"],
             "weak_points": worth["weak_points"],
-            "blocking_today": {name: item["blocking_today"] for name, item in figures["licences"].items()},
-            "blocking_limit": terms["blocking_limit_percent"] / 100,
+            "blocking_percent": 100 * figures["licences"]["COO"]["blocking_today"],
+            "blocking_limit_percent": terms["blocking_limit_percent"],
         },
         streams[13],
     )
@@ -190,16 +191,17 @@ def _tables() -> dict[str, str]:
     """Return the tables of the specification that come from the code: activities, procedure, themes, rules."""
     return {
         "activities": _rows(process.ACTIVITIES.items()),
-        "procedure": _rows(
-            (process.ACTIVITIES[one], process.ACTIVITIES[other])
-            for one, other in process.process_of(process.PROCEDURE).edges
-        ),
+        "procedure": _rows(edge for edge in sorted(process.process_of(process.PROCEDURE).edges, key=_rank)),
         "themes": _rows(interviews.THEMES.items()),
         "container_rules": _rows(containers.RULES.items()),
         "moves": ", ".join(f"{one} → {other}" for one, other in containers.LEGAL),
         "acts": ", ".join(f"{act} pour passer à « {state} »" for state, act in containers.ACTS.items()),
         "chain": " → ".join(systems.CHAIN),
     }
+
+
+def _rank(edge: process.Edge) -> list[int]:
+    return [list(process.ACTIVITIES).index(activity) for activity in edge]
 
 
 def _rows(pairs: Any) -> str:

@@ -16,6 +16,8 @@ QUADRANTS = {
     (False, False): "menace",
 }
 THEMES_KEPT = 4
+# From which share of satisfied checks a model is a strength.
+CONFORMITY_PERCENT = 90
 
 
 def draw_outside(watch: Path, rng: np.random.Generator) -> tuple[dict[str, str], dict[str, str]]:
@@ -36,8 +38,8 @@ def inside(
     ----------
     interviews : tuple of Interview
     figures : mapping
-        ``best_route_level``, ``chain_level``, ``weak_points``, ``overloaded``, ``blocking_today`` and
-        ``blocking_limit`` (by software and as a share), ``conversion``.
+        ``conformity_percent`` by model, ``route_level``, ``chain_level``, ``weak_points``, and of the tokens of
+        coordination ``blocking_percent`` and ``blocking_limit_percent``.
     rng : numpy Generator
     """
     balance = {
@@ -50,13 +52,21 @@ def inside(
         (f"{THEMES[theme].capitalize()}, d’après les entretiens", balance[theme] > 0, f"T-{theme}", balance[theme])
         for theme in kept
     ]
-    blocked = max(figures["blocking_today"].values())
+    rows += [
+        (
+            f"Conformité de la maquette « {name} » à l’IDS (force à partir de {CONFORMITY_PERCENT} %)",
+            percent >= CONFORMITY_PERCENT,
+            f"maquette_{name}",
+            percent,
+        )
+        for name, percent in figures["conformity_percent"].items()
+    ]
     rows += [
         (
             "Meilleure route du modeleur à l’EDC (force à partir du niveau 2)",
-            figures["best_route_level"] >= 2,
+            figures["route_level"] >= 2,
             "tolk_route",
-            figures["best_route_level"],
+            figures["route_level"],
         ),
         (
             "Chaîne du modeleur à la maintenance (force à partir du niveau 2)",
@@ -65,16 +75,16 @@ def inside(
             figures["chain_level"],
         ),
         (
-            "Tenue du réseau à une panne simple (force sans aucun point unique)",
+            "Tenue du réseau à une panne simple (force sans aucun point de défaillance unique)",
             not figures["weak_points"],
             "reseau_points_uniques",
             len(figures["weak_points"]),
         ),
         (
-            "Attribution des jetons, dans le logiciel le plus demandé",
-            blocked <= figures["blocking_limit"],
+            "Jetons de coordination d’aujourd’hui (force si la part refusée respecte la limite)",
+            figures["blocking_percent"] <= figures["blocking_limit_percent"],
             "jetons_refus",
-            blocked,
+            figures["blocking_percent"],
         ),
     ]
     return {
