@@ -1,0 +1,187 @@
+"""The audit of the engineering firm: faults, rates and priorities found again from what a candidate receives."""
+
+import re
+import tomllib
+from collections import defaultdict
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import ifcopenshell
+import pytest
+from ifctester import ids
+from support.firm_tables import number, table, terms_of
+
+from autograders.assignments.datasets import load_generator
+
+ROOT = Path(__file__).resolve().parents[2]
+NAME = re.compile(r"P[0-9]{3}-TVN-(ZZ|B[0-9])-(ZZ|N[0-9]{2})-(M3|PL|NC|TB)-[ACES]-[0-9]{4}")
+MOVES = {("en cours", "partagé"), ("partagé", "en cours"), ("partagé", "publié"), ("publié", "archivé")}
+ACTS = {"partagé": "vérification", "en cours": "retour", "publié": "autorisation", "archivé": "acceptation"}
+REVISIONS = {"en cours": r"P\d\d\.\d\d", "partagé": r"P\d\d", "publié": r"C\d\d", "archivé": r"C\d\d"}
+MODELS = ("structure", "fluides", "electricite")
+
+
+@pytest.fixture(scope="module", params=(0, 5))
+def variant(request, tmp_path_factory):
+    public = tmp_path_factory.mktemp(f"firm-{request.param}")
+    return public, load_generator(ROOT, "engineering_firm")(request.param, public)
+
+
+def checked(public, name):
+    """Return by requirement the GlobalIds that it applies to and those that fail it, as ifctester judges."""
+    requirements = ids.open(str(public / "exigences.ids"), validate=True)
+    requirements.validate(ifcopenshell.open(public / "maquettes" / f"{name}.ifc"))
+    found = {}
+    for specification in requirements.specifications:
+        applicable = {item.GlobalId for item in specification.applicable_entities}
+        failed = {each["element"].GlobalId for facet in specification.requirements for each in facet.failures}
+        # What is forbidden has no requirement of its own: all that it applies to fails.
+        found[specification.name[:5]] = (applicable, failed if specification.requirements else applicable)
+    return found
+
+
+def broken_containers(public):
+    steps = defaultdict(list)
+    for row in table(public, "journal_etats.csv"):
+        steps[row["conteneur"]].append(row)
+    for row in table(public, "registre_conteneurs.csv"):
+        log = steps[row["conteneur"]]
+        chain = [("", "en cours"), *((step["de"], step["vers"]) for step in log)]
+        held = {
+            "RC-1": bool(NAME.fullmatch(row["conteneur"])),
+            "RC-2": all(one[1] == other[0] and other in MOVES for one, other in pairwise(chain)),
+            "RC-3": all(step["acte"] == ACTS[step["vers"]] for step in log),
+            "RC-4": all(step["par"] != row["auteur"] for step in log if step["vers"] == "partagé"),
+            "RC-5": bool(re.fullmatch(REVISIONS[row["etat"]], row["revision"])),
+            "RC-6": chain[-1][1] == row["etat"],
+        }
+        yield from ((row["conteneur"], rule) for rule, met in held.items() if not met)
+
+
+def rates(public, case):
+    """Return by finding how often it was found, of the coding and the arcs that the truth holds, and of the files."""
+    coding = [person["codes"] for person in case.truth["coding"].values()]
+    judged = [checked(public, name) for name in MODELS]
+    elements = sum(
+        len(ifcopenshell.open(public / "maquettes" / f"{name}.ifc").by_type("IfcElement")) for name in MODELS
+    )
+    register = table(public, "registre_conteneurs.csv")
+    broken = list(broken_containers(public))
+    found = {}
+    for row in table(public, "constats.csv"):
+        kind, code = row["constat"].split("-", 1)
+        if kind == "T":
+            found[row["constat"]] = sum(codes.get(code) == "frein" for codes in coding) / 12
+        elif kind == "M":
+            applicable = elements if code == "EX-09" else sum(len(model[code][0]) for model in judged)
+            found[row["constat"]] = sum(len(model[code][1]) for model in judged) / applicable
+        elif kind == "R":
+            found[row["constat"]] = sum(rule == code for _, rule in broken) / len(register)
+    told = {each["fact"] for each in case.truth["process"]["contradictions"]}
+    facts = case.truth["process"]["facts"]
+    return found | {f"P-{fact}": float(fact in told) for fact in facts}
+
+
+def test_each_requirement_fails_for_the_elements_that_ifctester_finds(variant):
+    public, case = variant
+    for name in MODELS:
+        told = case.truth["models"][name]
+        found = checked(public, name)
+        assert {code: failed for code, (_, failed) in found.items()} == {
+            code: set(failing) for code, failing in told["failing"].items()
+        }
+        assert {code: len(applicable) for code, (applicable, _) in found.items()} == told["applicable"]
+        judged = [pair for code, pair in found.items() if code != "EX-09"]
+        failed, checks = (sum(len(pair[index]) for pair in judged) for index in (1, 0))
+        assert told["conformity_percent"] == pytest.approx(100 - 100 * failed / checks)
+
+
+def test_containers_break_the_rules_that_a_reader_of_register_and_log_finds(variant):
+    public, case = variant
+    assert sorted(broken_containers(public)) == sorted(map(tuple, case.truth["containers"]["broken"]))
+    names = {row["conteneur"] for row in table(public, "registre_conteneurs.csv")}
+    assert names == {row["conteneur"] for row in table(public, "journal_etats.csv")}
+    files = {row["fichier"] for row in table(public, "registre_conteneurs.csv")} - {""}
+    assert files == {f"maquettes/{name}.ifc" for name in MODELS}
+
+
+def test_rates_and_priorities_are_those_of_the_printed_convention(variant):
+    public, case = variant
+    told = case.truth["levers"]
+    found = rates(public, case)
+    assert found == pytest.approx(told["rates"])
+    weight = {row["constat"]: found[row["constat"]] * int(row["gravite"]) for row in table(public, "constats.csv")}
+    levers = {row["levier"]: row for row in table(public, "leviers.csv")}
+    priorities = {
+        code: sum(weight[finding] for finding in row["traite"].split()) / number(row["cout_eur"]) * 1000
+        for code, row in levers.items()
+    }
+    assert priorities == pytest.approx(told["priorities"])
+    assert told["order"] == sorted(priorities, key=priorities.get, reverse=True)
+
+
+def test_the_best_programme_treats_more_than_any_other_that_can_be_paid(variant):
+    public, case = variant
+    terms, told = terms_of(case), case.truth["levers"]
+    found = rates(public, case)
+    weight = {row["constat"]: found[row["constat"]] * int(row["gravite"]) for row in table(public, "constats.csv")}
+    levers = {row["levier"]: row for row in table(public, "leviers.csv")}
+    worths = {}
+    for count in range(len(levers) + 1):
+        for chosen in combinations(levers, count):
+            rows = [levers[code] for code in chosen]
+            if (
+                sum(number(row["cout_eur"]) for row in rows) <= terms["lever_budget_eur"]
+                and sum(int(row["semaines"]) for row in rows) <= terms["lever_weeks"]
+            ):
+                worths[chosen] = sum(weight[finding] for finding in {f for row in rows for f in row["traite"].split()})
+    ranked = sorted(worths, key=worths.get, reverse=True)
+    assert list(ranked[0]) == told["best"]
+    assert worths[ranked[0]] > 1.005 * worths[ranked[1]]
+
+
+def test_what_a_person_is_coded_for_stands_in_the_words_and_nothing_else_of_the_kind(variant):
+    public, case = variant
+    words = load_words()
+    for code, person in case.truth["coding"].items():
+        text = (public / "entretiens" / f"{code}.md").read_text(encoding="utf-8")
+        for theme, versions in words[code]["statements"].items():
+            # The start of a statement, up to the first figure that the variant draws.
+            heads = {stance: version.split("$")[0][:60] for stance, version in versions.items()}
+            told = {stance for stance, head in heads.items() if head in text}
+            assert told == ({person["codes"][theme]} if theme in person["codes"] else set()), (code, theme)
+
+
+def load_words():
+    folder = ROOT / "datasets" / "engineering_firm" / "entretiens"
+    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.toml")}
+
+
+def test_the_real_process_is_one_flow_from_the_first_activity(variant):
+    _, case = variant
+    edges = [(edge["source"], edge["target"]) for edge in case.truth["process"]["edges"]]
+    reached, frontier = set(), ["cadrage"]
+    while frontier:
+        activity = frontier.pop()
+        if activity not in reached:
+            reached.add(activity)
+            frontier += [target for source, target in edges if source == activity]
+    assert reached == {activity for edge in edges for activity in edge}
+    assert len(edges) == len(set(edges))
+
+
+def test_tools_are_put_aside_and_ranked_as_their_table_says(variant):
+    public, case = variant
+    told = case.truth["tools"]
+    asked = table(public, "exigences_outils.csv")
+    points, failed = {}, {}
+    for tool in table(public, "outils.csv"):
+        met = {row["exigence"]: tool[row["colonne"]] in row["valeurs"].split(" ou ") for row in asked}
+        failed[tool["outil"]] = [
+            row["exigence"] for row in asked if row["nature"] == "impérative" and not met[row["exigence"]]
+        ]
+        points[tool["outil"]] = sum(int(row["poids_pct"]) for row in asked if row["poids_pct"] and met[row["exigence"]])
+    assert (failed, points) == (told["failed"], told["points"])
+    assert sum(int(row["poids_pct"]) for row in asked if row["poids_pct"]) == 100
+    kept = [name for name, missing in failed.items() if not missing]
+    assert [name for name in kept if points[name] == max(points[each] for each in kept)] == [told["best"]]
