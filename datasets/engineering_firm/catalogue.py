@@ -124,7 +124,9 @@ def _draw_servers(firm: Firm, rng: np.random.Generator) -> tuple[Server, ...]:
     """Return four servers; the cheapest a session is not the one of the lowest price."""
     small = max(round(firm.concurrent() / 7), 6)
     servers = []
-    for model, factor, rate in zip("ABCD", (0.6, 1.0, 1.6, 2.4), (1.25, 1.0, 0.95, 1.15), strict=True):
+    for model, factor, rate in zip(
+        rng.permutation(list("ABCD")).tolist(), (0.6, 1.0, 1.6, 2.4), (1.25, 1.0, 0.95, 1.15), strict=True
+    ):
         sessions = round(small * factor * float(rng.uniform(0.9, 1.1)))
         servers.append(
             Server(
@@ -135,19 +137,20 @@ def _draw_servers(firm: Firm, rng: np.random.Generator) -> tuple[Server, ...]:
                 embodied_kgco2e=50 * round((800 + 14 * sessions) / 50),
             )
         )
-    return tuple(servers)
+    return tuple(sorted(servers, key=lambda each: each.model))
 
 
 def _draw_disks(rng: np.random.Generator) -> tuple[Disk, ...]:
     """Return three turning disks and two of memory: capacity decides with some, operations with others."""
     rows = (
-        ("D-1", 4.0, 150, 150, 8.0, 25),
-        ("D-2", 8.0, 160, 230, 8.5, 28),
-        ("D-3", 16.0, 170, 390, 9.5, 32),
-        ("D-4", 3.84, 22_000, 560, 9.0, 120),
-        ("D-5", 7.68, 28_000, 1_050, 11.0, 210),
+        (4.0, 150, 150, 8.0, 25),
+        (8.0, 160, 230, 8.5, 28),
+        (16.0, 170, 390, 9.5, 32),
+        (3.84, 22_000, 560, 9.0, 120),
+        (7.68, 28_000, 1_050, 11.0, 210),
     )
-    return tuple(
+    names = [f"D-{rank}" for rank in rng.permutation(len(rows)) + 1]
+    disks = (
         Disk(
             model=model,
             capacity_tb=capacity,
@@ -156,8 +159,9 @@ def _draw_disks(rng: np.random.Generator) -> tuple[Disk, ...]:
             power_w=power,
             embodied_kgco2e=embodied,
         )
-        for model, capacity, iops, price, power, embodied in rows
+        for model, (capacity, iops, price, power, embodied) in zip(names, rows, strict=True)
     )
+    return tuple(sorted(disks, key=lambda each: each.model))
 
 
 def _draw_pool(system: str, share: float, firm: Firm, rng: np.random.Generator) -> Pool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -26,6 +26,7 @@ PEOPLE = ("A. Bréval", "C. Doumas", "H. Estève", "J. Kermadec", "L. Morvan", "
 TYPES = {"M3": "maquette", "PL": "plan", "NC": "note de calcul", "TB": "tableau"}
 DISCIPLINES = {"S": "structure", "C": "fluides", "E": "électricité", "A": "architecture"}
 OTHERS = 13
+FIRST_DAY = date(2025, 9, 1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,10 +124,12 @@ def _sound(project: str, rank: int, kind: str, letter: str, file: str, rng: np.r
         path = path[:-1]
     if rng.random() < 0.3:
         path = (WORK, SHARED, *path)
-    day = date(2025, 9, 1) + timedelta(days=int(rng.integers(0, 20)))
+    day = FIRST_DAY
     log = []
     for origin, target in pairwise(path):
-        day += timedelta(days=int(rng.integers(2, 12)))
+        # Working days; the first passage comes within four weeks.
+        step = int(rng.integers(1, 20)) if day == FIRST_DAY else int(rng.integers(2, 9))
+        day = np.busday_offset(day, step).astype(date)
         person = names[1] if target == SHARED else names[2]
         log.append(Passage(day=day, origin=origin, target=target, act=ACTS[target], person=person))
     volume, storey = f"B{int(rng.integers(1, 4))}", str(rng.choice(["ZZ", "N00", "N01", "N02"]))

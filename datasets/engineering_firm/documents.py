@@ -29,8 +29,21 @@ def write_table(public: Path, path: str, label: str, header: str, rows: Iterable
 
 def write_document(public: Path, template: Path, path: str, label: str, terms: Mapping[str, Any]) -> PublicFile:
     """Write a document whose template names the figures; numbers get a decimal comma."""
-    printed = {key: _decimal(value) for key, value in terms.items()}
+    printed = {key: printed_number(value) for key, value in terms.items()}
     return write_text(public, path, label, Template(template.read_text(encoding="utf-8")).substitute(printed))
+
+
+def printed_number(value: str | int | float) -> str:
+    """Return a figure as French prose writes it: thousands apart from five digits on, and a decimal comma.
+
+    Examples
+    --------
+    >>> printed_number(0.18), printed_number(8760), printed_number(52000)
+    ('0,18', '8760', '52\u202f000')
+    """
+    if isinstance(value, int) and value >= 10_000:
+        return f"{value:,}".replace(",", "\u202f")
+    return _decimal(value)
 
 
 def _decimal(cell: str | int | float) -> str:

@@ -108,7 +108,7 @@ def _paper(exchange: Exchange, named: Mapping[str, str]) -> str:
     )
     boast = BOASTS[int(code[1:]) % len(BOASTS)]
     return (
-        f"# Échange {code} : de {named['source']} vers {named['target']}\n\n{boast}\n\n"
+        f"# Échange {code} : {named['source']} vers {named['target']}\n\n{boast}\n\n"
         f"## Transmission\n\n{entry}\n\n## Documents\n\n{interface} {schema}\n\n"
         "## Pièces\n\nLes essais sont dans `essais.csv`, la correspondance des états dans `correspondance_etats.csv`, "
         "la maquette émise dans `avant.ifc`, la même maquette telle que le récepteur l’a rendue dans `apres.ifc`. "

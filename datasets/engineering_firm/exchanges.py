@@ -25,7 +25,17 @@ CONTENTS = {
 SMALL = ("identifiers", "classes", "geometry", "classification", "relations")
 FAULTS = {
     1: ("rekeyed", "interface", "format", "reading"),
-    2: ("identifiers", "classes", "properties", "moved_properties", "relations", "quantities", "geometry", "units"),
+    2: (
+        "identifiers",
+        "classes",
+        "properties",
+        "moved_properties",
+        "relations",
+        "quantities",
+        "geometry",
+        "units",
+        "classification",
+    ),
     3: ("states", "process", "changes", "deletions", "versions"),
     4: ("conceptual_model", "assumptions", "unchecked", "contradiction"),
 }

@@ -259,9 +259,10 @@ def _draw_options(lines: Sequence[Line], required: Mapping[str, float], rng: np.
         _line("L13", ("AG2", "INT"), _near(0.6 * required["AG2"]), 28.0, 0.4, rng),
         _line("L14", ("RTR", "OP2"), _near(2 * required["SIE"]), 5.0, 0.8, rng),
     ]
+    offered = [*wider, *added]
     return tuple(
-        Option(code=f"U{rank}", line=replace(line, setup_eur=50 * int(rng.integers(10, 60))))
-        for rank, line in enumerate((*wider, *added), start=1)
+        Option(code=f"U{rank}", line=replace(offered[index], setup_eur=50 * int(rng.integers(10, 60))))
+        for rank, index in enumerate(rng.permutation(len(offered)).tolist(), start=1)
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from .audited import LABELS
 from .interviews import HINDRANCE, STRENGTH, THEMES, Interview
 
 QUADRANTS = {
@@ -54,7 +55,7 @@ def inside(
     ]
     rows += [
         (
-            f"Conformité de la maquette « {name} » à l’IDS (force à partir de {CONFORMITY_PERCENT} %)",
+            f"Conformité de la maquette « {LABELS[name].lower()} » à l’IDS (force à partir de {CONFORMITY_PERCENT} %)",
             percent >= CONFORMITY_PERCENT,
             f"maquette_{name}",
             percent,
