@@ -11,7 +11,7 @@ from .description import Model, draw_model
 from .measures import survival
 from .systems import Link
 
-SHARE_LIMIT_PERCENT = 95.0
+SHARE_LIMIT = 0.95
 ISO_STATES = ("en cours", "partagé", "publié", "archivé")
 RULES, FILES, CHANGES, DELETIONS, VERSIONS = 6, 20, 8, 5, 5
 # Elements sent, by what the source works on: one lost of 32 stays within the limit, two do not.
@@ -128,7 +128,7 @@ def gates_of(exchange: Exchange) -> dict[str, dict[str, Any]]:
     Returns
     -------
     dict of dict
-        ``measures``, values by name; ``failing``, names of those that do not meet the gate.
+        ``measures``, shares from 0 to 1 or whether a fact holds, by name; ``failing``, names of what keeps the gate shut.
     """
     facts = exchange.facts
     states = [state for state in facts.states.values() if state]
@@ -138,24 +138,23 @@ def gates_of(exchange: Exchange) -> dict[str, dict[str, Any]]:
             "without_rekeying": (not facts.rekeyed, not facts.rekeyed),
             "interface_documented": (facts.interface_documented,) * 2,
             "format_documented": (facts.format_documented,) * 2,
-            "read_percent": _all_of(facts.read),
+            "read": _all_of(facts.read),
         },
         "G2": {
-            name: (value, value >= SHARE_LIMIT_PERCENT)
-            for name, value in survival(exchange.before, exchange.after).items()
+            name: (value, value >= SHARE_LIMIT) for name, value in survival(exchange.before, exchange.after).items()
         },
         "G3": {
-            "states_percent": _all_of((distinct, len(ISO_STATES))),
+            "states": _all_of((distinct, len(ISO_STATES))),
             "process_modelled": (facts.process == "own",) * 2,
-            "changes_percent": _all_of(facts.changes),
-            "deletions_percent": _all_of(facts.deletions),
-            "versions_percent": _all_of(facts.versions),
+            "changes": _all_of(facts.changes),
+            "deletions": _all_of(facts.deletions),
+            "versions": _all_of(facts.versions),
         },
         "G4": {
             "conceptual_model": (facts.conceptual_model,) * 2,
             "assumptions": (facts.assumptions,) * 2,
-            "rules_checked_percent": _all_of((facts.rules_checked, RULES)),
-            "contradictions": (facts.contradictions, facts.contradictions == 0),
+            "rules_checked": _all_of((facts.rules_checked, RULES)),
+            "no_contradiction": (facts.contradictions == 0,) * 2,
         },
     }
     return {
@@ -172,7 +171,7 @@ def level_of(gates: Mapping[str, Mapping[str, Any]]) -> int:
 
     Examples
     --------
-    >>> level_of({"G1": {"failing": []}, "G2": {"failing": ["typed_percent"]}, "G3": {"failing": []}})
+    >>> level_of({"G1": {"failing": []}, "G2": {"failing": ["typed"]}, "G3": {"failing": []}})
     1
     """
     for level, gate in enumerate(gates.values()):
@@ -253,4 +252,4 @@ def _count(tried: int, faulty: bool) -> Count:
 
 
 def _all_of(count: Count) -> tuple[float, bool]:
-    return 100 * count[0] / count[1], count[0] == count[1]
+    return count[0] / count[1], count[0] == count[1]

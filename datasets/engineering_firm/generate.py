@@ -109,7 +109,7 @@ def generate(seed: int, public: Path) -> GeneratedCase:
         "network_months": network.MONTHS,
         "network_budget_eur": lines.budget_eur,
         "service_budget_eur": service_budget_eur,
-        "share_limit_percent": exchanges.SHARE_LIMIT_PERCENT,
+        "share_limit_percent": round(100 * exchanges.SHARE_LIMIT),
     }
     written = (
         *publication.write_firm(public, firm, programs, links),

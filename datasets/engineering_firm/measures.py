@@ -1,4 +1,4 @@
-"""What survives an exchange, in percent of what was sent; elements are matched by their tags."""
+"""What survives an exchange, as a share of what was sent; elements are matched by their tags."""
 
 import math
 from collections.abc import Iterable
@@ -23,7 +23,8 @@ def survival(before: Model, after: Model) -> dict[str, float]:
 
     Returns
     -------
-    dict of str to float, percent
+    dict of str to float
+        From 0 to 1.
         Of the elements: ``identifiers`` (same GlobalId), ``typed`` (no proxy when received), ``geometry`` (volume of
         the shape within 1 %), ``classification`` (same code). Of the pairs of element and property or quantity:
         ``properties`` (same set, name and value), ``quantities`` (within 1 %). Of the pairs of element and host,
@@ -33,30 +34,30 @@ def survival(before: Model, after: Model) -> dict[str, float]:
     read = 1.0 if after.converted else 1e-3
     pairs = [(old, after.elements[tag]) for tag, old in before.elements.items()]
     return {
-        "identifiers_percent": _percent(old.edition == new.edition for old, new in pairs),
-        "typed_percent": _percent(not new.is_proxy for _, new in pairs),
-        "properties_percent": _percent(
+        "identifiers": _share(old.edition == new.edition for old, new in pairs),
+        "typed": _share(not new.is_proxy for _, new in pairs),
+        "properties": _share(
             _same_value(name, value, new.properties.get(group, {}).get(name), read)
             for old, new in pairs
             for group, values in old.properties.items()
             for name, value in values.items()
         ),
-        "relations_percent": _percent(
+        "relations": _share(
             getattr(old, host) == getattr(new, host) for (old, new), host in product(pairs, ("storey", "group"))
         ),
-        "quantities_percent": _percent(
+        "quantities": _share(
             name in new.quantities and _close(value, new.quantities[name] * (read if name == "Length" else 1.0))
             for old, new in pairs
             for name, value in old.quantities.items()
         ),
-        "geometry_percent": _percent(_close(_volume_m3(old), _volume_m3(new) * read**3) for old, new in pairs),
-        "classification_percent": _percent(old.code == new.code for old, new in pairs),
+        "geometry": _share(_close(_volume_m3(old), _volume_m3(new) * read**3) for old, new in pairs),
+        "classification": _share(old.code == new.code for old, new in pairs),
     }
 
 
-def _percent(flags: Iterable[bool]) -> float:
+def _share(flags: Iterable[bool]) -> float:
     held = list(flags)
-    return 100 * sum(held) / len(held)
+    return sum(held) / len(held)
 
 
 def _same_value(name: str, sent: Value, received: Value | None, read: float) -> bool:
