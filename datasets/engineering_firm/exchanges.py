@@ -128,7 +128,7 @@ def gates_of(exchange: Exchange) -> dict[str, dict[str, Any]]:
     Returns
     -------
     dict of dict
-        ``measures``, shares from 0 to 1 or whether a fact holds, by name; ``failing``, names of what keeps the gate shut.
+        ``measures``, shares from 0 to 1 or whether a fact holds; ``failing``, names of what keeps the gate shut.
     """
     facts = exchange.facts
     states = [state for state in facts.states.values() if state]
