@@ -29,6 +29,7 @@ from . import (
 )
 from .firm import draw_firm
 from .ifc_files import model_text
+from .interoperability import tolk_truth
 from .needs import needs
 from .routes import network_truth
 from .terms import draw_terms, specification
@@ -79,23 +80,12 @@ def generate(seed: int, public: Path) -> GeneratedCase:
     linked = [exchanges.draw_exchange(link, streams[12]) for link in links]
     worth = network_truth(lines, required, terms)
     outside, watched = swot.draw_outside(HERE / "veille.toml", streams[13])
-    best_level, best_routes = systems.best_routes(links, *systems.ROUTE)
-    tolk = {
-        "levels": {link.code: link.level for link in links},
-        "chain": list(systems.CHAIN),
-        "chain_level": systems.chain_level(links, systems.CHAIN),
-        "route": list(systems.ROUTE),
-        "route_level": best_level,
-        "best_route": best_routes[0],
-        "shares": systems.shares_by_level(links, usage.volumes_gb(transfers)),
-        "exchanges": {item.link.code: exchanges.truth_of(item) for item in linked},
-        "probes": systems.draw_probes(streams[14]),
-    }
+    tolk = tolk_truth(linked, usage.volumes_gb(transfers), streams[14])
     inside = swot.inside(
         told,
         {
             "conformity_percent": {name: audited.conformity_percent(item) for name, item in models.items()},
-            "route_level": best_level,
+            "route_level": tolk["route_level"],
             "chain_level": tolk["chain_level"],
             "weak_points": worth["weak_points"],
             "blocking_percent": 100 * figures["licences"]["COO"]["blocking_today"],

@@ -101,7 +101,7 @@ def _draw_interview(path: Path, facts: Facts, rng: np.random.Generator) -> Inter
     told = {theme: statements[theme][codes[theme]] if theme in codes else "" for theme in themes}
     told |= {fact: versions[_version(fact, versions, facts)] for fact, versions in steps.items()}
     count = str(int(rng.integers(3, 10)))
-    text = Template(Template(words["text"]).substitute(told, count="$count")).substitute(count=count)
+    text = Template(Template(words["text"]).substitute(told, count="${count}")).substitute(count=count)
     return Interview(
         code=path.stem,
         person=words["person"],
