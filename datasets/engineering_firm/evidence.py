@@ -28,6 +28,38 @@ BOASTS = (
     "Les utilisateurs interrogés se disent satisfaits de la liaison.",
 )
 
+# By fact, two wordings each: what is announced is not what there is.
+ENTRIES = {
+    True: (
+        "L’opérateur ouvre le fichier reçu à l’écran et ressaisit chaque élément dans le logiciel récepteur.",
+        "Le fichier reçu est affiché sur un second écran, et chaque élément est recopié à la main en une journée.",
+    ),
+    False: (
+        "Le fichier est transmis et lu par programme ; personne ne ressaisit rien.",
+        "Une tâche planifiée dépose le fichier et le récepteur l’importe seul, sans reprise manuelle.",
+    ),
+}
+INTERFACES = {
+    True: (
+        "L’interface est décrite dans la note INT-{code}, indice B : points d’accès, droits, erreurs, délais.",
+        "Points d’accès, droits, erreurs et délais sont écrits dans la note INT-{code}, indice C, relue chaque année.",
+    ),
+    False: (
+        "Aucune note ne décrit l’interface ; son fonctionnement est connu d’une personne, qui l’a mise en place.",
+        "La note INT-{code} est annoncée depuis deux ans ; elle n’a pas été écrite.",
+    ),
+}
+FORMATS = {
+    True: (
+        "Le format est décrit dans la note FMT-{code}, indice A : schéma, vue d’échange, unités, jeux de propriétés.",
+        "La note FMT-{code}, indice D, fixe le schéma, les unités et les jeux de propriétés attendus.",
+    ),
+    False: (
+        "Le contenu du fichier n’est décrit nulle part : l’éditeur renvoie au code du module, non diffusé.",
+        "« C’est de l’IFC, donc c’est documenté », assure le vendeur ; aucune note ne dit quelles données on attend.",
+    ),
+}
+
 
 def write_evidence(
     exchange: Exchange, key: str, systems: Mapping[str, System], templates: Path, public: Path
@@ -89,27 +121,15 @@ def write_evidence(
 
 
 def _paper(exchange: Exchange, named: Mapping[str, str]) -> str:
-    facts = exchange.facts
-    code = exchange.link.code
-    entry = (
-        "L’opérateur ouvre le fichier reçu à l’écran et ressaisit chaque élément dans le logiciel récepteur."
-        if facts.rekeyed
-        else "Le fichier est transmis et lu par programme ; personne ne ressaisit rien."
-    )
-    interface = (
-        f"L’interface est décrite dans la note INT-{code}, indice B : points d’accès, droits, erreurs, délais."
-        if facts.interface_documented
-        else "Aucune note ne décrit l’interface ; son fonctionnement est connu d’une personne, qui l’a mise en place."
-    )
-    schema = (
-        f"Le format est décrit dans la note FMT-{code}, indice A : schéma, vue d’échange, unités, jeux de propriétés."
-        if facts.format_documented
-        else "Le contenu du fichier n’est décrit nulle part : l’éditeur renvoie au code du module, non diffusé."
-    )
+    facts, code = exchange.facts, exchange.link.code
+    wording = (int(code[1:]) + len(exchange.losses)) % 2
+    entry = ENTRIES[facts.rekeyed][wording]
+    interface = INTERFACES[facts.interface_documented][wording].format(code=code)
+    contents = FORMATS[facts.format_documented][wording].format(code=code)
     boast = BOASTS[int(code[1:]) % len(BOASTS)]
     return (
         f"# Échange {code} : {named['source']} vers {named['target']}\n\n{boast}\n\n"
-        f"## Transmission\n\n{entry}\n\n## Documents\n\n{interface} {schema}\n\n"
+        f"## Transmission\n\n{entry}\n\n## Documents\n\n{interface} {contents}\n\n"
         "## Pièces\n\nLes essais sont dans `essais.csv`, la correspondance des états dans `correspondance_etats.csv`, "
         "la maquette émise dans `avant.ifc`, la même maquette telle que le récepteur l’a rendue dans `apres.ifc`. "
         "Un modèle de processus, un modèle conceptuel et le contrôle de ses règles sont joints s’ils existent.\n"

@@ -13,8 +13,8 @@ from .interviews import THEMES
 from .process import CHOICES, PROCEDURE, Facts
 
 DRAWS_AT_MOST = 400
-# Two priorities or two selections are no closer than this.
-CLEARANCE = 1.04
+# Two priorities, and the two best selections, are no closer than this.
+CLEARANCE, SELECTION_CLEARANCE = 1.04, 1.01
 PROCESS_LABELS = {
     "autocontrole": "l’autocontrôle n’est pas fait avant le dépôt",
     "arbitrage": "les conflits ne passent pas par la réunion de synthèse",
@@ -125,7 +125,7 @@ def draw_levers(
         ranked = sorted(priorities(levers, seriousness, found).values(), reverse=True)
         apart = all(second == 0 or first / second > CLEARANCE for first, second in pairwise(ranked))
         worths = sorted((worth for worth, _ in selections(levers, seriousness, found, means)), reverse=True)
-        if apart and ranked[-1] > 0 and worths[0] > 1.01 * worths[1]:
+        if apart and ranked[-1] > 0 and worths[0] > SELECTION_CLEARANCE * worths[1]:
             return seriousness, levers, means
     raise RuntimeError(f"no clear levers in {DRAWS_AT_MOST} draws: mend the ranges of findings.py")
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from .firm import OWN_SITES, SITE_SHARES, SITES
 from .systems import Link
 
 DAYS = 10
@@ -16,8 +17,6 @@ RECEIVED, FAILED = "reçu", "échec"
 HOURS = tuple(range(8, 19))
 # Chance of each hour of the day: people send before lunch and before they leave.
 HOURLY = (0.05, 0.09, 0.13, 0.15, 0.04, 0.05, 0.09, 0.11, 0.13, 0.11, 0.05)
-SITES = ("SIE", "AG1", "AG2")
-SITE_CHANCES = (0.5, 0.3, 0.2)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +72,7 @@ def draw_transfers(links: Sequence[Link], users: int, rng: np.random.Generator) 
 
 def _attempts(day: date, link: Link, unit: str, size_mb: float, rng: np.random.Generator) -> list[Transfer]:
     hour, minute = int(rng.choice(HOURS, p=HOURLY)), int(rng.integers(0, 50))
-    site = "PAR" if link.target in ("GMA", "GED") else str(rng.choice(SITES, p=SITE_CHANCES))
+    site = "PAR" if link.target in ("GMA", "GED") else str(rng.choice(OWN_SITES, p=SITE_SHARES))
     size = size_mb * 1e6 / BYTES[unit]
     sent = Transfer(
         day=day,
@@ -116,7 +115,7 @@ def busy_hour(transfers: Sequence[Transfer]) -> int:
 def busy_hour_gb(transfers: Sequence[Transfer]) -> Mapping[str, float]:
     """Return by site what goes over its line in the busy hour of a mean day, failures included, in GB."""
     hour = busy_hour(transfers)
-    found: dict[str, float] = dict.fromkeys((*SITES, "PAR"), 0.0)
+    found: dict[str, float] = dict.fromkeys(SITES, 0.0)
     for item in transfers:
         if item.hour == hour:
             found[item.site] += item.bytes / DAYS / 1e9

@@ -1,5 +1,6 @@
 """The exchanges of the engineering firm: levels found again from the evidence that a candidate receives."""
 
+import re
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from itertools import pairwise
@@ -124,9 +125,10 @@ def papers(public, code, systems, ends):
     rules = table(public, f"echanges/{code}/regles.csv") if model.exists() else []
     return {
         "G1": {
-            "without_rekeying": "ressaisit chaque" not in text,
-            "interface_documented": f"INT-{code}" in text,
-            "format_documented": f"FMT-{code}" in text,
+            "without_rekeying": not re.search("ressaisit chaque|recopié à la main", text),
+            # A note that exists has a revision; one that is announced has none.
+            "interface_documented": f"INT-{code}, indice" in text,
+            "format_documented": f"FMT-{code}, indice" in text,
             "read": well["lecture"],
         },
         "G3": {
