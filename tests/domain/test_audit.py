@@ -107,6 +107,17 @@ def test_retrieval_by_hand():
     assert agreement.f1 == pytest.approx(2 / 3)
 
 
+def test_nothing_is_retrieved_from_nothing():
+    agreement = retrieval(set(), set())
+    assert (agreement.precision, agreement.recall, agreement.f1) == (1, 1, 1)
+    assert retrieval({"a"}, set()).recall == retrieval(set(), {"a"}).precision == 0
+
+
+def test_a_code_of_one_coder_alone_agrees_as_by_chance():
+    # Observed 3/4; expected (0·1 + 4·3)/16 = 3/4.
+    assert kappa_by_code(set(), {Coded("T1", "outils")}, ["T1", "T2", "T3", "T4"]) == {"outils": 0}
+
+
 def test_kappa_by_code_counts_units_without_a_code():
     # Four turns; outils: both say T1, the reference alone T2: 3/4 agreed, chance (2·1 + 2·3)/16 = 1/2, κ = 1/2.
     # droits is everywhere in both, so that nothing is told of chance.
@@ -219,6 +230,11 @@ SOUND = Container(
         ({"state": ARCHIVED}, [ContainerFault.STATE]),
         ({"state": SHARED}, [ContainerFault.REVISION, ContainerFault.STATE]),
         ({"author": "H. Estève"}, [ContainerFault.OWN_CHECK]),
+        # The author may hand over what another one checked.
+        (
+            {"passages": passages(WORK, SHARED) + passages(SHARED, PUBLISHED, person="C. Doumas")},
+            [],
+        ),
         (
             {"passages": tuple(replace(each, act="vérification") for each in passages(WORK, SHARED, PUBLISHED))},
             [ContainerFault.ACT],

@@ -264,6 +264,17 @@ def test_a_second_figure_decides_where_the_first_ones_are_equal():
     assert [(set(each.options), each.worth) for each in best] == [({"b"}, (1, 7))]
 
 
+def test_what_is_left_of_a_budget_pays_for_no_more():
+    assert set(affordable({"a": 2, "b": 1, "c": 0}, 2)) == {
+        frozenset(names) for names in ("", "a", "b", "c", "ac", "bc")
+    }
+
+
+def test_twenty_options_are_not_too_many():
+    best = best_selections({str(rank): 1 for rank in range(20)}, 1, lambda chosen: float("7" in chosen))
+    assert [each.options for each in best] == [{"7"}]
+
+
 def test_a_budget_reached_exactly_is_respected():
     # 0.1 + 0.2 is a hair above 0.3 in binary.
     assert frozenset({"a", "b"}) in set(affordable({"a": 0.1, "b": 0.2}, 0.3))

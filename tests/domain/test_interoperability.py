@@ -86,7 +86,7 @@ def test_no_level_is_reached_for_which_nothing_is_required():
 
 
 def test_all_faults_of_an_evidence_are_told_at_once():
-    evidence = {key: value for key, value in FLAWLESS.items() if key != "read"} | {"typed": 95, "proxy": 0.1}
+    evidence = {key: value for key, value in FLAWLESS.items() if key != "read"} | {"typed": 1.05, "proxy": 0.1}
     with pytest.raises(FaultsError) as raised:
         assess(evidence)
     assert [fault.key for fault in raised.value.faults] == ["read", "proxy", "typed"]
@@ -121,6 +121,12 @@ def test_the_best_routes_are_those_of_all_routes_tried(held):
 def test_exchanges_have_a_direction():
     with pytest.raises(DomainError, match="les sens"):
         best_routes([exchange("E1", "BA", 3)], "A", "B")
+
+
+def test_an_exchange_without_volume_counts_for_nothing():
+    held = [exchange("E1", "AB", 3), exchange("E2", "BC", 1), exchange("E3", "CD", 3)]
+    shares = shares_by_level(held, {"E1": 20, "E2": 0, "E3": 5})
+    assert {level: share for level, share in shares.items() if share} == {3: 1}
 
 
 @given(exchanges, st.data())

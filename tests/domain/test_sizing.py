@@ -73,6 +73,16 @@ def test_what_the_disks_hold_is_the_volume_that_calls_for_them(stored_tb, disk_t
     assert usable_tb(disks, disk_tb, redundancy, maximum_fill=fill) >= stored_tb * (1 - 1e-8)
 
 
+def test_a_small_volume_needs_the_disks_that_its_redundancy_does():
+    assert [disks_needed(1, 10, redundancy) for redundancy in Redundancy] == [3, 4, 4]
+    assert [disks_for_iops(1, 150, 0.7, redundancy) for redundancy in Redundancy] == [3, 4, 4]
+
+
+def test_usable_volumes_by_hand():
+    # Eight disks of 10 TB, 80 % full: 7, 6 and 4 of them hold data.
+    assert [usable_tb(8, 10, redundancy) for redundancy in Redundancy] == pytest.approx([56, 48, 32])
+
+
 def test_an_exact_fit_needs_no_further_disk():
     # 0.8 · 3 · 10 TB.
     assert disks_needed(24.0, 10, Redundancy.RAID6) == 5
