@@ -78,6 +78,10 @@ def test_a_small_volume_needs_the_disks_that_its_redundancy_does():
     assert [disks_for_iops(1, 150, 0.7, redundancy) for redundancy in Redundancy] == [3, 4, 4]
 
 
+def test_a_copy_of_one_part_is_the_least_erasure_code():
+    assert [erasure_coded_raw_tb(10, data_parts=1, parity_parts=parity) for parity in (0, 1)] == [10, 20]
+
+
 def test_usable_volumes_by_hand():
     # Eight disks of 10 TB, 80 % full: 7, 6 and 4 of them hold data.
     assert [usable_tb(8, 10, redundancy) for redundancy in Redundancy] == pytest.approx([56, 48, 32])
@@ -176,6 +180,7 @@ def test_the_rule_of_three_copies_two_media_one_elsewhere(copies, missing):
         lambda: disks_for_iops(0, 150, 0.7, Redundancy.RAID5),
         lambda: disks_for_iops(100, float("nan"), 0.7, Redundancy.RAID5),
         lambda: erasure_coded_raw_tb(10, data_parts=0, parity_parts=2),
+        lambda: erasure_coded_raw_tb(10, data_parts=2, parity_parts=-1),
     ],
 )
 def test_shares_and_rates_out_of_range_are_refused(refused):
