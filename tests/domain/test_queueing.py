@@ -73,6 +73,13 @@ def test_the_worked_example_of_four_servers():
     assert line.waiting_probability == pytest.approx(0.3199, abs=5e-5)
     assert 60 * line.mean_wait_h == pytest.approx(1.066, abs=5e-4)
     assert line.mean_in_system == pytest.approx(3.033, abs=5e-4)
+    # 30/12 = 2.5 busy servers of 4.
+    assert (line.load_erlang, line.utilisation) == (2.5, 0.625)
+
+
+def test_a_refusal_rate_reached_exactly_is_respected():
+    # One erlang on one unit: B = 1/(1 + 1).
+    assert servers_for_blocking(1, 0.5) == 1
 
 
 @given(st.floats(0.1, 100), st.floats(0.05, 0.95))
