@@ -40,6 +40,10 @@ class Interview:
     code, person, role, site : str
     codes : mapping of str by theme
         ``frein`` or ``appui``; themes that are not spoken of from experience are left out.
+    passages : mapping of str by theme
+        What is told of each theme, as it stands in the text.
+    announced : tuple of str
+        Sentences of these passages that tell an announcement, which bears nothing out.
     text : str
     """
 
@@ -48,6 +52,8 @@ class Interview:
     role: str
     site: str
     codes: Mapping[str, str]
+    passages: Mapping[str, str]
+    announced: tuple[str, ...]
     text: str
 
 
@@ -98,9 +104,10 @@ def _draw_interview(path: Path, facts: Facts, rng: np.random.Generator) -> Inter
     spoken = {themes[index] for index in rng.permutation(len(themes))[silent:].tolist()}
     codes = {theme: str(rng.choice(STANCES, p=(0.6, 0.4))) for theme in themes if theme in spoken}
     steps: Mapping[str, Mapping[str, str]] = words.get("steps", {})
-    told = {theme: statements[theme][codes[theme]] if theme in codes else "" for theme in themes}
-    told |= {fact: versions[_version(fact, versions, facts)] for fact, versions in steps.items()}
     count = str(int(rng.integers(3, 10)))
+    passages = {theme: Template(statements[theme][code]).substitute(count=count) for theme, code in codes.items()}
+    told = dict.fromkeys(themes, "") | passages
+    told |= {fact: versions[_version(fact, versions, facts)] for fact, versions in steps.items()}
     text = Template(Template(words["text"]).substitute(told, count="${count}")).substitute(count=count)
     return Interview(
         code=path.stem,
@@ -108,6 +115,8 @@ def _draw_interview(path: Path, facts: Facts, rng: np.random.Generator) -> Inter
         role=words["role"],
         site=words["site"],
         codes=codes,
+        passages=passages,
+        announced=tuple(words.get("announced", ())),
         text=_tidy(text),
     )
 
@@ -133,5 +142,14 @@ def _tidy(text: str) -> str:
 
 
 def coding_truth(interviews: tuple[Interview, ...]) -> dict[str, Any]:
-    """Return the reference coding."""
-    return {item.code: {"role": item.role, "codes": dict(item.codes)} for item in interviews}
+    """Return the reference coding, with the words that bear it out."""
+    return {
+        item.code: {
+            "role": item.role,
+            "codes": dict(item.codes),
+            "passages": dict(item.passages),
+            "announced": list(item.announced),
+            "text": item.text,
+        }
+        for item in interviews
+    }

@@ -152,6 +152,21 @@ def test_what_a_person_is_coded_for_stands_in_the_words_and_nothing_else_of_the_
             assert told == ({person["codes"][theme]} if theme in person["codes"] else set()), (code, theme)
 
 
+def test_the_words_that_bear_a_code_out_stand_in_the_text_and_announcements_are_a_part_of_them(variant):
+    public, case = variant
+    for code, person in case.truth["coding"].items():
+        text = (public / "entretiens" / f"{code}.md").read_text(encoding="utf-8")
+        assert person["text"] in text
+        assert person["passages"].keys() == person["codes"].keys()
+        assert [theme for theme, passage in person["passages"].items() if passage not in person["text"]] == []
+    versions = {
+        code: [told for statement in words["statements"].values() for told in statement.values()]
+        for code, words in load_words().items()
+    }
+    announced = [(code, said) for code, person in case.truth["coding"].items() for said in person["announced"]]
+    assert [said for code, said in announced if not any(said in told != said for told in versions[code])] == []
+
+
 def load_words():
     folder = ROOT / "datasets" / "engineering_firm" / "entretiens"
     return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.toml")}
