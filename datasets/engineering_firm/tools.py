@@ -101,8 +101,13 @@ def tool_truth(tools: Sequence[Tool], weights: Mapping[str, int]) -> dict[str, A
     """Return what graders need of the tools."""
     points = {tool.name: wish_points(tool, weights) for tool in tools}
     kept = [tool.name for tool in tools if not failed(tool)]
+    wished = [(code, column, values) for code, _, column, values, imperative in REQUIREMENTS if not imperative]
     return {
         "failed": {tool.name: failed(tool) for tool in tools},
+        "unmet": {
+            tool.name: [code for code, column, values in wished if tool.features[column] not in values]
+            for tool in tools
+        },
         "points": points,
         "eligible": kept,
         "best": max(kept, key=lambda name: points[name]),
