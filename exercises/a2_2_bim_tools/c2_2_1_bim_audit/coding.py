@@ -68,8 +68,8 @@ def judge_coding(answers: Answers, case: JudgedCase) -> Check:
     if kappa >= FULL_KAPPA:
         return right(label, weight, f"{received} : accord suffisant.")
     fraction = max(0.0, (kappa - LEAST_KAPPA) / (FULL_KAPPA - LEAST_KAPPA))
-    message = f"{received} ; tous les points dès {printed(FULL_KAPPA)}."
-    advice = "Relisez chaque texte thème par thème : ce que la personne a vécu, fait ou constaté elle-même."
+    message = f"{received} ; tous les points dès {printed(FULL_KAPPA)}."
+    advice = "Relisez chaque texte thème par thème : ce que la personne a vécu, fait ou constaté elle-même."
     mistake = _betrayed(wanted, own, case)
     return wrong(label, weight, message, misconception=mistake, advice=advice, fraction=fraction)
 

@@ -56,5 +56,5 @@ def judge_containers(answers: Answers, case: JudgedCase) -> Check:
         expected=sorted(wanted),
         betrayed=betrayed,
         lacking_as=lambda key: key[1],
-        advice="Prenez les règles une à une ; RC-2, RC-3, RC-4 et RC-6 se lisent dans le journal, passage par passage.",
+        advice="Prenez les règles une à une ; RC-2, RC-3, RC-4 et RC-6 se lisent dans le journal, passage par passage.",
     )

@@ -27,7 +27,10 @@ def treated(case: JudgedCase, chosen: Collection[str], rates: Rates) -> float:
     """Return seriousness times rate over the findings that levers treat together, each finding once."""
     serious = case.truth["levers"]["seriousness"]
     return float(
-        sum(serious[code] * rates[code] for code in sorted({code for each in chosen for code in levers(case)[each]["treats"]}))
+        sum(
+            serious[code] * rates[code]
+            for code in sorted({code for each in chosen for code in levers(case)[each]["treats"]})
+        )
     )
 
 

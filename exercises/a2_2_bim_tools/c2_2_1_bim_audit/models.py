@@ -99,7 +99,9 @@ def judge_conformity(answers: Answers, case: JudgedCase) -> Check:
     }
     suspicions = {
         MISTAKES[name]: {
-            model: {"conformity_percent": Band.around(idea(item, model), absolute=0.06 if idea(item, model) > 1 else 0.002)}
+            model: {
+                "conformity_percent": Band.around(idea(item, model), absolute=0.06 if idea(item, model) > 1 else 0.002)
+            }
             for model, item in told.items()
         }
         for name, idea in wrong_ideas.items()

@@ -1,4 +1,4 @@
-"""The steering process as it is done: its arcs with those who bear them out, and where it departs from the procedure."""
+"""The process as it is done: its arcs with those who bear them out, and where it departs from the procedure."""
 
 from collections.abc import Collection, Mapping
 
@@ -73,7 +73,7 @@ def judge_arcs(answers: Answers, case: JudgedCase) -> Check:
         rule=lambda arc, row: _witness_slip(wanted[arc], row),
         betrayed=betrayed,
         lacking_as=lambda arc: "un arc",
-        advice="Suivez la maquette de main en main : qui fait quoi, après quoi, d’après ceux qui le font.",
+        advice="Suivez la maquette de main en main : qui fait quoi, après quoi, d’après ceux qui le font.",
     )
 
 
@@ -115,9 +115,7 @@ def _witness_slip(witnesses: frozenset[str], row: Row) -> Slip | None:
     return Slip("un entretien cité n’établit pas cet arc", MISTAKES["reciter-as-witness"])
 
 
-def _sides_slip(
-    row: Row, practised: frozenset[str], recited: frozenset[str], admitted: frozenset[str]
-) -> Slip | None:
+def _sides_slip(row: Row, practised: frozenset[str], recited: frozenset[str], admitted: frozenset[str]) -> Slip | None:
     established, told = interviews_in(row["established_by"]), interviews_in(row["recited_by"])
     if established & recited:
         return Slip("un des entretiens cités récite la procédure", MISTAKES["reciter-as-witness"])

@@ -46,9 +46,7 @@ def own_rates(answers: Answers, case: JudgedCase) -> list[Rates]:
     """Return the rates from which priorities may follow: those given, those that follow, the right ones."""
     following, right = rates_from_findings(answers, case), right_rates(case)
     rows = rows_by_key(answers.rows(NAME) or (), "finding")
-    given = {
-        code: float(str(same[0]["rate"])) for code in right if len(same := rows.get(code.casefold(), [])) == 1
-    }
+    given = {code: float(str(same[0]["rate"])) for code in right if len(same := rows.get(code.casefold(), [])) == 1}
     alike = sum(abs(value - following[code]) <= TOLERANCE for code, value in given.items())
     trusted = alike >= TRUSTED * len(right) and all(0 <= value <= 1 for value in given.values())
     return [{**following, **given}, following, right] if trusted else [following, right]

@@ -46,7 +46,7 @@ def own_points(answers: Answers, case: JudgedCase) -> dict[str, float]:
 
 
 def leads(answers: Answers, case: JudgedCase) -> dict[str, float]:
-    """Return the lead over the second of each tool that may be recommended: by the candidate's figures, by the right ones."""
+    """Return the lead over the second of each tool that may be recommended, by own figures and by right ones."""
     sources = (
         (own_eligible(answers, case), own_points(answers, case)),
         (tuple(offers(case)["eligible"]), offers(case)["points"]),
@@ -115,12 +115,12 @@ def judge_recommended(answers: Answers, case: JudgedCase) -> Check:
     if tool is None:
         return wrong(label, weight, "Aucun outil de ce nom.", advice="Reprenez un nom de outils.csv.")
     if folded(tool) not in rows_by_key(answers.rows("tool_points") or (), "tool"):
-        return wrong(label, weight, f"« {tool} » est recommandé sans ses points.", advice="Donnez aussi tool_points.")
+        return wrong(label, weight, f"« {tool} » est recommandé sans ses points.", advice="Donnez aussi tool_points.")
     if tool in leads(answers, case):
-        return right(label, weight, f"« {tool} » : la recommandation découle de vos exclusions et de vos points.")
+        return right(label, weight, f"« {tool} » : la recommandation découle de vos exclusions et de vos points.")
     aside = tool not in own_eligible(answers, case)
     mistake = MISTAKES["points-before-imperatives"] if aside else None
-    message = f"« {tool} » : ne découle pas de vos exclusions et de vos points."
+    message = f"« {tool} » : ne découle pas de vos exclusions et de vos points."
     advice = "Écartez d’abord, comparez ensuite les points de ceux qui restent."
     return wrong(label, weight, message, misconception=mistake, advice=advice)
 
@@ -156,10 +156,10 @@ def judge_unmet(answers: Answers, case: JudgedCase) -> Check:
     tool = next((each for each in told["unmet"] if folded(each) == folded(own)), told["best"])
     given, wanted = {str(row["requirement"]) for row in answers.rows(name) or ()}, set(told["unmet"][tool])
     if given == wanted:
-        return right(label, weight, f"« {tool} » : {printed(len(wanted))} exigences souhaitées non satisfaites.")
+        return right(label, weight, f"« {tool} » : {printed(len(wanted))} exigences souhaitées non satisfaites.")
     fraction = len(given & wanted) / len(given | wanted)
     met = given == {"OX-6", "OX-7", "OX-8", "OX-9", "OX-10"} - wanted
-    message = f"« {tool} » : {len(given & wanted)} exigences justes pour {len(given)} données."
+    message = f"« {tool} » : {len(given & wanted)} exigences justes pour {len(given)} données."
     advice = "Comparez sa ligne, colonne par colonne, aux exigences souhaitées."
     mistake = MISTAKES["met-for-unmet"] if met else None
     return wrong(label, weight, message, misconception=mistake, advice=advice, fraction=fraction)

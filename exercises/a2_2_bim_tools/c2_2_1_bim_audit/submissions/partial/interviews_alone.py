@@ -1,0 +1,13 @@
+# /// expected
+# summary = "Les entretiens et le processus ; rien d’autre"
+# [criteria."C2.2.1.levers"]
+# fraction = 0.0
+# [criteria."C2.2.1.tools"]
+# fraction = 0.0
+# message = "Pas de réponse"
+# ///
+# %% extra="last"
+for name in ("failing", "conformity", "container_faults", "finding_rates", "lever_priorities", "programme"):
+    answer(name, None)
+for name in ("tool_failures", "tool_points", "recommended_tool", "lead_points", "unmet_wishes"):
+    answer(name, None)

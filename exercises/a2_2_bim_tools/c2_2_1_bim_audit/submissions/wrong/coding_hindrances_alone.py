@@ -1,0 +1,9 @@
+# /// expected
+# summary = "Seuls les freins sont codés"
+# [criteria."C2.2.1.faithful"]
+# fraction = [0.75, 0.95]
+# misconception = "hindrances-alone"
+# message = "ce qu’il faut garder"
+# ///
+# %% amend="coding"
+coding = [row for row in coding if row["code"] == "frein"]

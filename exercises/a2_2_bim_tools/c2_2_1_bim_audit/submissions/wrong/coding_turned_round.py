@@ -1,0 +1,9 @@
+# /// expected
+# summary = "Frein et appui inversés"
+# [criteria."C2.2.1.faithful"]
+# fraction = [0.5, 0.6]
+# ///
+# %% amend="process"
+turned = {"frein": "appui", "appui": "frein"}
+# %% extra="last"
+answer("coding", [{**row, "code": turned[row["code"]]} for row in coding])
