@@ -80,7 +80,7 @@ def _betrayed(wanted: Mapping[Key, str], own: Mapping[Key, str], case: JudgedCas
     if kinds.count((STRENGTH, SILENT)) * 2 > len(kinds) and STRENGTH not in own.values():
         return MISTAKES["hindrances-alone"]
     reversed_ones = [key for key, pair in differing.items() if set(pair) == {HINDRANCE, STRENGTH}]
-    if 2 * sum(_is_announced(case, key) for key in reversed_ones) > len(reversed_ones) > 2:
+    if 2 * sum(_is_announced(case, key) for key in reversed_ones) > len(reversed_ones):
         return MISTAKES["announcement-over-fact"]
     invented = sum(code == SILENT for code, _ in kinds)
     return MISTAKES["hearsay-coded"] if 2 * invented > len(kinds) else None

@@ -41,8 +41,6 @@ def judge_containers(answers: Answers, case: JudgedCase) -> Check:
             return MISTAKES["return-refused"]
         if 2 * sum(rule == "RC-5" and name in late for name, rule in told) > len(told):
             return MISTAKES["revision-by-log"]
-        if 2 * sum(rule == "RC-4" for _, rule in told) > len(told):
-            return MISTAKES["authorised-by-author"]
         if not told and lacking and {rule for _, rule in lacking} <= {"RC-2", "RC-3", "RC-4", "RC-6"}:
             return MISTAKES["log-not-read"]
         return None

@@ -79,7 +79,9 @@ def judge_programme(answers: Answers, case: JudgedCase) -> Check:
     chosen = sorted({str(row["lever"]) for row in answers.rows(name) or ()})
     if not chosen:
         return wrong(label, weight, "Programme vide : un levier au moins est attendu.")
-    spent = f"{printed(_sum(case, chosen, 'cost_eur'), '€')} et {_sum(case, chosen, 'weeks')} semaines"
+    # Thousands apart, as printed in French.
+    cost = f"{_sum(case, chosen, 'cost_eur'):,}".replace(",", "\u202f")
+    spent = f"{cost}\u00a0€ et {_sum(case, chosen, 'weeks')} semaines"
     if _lacks_money(case, chosen):
         return wrong(label, weight, f"{spent} : le budget ne suffit pas.", misconception=MISTAKES["too-dear"])
     if _lacks_time(case, chosen):

@@ -35,6 +35,8 @@ def judge_passages(answers: Answers, case: JudgedCase) -> Check:
 
 
 def _slip(case: JudgedCase, key: Key, row: Row) -> Slip | None:
+    if row["code"] != HINDRANCE:
+        return Slip("ce thème n’est pas codé en frein")
     passage, told = plain(row["passage"]), interviews(case)
     count = len(passage.split())
     if not passage:

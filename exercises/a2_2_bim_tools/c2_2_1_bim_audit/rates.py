@@ -11,7 +11,7 @@ from autograders.model.verdict import Check
 
 from .coding import HINDRANCE, STRENGTH, interviews, is_trusted, own_codes, reference, themes
 from .containers import broken, count, own_broken
-from .models import PROHIBITED, models, own_failing, right_failing
+from .models import PROHIBITED, models, own_failing
 from .pairs import Key
 from .process import own_departures
 from .words import MISTAKES
@@ -72,7 +72,6 @@ def _suspicions(
     ideas: Mapping[str, Callable[[], Rates]] = {
         "rate-in-percent": lambda: {code: 100 * rate for code, rate in following.items() if rate},
         "share-of-speakers": lambda: _shares_of_speakers(own_codes(answers, case), case),
-        "mean-of-models": lambda: _means_of_models(case),
         "share-of-faults": lambda: _shares_of_faults(case),
         "proxies-over-proxies": lambda: {f"M-{PROHIBITED}": 1.0},
     }
@@ -114,16 +113,6 @@ def _applicable(case: JudgedCase) -> Counter[str]:
         # The lot is required of every element that has a class.
         found[PROHIBITED] += item["applicable"]["EX-07"]
     return found
-
-
-def _means_of_models(case: JudgedCase) -> Rates:
-    failed = right_failing(case)
-    shares: dict[str, list[float]] = {}
-    for model, item in models(case).items():
-        for code, total in item["applicable"].items():
-            if total and code != PROHIBITED:
-                shares.setdefault(f"M-{code}", []).append(failed[model, code] / total)
-    return {code: sum(values) / len(values) for code, values in shares.items()}
 
 
 def _shares_of_faults(case: JudgedCase) -> Rates:

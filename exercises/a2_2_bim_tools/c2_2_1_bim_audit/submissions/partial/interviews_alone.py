@@ -6,8 +6,7 @@
 # fraction = 0.0
 # message = "Pas de réponse"
 # ///
-# %% extra="last"
-for name in ("failing", "conformity", "container_faults", "finding_rates", "lever_priorities", "programme"):
-    answer(name, None)
-for name in ("tool_failures", "tool_points", "recommended_tool", "lead_points", "unmet_wishes"):
-    answer(name, None)
+# %% amend="levers"
+failing = conformity = container_faults = finding_rates = lever_priorities = programme = None
+# %% amend="tools"
+tool_failures = tool_points = recommended_tool = lead_points = unmet_wishes = None

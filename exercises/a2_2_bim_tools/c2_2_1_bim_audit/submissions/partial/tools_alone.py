@@ -6,8 +6,6 @@
 # [criteria."C2.2.1.levers"]
 # fraction = 0.0
 # ///
-# %% extra="last"
-for name in ("coding", "process_arcs", "deviations"):
-    answer(name, None)
-for name in ("failing", "conformity", "container_faults", "finding_rates", "lever_priorities", "programme"):
-    answer(name, None)
+# %% amend="levers"
+coding = process_arcs = deviations = None
+failing = conformity = container_faults = finding_rates = lever_priorities = programme = None

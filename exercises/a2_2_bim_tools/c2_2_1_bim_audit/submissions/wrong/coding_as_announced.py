@@ -1,18 +1,17 @@
 # /// expected
-# summary = "L’annonce l’emporte sur le fait, et des thèmes entiers sont codés d’après elle"
+# summary = "Les annonces codées en appui, et trois entretiens laissés de côté"
 # [criteria."C2.2.1.faithful"]
-# fraction = [0.6, 0.999]
+# fraction = [0.6, 0.97]
+# misconception = "announcement-over-fact"
+# message = "phrase d’après"
+# [criteria."C2.2.1.levers"]
+# fraction = [0.85, 1.0]
 # ///
-# %% extra="last"
-ANNOUNCED = ("plaquette", "inscrite au plan", "tient en une page", "Sur le papier", "dit-on", "censés", "installé")
-ANNOUNCED += (
-    "la direction écrit",
-    "présenté comme",
-    "dit connaître",
-    "au siège, on écrit",
-    "mention",
-    "contrat",
-    "joint",
-)
-told = [row for row in coding if any(words.casefold() in texts[row["interview"]].casefold() for words in ANNOUNCED)]
-answer("coding", [{**row, "code": "appui"} if row in told else row for row in coding])
+# %% amend="coding"
+ANNOUNCED = "I01 formats, I01 competences, I02 nommage, I02 roles, I03 controle, I04 formats, I04 controle, I05 reseau"
+ANNOUNCED += ", I06 formats, I09 nommage, I10 reseau, I11 controle, I12 exploitation, I12 controle"
+coding = [
+    {**row, "code": "appui"} if f"{row['interview']} {row['theme']}" in ANNOUNCED else row
+    for row in coding
+    if row["interview"] not in ("I06", "I07", "I08")
+]

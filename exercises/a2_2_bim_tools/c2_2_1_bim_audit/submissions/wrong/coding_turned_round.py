@@ -3,7 +3,6 @@
 # [criteria."C2.2.1.faithful"]
 # fraction = [0.5, 0.6]
 # ///
-# %% amend="process"
-turned = {"frein": "appui", "appui": "frein"}
 # %% extra="last"
+turned = {"frein": "appui", "appui": "frein"}
 answer("coding", [{**row, "code": turned[row["code"]]} for row in coding])

@@ -8,5 +8,3 @@
 # %% amend="containers"
 returned = sorted({row["conteneur"] for row in log if row["vers"] == "en cours"})
 container_faults += [{"container": name, "rule": "RC-2"} for name in returned]
-# %% amend="levers"
-known = {(row["container"], row["rule"]) for row in container_faults}

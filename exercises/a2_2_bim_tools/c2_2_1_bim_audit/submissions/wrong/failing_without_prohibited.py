@@ -1,7 +1,7 @@
 # /// expected
 # summary = "La classe interdite n’est pas relevée"
 # [criteria."C2.2.1.levers"]
-# fraction = [0.9, 1.0]
+# fraction = [0.8, 0.999]
 # misconception = "prohibited-forgotten"
 # message = "interdit une classe"
 # ///

@@ -1,7 +1,9 @@
 # /// expected
 # summary = "Les leviers pris dans l’ordre des priorités"
 # [criteria."C2.2.1.levers"]
-# fraction = [0.8, 1.0]
+# fraction = [0.8, 0.999]
+# misconception = "greedy-by-priority"
+# message = "meilleur ensemble"
 # ///
 # %% amend="levers"
 taken = []

@@ -6,5 +6,7 @@
 # message = "deux versions"
 # ///
 # %% amend="tools"
-older = [offer["outil"] for offer in offers if offer["bcf"] == "2.1"]
-tool_failures += [{"tool": name, "requirement": "OX-2"} for name in older]
+versions = {offer["bcf"] for offer in offers} - {"non"}
+refused = min(versions)
+others = [offer["outil"] for offer in offers if offer["bcf"] == refused]
+tool_failures += [{"tool": name, "requirement": "OX-2"} for name in others]
