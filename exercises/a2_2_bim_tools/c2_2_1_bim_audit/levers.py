@@ -94,12 +94,11 @@ def judge_programme(answers: Answers, case: JudgedCase) -> Check:
     received = f"{spent} : {printed(100 * share, '%')} de ce que le meilleur programme traite"
     if share >= 1 - NEGLIGIBLE:
         return right(label, weight, f"{received}.")
-    mistake = None
-    if chosen == _greedy(case, rates):
-        mistake = MISTAKES["greedy-by-priority"]
-    elif chosen == _best_counted_twice(case, rates):
-        mistake = MISTAKES["counted-twice"]
-    advice = "Comparez tous les ensembles de leviers que les moyens permettent : il y en a moins de 1 024."
+    mistake = MISTAKES["greedy-by-priority"] if chosen == _greedy(case, rates) else None
+    advice = (
+        "Comparez tous les ensembles de leviers que les moyens permettent, un constat que deux leviers traitent ne "
+        "comptant qu’une fois : il y en a moins de 1 024."
+    )
     fraction = max(0.0, 1 - LOSS * (1 - share))
     return wrong(label, weight, f"{received}.", misconception=mistake, advice=advice, fraction=fraction)
 
@@ -128,11 +127,6 @@ def _affordable(case: JudgedCase) -> list[tuple[str, ...]]:
 
 def _best(case: JudgedCase, rates: Rates) -> float:
     return max(treated(case, chosen, rates) for chosen in _affordable(case))
-
-
-def _best_counted_twice(case: JudgedCase, rates: Rates) -> list[str]:
-    alone = {code: treated(case, [code], rates) for code in levers(case)}
-    return sorted(max(_affordable(case), key=lambda chosen: sum(alone[code] for code in chosen)))
 
 
 def _greedy(case: JudgedCase, rates: Rates) -> list[str]:

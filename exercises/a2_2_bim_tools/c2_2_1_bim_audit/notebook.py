@@ -272,8 +272,8 @@ for code in INTERVIEWS:
 #
 # Donnez `deviations` : une ligne par constat `P-…` que votre processus réel confirme (`constats.csv` en donne le
 # libellé), avec `established_by`, le ou les entretiens de ceux qui exécutent l’activité et disent l’écart, et
-# `recited_by`, le ou les entretiens qui affirment au contraire ce que veut la procédure, sans exécuter l’activité. Ce
-# tableau est jugé d’après vos arcs.
+# `recited_by`, le ou les entretiens qui affirment, supposent ou répètent au contraire ce que veut la procédure, sans
+# exécuter l’activité. Ce tableau est jugé d’après vos arcs.
 
 # %% solution="process"
 process_arcs = None  # liste de dictionnaires aux clés source, target, interviews

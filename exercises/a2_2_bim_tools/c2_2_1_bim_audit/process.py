@@ -22,7 +22,7 @@ DEPARTING: Mapping[str, Key] = {
     "P-ordre": ("publication", "visa"),
     "P-source_livraison": ("production", "livraison"),
 }
-# Who recites the procedure on the way to another subject; admitted, not asked for.
+# Who recites the procedure on the way to another subject.
 ALSO_RECITED = {"P-ordre": frozenset({"I11"})}
 
 
@@ -123,6 +123,6 @@ def _sides_slip(row: Row, practised: frozenset[str], recited: frozenset[str], ad
         return Slip("l’écart n’est pas établi par les entretiens cités")
     if told & practised:
         return Slip("un de ceux qui le font est donné pour réciter la procédure", MISTAKES["witness-as-reciter"])
-    if not told & recited or not told <= recited | admitted:
+    if not told or not told <= recited | admitted:
         return Slip("ce n’est pas là que la procédure est récitée")
     return None

@@ -4,7 +4,7 @@
 # fraction = 0.0
 # [criteria."C2.2.1.tools"]
 # fraction = 0.0
-# message = "Pas de réponse"
+# message = "Aucune réponse"
 # ///
 # %% amend="levers"
 failing = conformity = container_faults = finding_rates = lever_priorities = programme = None
