@@ -66,7 +66,7 @@ def judge_coding(answers: Answers, case: JudgedCase) -> Check:
     alike = sum(own[key] == code for key, code in wanted.items())
     received = f"{alike} cases concordantes sur {len(wanted)}, κ de Cohen = {printed(round(kappa, 3))}"
     if kappa >= FULL_KAPPA:
-        return right(label, weight, f"{received} : accord suffisant.")
+        return right(label, weight, f"{received} : accord suffisant.")
     fraction = max(0.0, (kappa - LEAST_KAPPA) / (FULL_KAPPA - LEAST_KAPPA))
     message = f"{received} ; tous les points dès {printed(FULL_KAPPA)}."
     advice = "Relisez chaque texte thème par thème : ce que la personne a vécu, fait ou constaté elle-même."

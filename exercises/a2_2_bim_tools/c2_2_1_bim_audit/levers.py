@@ -78,20 +78,20 @@ def judge_programme(answers: Answers, case: JudgedCase) -> Check:
         return missing
     chosen = sorted({str(row["lever"]) for row in answers.rows(name) or ()})
     if not chosen:
-        return wrong(label, weight, "Programme vide : un levier au moins est attendu.")
+        return wrong(label, weight, "Programme vide : un levier au moins est attendu.")
     # Thousands apart, as printed in French.
     cost = f"{_sum(case, chosen, 'cost_eur'):,}".replace(",", "\u202f")
     spent = f"{cost}\u00a0€ et {_sum(case, chosen, 'weeks')} semaines"
     if _lacks_money(case, chosen):
-        return wrong(label, weight, f"{spent} : le budget ne suffit pas.", misconception=MISTAKES["too-dear"])
+        return wrong(label, weight, f"{spent} : le budget ne suffit pas.", misconception=MISTAKES["too-dear"])
     if _lacks_time(case, chosen):
-        return wrong(label, weight, f"{spent} : les semaines ne suffisent pas.", misconception=MISTAKES["too-long"])
+        return wrong(label, weight, f"{spent} : les semaines ne suffisent pas.", misconception=MISTAKES["too-long"])
     reached = max(
         ((treated(case, chosen, rates) / _best(case, rates), rates) for rates in own_rates(answers, case)),
         key=lambda pair: pair[0],
     )
     share, rates = reached
-    received = f"{spent} : {printed(100 * share, '%')} de ce que le meilleur programme traite"
+    received = f"{spent} : {printed(100 * share, '%')} de ce que le meilleur programme traite"
     if share >= 1 - NEGLIGIBLE:
         return right(label, weight, f"{received}.")
     mistake = MISTAKES["greedy-by-priority"] if chosen == _greedy(case, rates) else None

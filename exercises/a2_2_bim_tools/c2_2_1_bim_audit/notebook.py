@@ -364,10 +364,10 @@ panels = (
 for axes, (title, drawn, other, (colour, style, width)) in zip(both, panels, strict=True):
     graph = nx.DiGraph()
     graph.add_nodes_from(ACTIVITIES)
-    nx.draw_networkx_nodes(graph, places, ax=axes, node_size=1500, node_color="white", edgecolors="grey")
+    nx.draw_networkx_nodes(graph, places, ax=axes, node_size=2300, node_color="white", edgecolors="grey")
     nx.draw_networkx_labels(graph, places, ax=axes, font_size=7)
     shared, apart = [arc for arc in drawn if arc in other], [arc for arc in drawn if arc not in other]
-    line = {"ax": axes, "node_size": 1500, "connectionstyle": "arc3,rad=0.12"}
+    line = {"ax": axes, "node_size": 2300, "connectionstyle": "arc3,rad=0.22"}
     nx.draw_networkx_edges(graph, places, edgelist=shared, edge_color="grey", **line)
     nx.draw_networkx_edges(graph, places, edgelist=apart, edge_color=colour, style=style, width=width, **line)
     axes.set_title(title)
@@ -607,9 +607,10 @@ answer("programme", programme)
 # personnes sur douze en touche un tiers. Je le rappelle à la direction pour qu’elle juge la convention.
 #
 # **Le programme.** Les leviers retenus sont ceux du tableau `programme` ; chacun traite les constats que donne
-# `leviers.csv`, aux taux du tableau `finding_rates`. Verrouiller les passages d’état agit sur la cause (l’EDC laisse
-# passer), renommer des fichiers à la main n’agirait que sur le symptôme. La matrice des responsabilités ne coûte
-# presque que du temps : c’est la limite des semaines, non celle du budget, qui la met en balance.
+# `leviers.csv`, aux taux du tableau `finding_rates`. Je préfère ceux qui agissent sur la cause : verrouiller les
+# passages d’état (A10) empêche la faute, renommer des fichiers à la main n’en corrige que la trace. Là où deux causes
+# se tiennent (personne ne décide, personne ne contrôle), le levier retenu est celui dont les constats pèsent le plus à
+# moyens égaux.
 #
 # **Priorité n’est pas programme.** La priorité compare des leviers pris seuls, à l’euro ; le programme compare des
 # ensembles sous deux limites. Un levier bien classé peut sortir s’il consomme les semaines de deux autres, ou si ses

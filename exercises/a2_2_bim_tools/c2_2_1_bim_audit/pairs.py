@@ -79,9 +79,9 @@ def pairs_check(
     if admitted == len(expected) and not excess:
         return right(label, weight, received)
     parts = [received]
-    parts += [f"Lignes absentes : {_listed(map(lacking_as, lacking))}."] if lacking else []
-    parts += [f"Lignes inattendues : {_listed(map(_told, excess))}."] if excess else []
-    parts += [f"{_told(key)} : {slip.message}." for key, slip in list(slips.items())[:SHOWN]]
+    parts += [f"Lignes absentes : {_listed(map(lacking_as, lacking))}."] if lacking else []
+    parts += [f"Lignes inattendues : {_listed(map(_told, excess))}."] if excess else []
+    parts += [f"{_told(key)} : {slip.message}." for key, slip in list(slips.items())[:SHOWN]]
     fraction = admitted / (len(expected) + len(excess))
     mistake = commonest(slips.values()) or betrayed(lacking, excess)
     return wrong(label, weight, " ".join(parts), misconception=mistake, advice=advice, fraction=fraction)
@@ -101,4 +101,4 @@ def _told(key: Key) -> str:
 def _listed(names: Iterable[str]) -> str:
     counts = [name if count == 1 else f"{name} ({count})" for name, count in Counter(names).items()]
     more = f" et {len(counts) - SHOWN} autres" if len(counts) > SHOWN else ""
-    return " ; ".join(counts[:SHOWN]) + more
+    return " ; ".join(counts[:SHOWN]) + more

@@ -47,7 +47,7 @@ def _slip(case: JudgedCase, key: Key, row: Row) -> Slip | None:
     if count > MOST_WORDS:
         return Slip(f"plus de {MOST_WORDS} mots", MISTAKES["passage-too-long"])
     if count < LEAST_WORDS:
-        return Slip(f"moins de {LEAST_WORDS} mots : on ne peut pas juger de quoi il parle")
+        return Slip(f"moins de {LEAST_WORDS} mots : on ne peut pas juger de quoi il parle")
     lived = plain(told[key[0]]["passages"][key[1]])
     if not _overlaps(lived, passage):
         return Slip("il ne porte pas sur ce thème", MISTAKES["passage-beside"])
