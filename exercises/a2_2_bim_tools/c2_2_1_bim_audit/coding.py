@@ -16,7 +16,7 @@ from .words import MISTAKES, holds, plain
 NAME, COLUMNS = "coding", ("interview", "theme")
 HINDRANCE, STRENGTH, SILENT = "frein", "appui", "rien"
 # Conventions printed in the notebook: all points from the second on, none up to the first.
-LEAST_KAPPA, FULL_KAPPA = 0.40, 0.80
+LEAST_KAPPA, FULL_KAPPA = 0.50, 0.85
 
 
 def interviews(case: JudgedCase) -> Mapping[str, Any]:

@@ -118,7 +118,7 @@ for text in texts.values():
 #
 # **Ce qui compte** (conventions). Deux bons lecteurs ne codent jamais tout à fait de même : l’accord avec le codage de
 # référence se mesure, sur les 120 cases (entretien, thème) et les trois valeurs (frein, appui, rien), par le κ de Cohen
-# (1960). Il vaut tous les points à partir de 0,80, aucun jusqu’à 0,40, et une part proportionnelle entre les deux. Un
+# (1960). Il vaut tous les points à partir de 0,85, aucun jusqu’à 0,50, et une part proportionnelle entre les deux. Un
 # passage n’est jugé que là où le frein est justement codé.
 
 # %% solution="coding"

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Les ouï-dire et les promesses sont codés aussi"
 # [criteria."C2.2.1.faithful"]
-# fraction = [0.75, 0.98]
+# fraction = [0.7, 0.95]
 # misconception = "hearsay-coded"
 # message = "ne se code pas"
 # [criteria."C2.2.1.levers"]

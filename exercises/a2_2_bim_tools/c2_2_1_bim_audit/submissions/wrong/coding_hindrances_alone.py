@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Seuls les freins sont codés"
 # [criteria."C2.2.1.faithful"]
-# fraction = [0.75, 0.95]
+# fraction = [0.7, 0.9]
 # misconception = "hindrances-alone"
 # message = "ce qu’il faut garder"
 # ///

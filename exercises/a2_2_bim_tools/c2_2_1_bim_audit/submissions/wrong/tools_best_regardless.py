@@ -1,7 +1,7 @@
 # /// expected
 # summary = "L’outil qui a le plus de points, quelles que soient les exigences impératives"
 # [criteria."C2.2.1.tools"]
-# fraction = [0.5, 0.66]
+# fraction = [0.5, 0.76]
 # misconception = "points-before-imperatives"
 # message = "ne rachètent rien"
 # ///
