@@ -189,14 +189,15 @@ def test_tools_are_put_aside_and_ranked_as_their_table_says(variant):
     public, case = variant
     told = case.truth["tools"]
     asked = table(public, "exigences_outils.csv")
-    points, failed = {}, {}
+    points, failed, unmet = {}, {}, {}
     for tool in table(public, "outils.csv"):
         met = {row["exigence"]: tool[row["colonne"]] in row["valeurs"].split(" ou ") for row in asked}
         failed[tool["outil"]] = [
             row["exigence"] for row in asked if row["nature"] == "impérative" and not met[row["exigence"]]
         ]
+        unmet[tool["outil"]] = [row["exigence"] for row in asked if row["poids_pct"] and not met[row["exigence"]]]
         points[tool["outil"]] = sum(int(row["poids_pct"]) for row in asked if row["poids_pct"] and met[row["exigence"]])
-    assert (failed, points) == (told["failed"], told["points"])
+    assert (failed, unmet, points) == (told["failed"], told["unmet"], told["points"])
     assert sum(int(row["poids_pct"]) for row in asked if row["poids_pct"]) == 100
     kept = [name for name, missing in failed.items() if not missing]
     assert [name for name in kept if points[name] == max(points[each] for each in kept)] == [told["best"]]

@@ -639,7 +639,7 @@ answer("programme", programme)
 # - `tool_failures` : une ligne par couple d’un outil (`tool`) et d’une exigence **impérative** (`requirement`) qu’il ne
 #   satisfait pas ;
 # - `tool_points` : pour **chacun des huit** outils, écarté ou non, ses `points`, somme des poids des exigences
-# souhaitées   qu’il satisfait ;
+#   souhaitées qu’il satisfait ;
 # - `recommended_tool` : le nom de l’outil recommandé, celui qui a le plus de points parmi ceux qui restent (il ne vaut
 #   qu’avec ses points) ;
 # - `lead_points` : son avance, en points, sur le deuxième de ceux qui restent ;
