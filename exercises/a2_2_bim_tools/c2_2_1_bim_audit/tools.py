@@ -45,17 +45,14 @@ def own_points(answers: Answers, case: JudgedCase) -> dict[str, float]:
     }
 
 
-def leads(answers: Answers, case: JudgedCase) -> dict[str, float]:
-    """Return the lead over the second of each tool that may be recommended, by own figures and by right ones."""
+def leads(answers: Answers, case: JudgedCase) -> list[tuple[str, float]]:
+    """Return the tool that may be recommended with its lead over the second, by own figures and by right ones."""
     sources = (
         (own_eligible(answers, case), own_points(answers, case)),
         (tuple(offers(case)["eligible"]), offers(case)["points"]),
     )
-    found: dict[str, float] = {}
-    for eligible, points in sources:
-        first, second, *_ = sorted(eligible, key=lambda tool: -points[tool])
-        found.setdefault(first, points[first] - points[second])
-    return found
+    ranked = [(sorted(eligible, key=lambda tool: -points[tool]), points) for eligible, points in sources]
+    return [(tools[0], points[tools[0]] - points[tools[1]]) for tools, points in ranked]
 
 
 def judge_failures(answers: Answers, case: JudgedCase) -> Check:
@@ -116,7 +113,7 @@ def judge_recommended(answers: Answers, case: JudgedCase) -> Check:
         return wrong(label, weight, "Aucun outil de ce nom.", advice="Reprenez un nom de outils.csv.")
     if folded(tool) not in rows_by_key(answers.rows("tool_points") or (), "tool"):
         return wrong(label, weight, f"« {tool} » est recommandé sans ses points.", advice="Donnez aussi tool_points.")
-    if tool in leads(answers, case):
+    if tool in {first for first, _ in leads(answers, case)}:
         return right(label, weight, f"« {tool} » : la recommandation découle de vos exclusions et de vos points.")
     aside = tool not in own_eligible(answers, case)
     mistake = MISTAKES["points-before-imperatives"] if aside else None
@@ -129,7 +126,7 @@ def judge_lead(answers: Answers, case: JudgedCase) -> Check:
     """Return the check of the lead over the second of the tools that remain."""
     points = own_points(answers, case)
     first, second, *_ = sorted(points, key=lambda tool: -points[tool])
-    accepted = list(leads(answers, case).values())
+    accepted = [lead for _, lead in leads(answers, case)]
     over_all = points[max(own_eligible(answers, case), key=lambda tool: points[tool])] - points[first]
     suspicions = {
         MISTAKES["lead-over-excluded"]: [

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Les poids de ce qui manque"
 # [criteria."C2.2.1.tools"]
-# fraction = [0.7, 0.8]
+# fraction = [0.65, 0.9]
 # misconception = "lacks-weighed"
 # message = "le sens est inversé"
 # ///
