@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Les exigences comptées sans leur poids"
 # [criteria."C2.2.1.tools"]
-# fraction = [0.65, 0.8]
+# fraction = [0.65, 0.9]
 # misconception = "wishes-counted"
 # message = "sans leur poids"
 # ///
