@@ -1,7 +1,8 @@
 """What can be bought: servers, disks, licences; and the projects that fill the disks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import numpy as np
 
@@ -102,6 +103,14 @@ class Catalogue:
     disks: tuple[Disk, ...]
     pools: tuple[Pool, ...]
     projects: tuple[Project, ...]
+
+    def as_truth(self) -> dict[str, dict[str, dict[str, Any]]]:
+        """Return what graders need of the offers, to judge what follows from another choice than the best."""
+        return {
+            "servers": {each.model: asdict(each) for each in self.servers},
+            "disks": {each.model: asdict(each) for each in self.disks},
+            "pools": {each.system: asdict(each) for each in self.pools},
+        }
 
 
 def draw_catalogue(firm: Firm, rng: np.random.Generator) -> Catalogue:

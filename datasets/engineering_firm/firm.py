@@ -95,6 +95,13 @@ class Firm:
             if not sites or site in sites
         )
 
+    def opened_concurrent(self) -> dict[str, float]:
+        """Return by site the sessions that there would be if inactive accounts counted."""
+        found: dict[str, float] = {}
+        for (site, profile), item in self.accounts.items():
+            found[site] = found.get(site, 0.0) + item.opened * self.habits[profile].concurrency
+        return found
+
     @property
     def operations_per_s(self) -> float:
         """Operations a second that the sessions of the busy hour ask of the storage."""

@@ -118,6 +118,11 @@ def generate(seed: int, public: Path) -> GeneratedCase:
         "busy_hour": usage.busy_hour(transfers),
         "busy_hour_gb": dict(usage.busy_hour_gb(transfers)),
         "required_mbps": required,
+        "log_gb": usage.log_gb(transfers),
+        "hourly_gb": usage.hourly_gb(transfers, usage.RECEIVED, usage.FAILED),
+        "hourly_received_gb": usage.hourly_gb(transfers, usage.RECEIVED),
+        "opened_concurrent": firm.opened_concurrent(),
+        "catalogue": offers.as_truth(),
     }
     truth = {
         "coding": interviews.coding_truth(told),

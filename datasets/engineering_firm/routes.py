@@ -1,6 +1,7 @@
 """What the network is worth, before and after: loads, weak points, cuts, a transfer, the best options."""
 
 from collections.abc import Mapping
+from itertools import chain, combinations
 from typing import Any
 
 from . import network as net
@@ -35,7 +36,39 @@ def network_truth(network: net.Network, required: Mapping[str, float], terms: Ma
         "options_eur": {option.code: option.line.cost_eur for option in network.options},
         "overloaded_after": list(after.overloaded),
         "weak_points_after": list(after.weak_points),
+        "options": {
+            each.code: {
+                "link": each.line.name,
+                "capacity_mbps": each.line.capacity_mbps,
+                "setup_eur": each.line.setup_eur,
+                "monthly_eur": each.line.monthly_eur,
+            }
+            for each in network.options
+        },
+        "choices": choices(network),
     }
+
+
+def choices(network: net.Network) -> list[dict[str, Any]]:
+    """Return the sets of options that the budget pays for, with what of their worth does not depend on rates.
+
+    The load that a candidate finds decides which of them is the best.
+    """
+    found = []
+    subsets = chain.from_iterable(combinations(network.options, count) for count in range(len(network.options) + 1))
+    for chosen in subsets:
+        cost_eur = sum(option.line.cost_eur for option in chosen)
+        if cost_eur <= network.budget_eur:
+            lines = net.upgraded(network.lines, chosen)
+            found.append(
+                {
+                    "options": [option.code for option in chosen],
+                    "cost_eur": cost_eur,
+                    "ways": {site: net.fastest_way(lines, site) for site in net.SITES},
+                    "weak_points": len(net.weak_points(lines)),
+                }
+            )
+    return found
 
 
 def transfer(lines: tuple[net.Line, ...], terms: Mapping[str, Any]) -> dict[str, Any]:

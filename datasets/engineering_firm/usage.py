@@ -104,12 +104,29 @@ def volumes_gb(transfers: Sequence[Transfer]) -> dict[str, float]:
     return dict(sorted(found.items()))
 
 
+def log_gb(transfers: Sequence[Transfer]) -> dict[str, dict[str, float]]:
+    """Return by state, then by unit, what the log holds of the two weeks, in GB."""
+    found = {state: dict.fromkeys(BYTES, 0.0) for state in (RECEIVED, FAILED)}
+    for item in transfers:
+        found[item.state][item.unit] += item.bytes / 1e9
+    return found
+
+
 def busy_hour(transfers: Sequence[Transfer]) -> int:
     """Return the hour of the day in which most goes over the lines, failures included."""
     found: dict[int, float] = defaultdict(float)
     for item in transfers:
         found[item.hour] += item.bytes
     return max(found, key=lambda hour: found[hour])
+
+
+def hourly_gb(transfers: Sequence[Transfer], *states: str) -> dict[str, dict[str, float]]:
+    """Return by hour, then by site, what goes over the line in a mean day in some states, in GB."""
+    found = {str(hour): dict.fromkeys(SITES, 0.0) for hour in HOURS}
+    for item in transfers:
+        if item.state in states:
+            found[str(item.hour)][item.site] += item.bytes / DAYS / 1e9
+    return found
 
 
 def busy_hour_gb(transfers: Sequence[Transfer]) -> Mapping[str, float]:

@@ -1,0 +1,219 @@
+"""Judges of storage: what is kept, provisioned and backed up, the operations, and the disks that carry both."""
+
+from collections.abc import Sequence
+from math import ceil
+
+from autograders.candidate.wire import Row
+from autograders.criteria import Slip, choice_check, number_check, rows_check, wrong
+from autograders.domain.sizing import BYTES_PER_TB, BYTES_PER_TIB, WRITE_PENALTY, Redundancy, disks_needed
+from autograders.model.answers import Answers
+from autograders.model.case import JudgedCase
+from autograders.model.verdict import Check
+
+from .hosting import cost_slip, model_check
+from .own import MISTAKES, Rule, counted, near, own_cell, own_number, own_rows
+
+TIB_IN_TB = BYTES_PER_TIB / BYTES_PER_TB
+
+
+def judge_storage(answers: Answers, case: JudgedCase) -> Sequence[Check]:
+    """Return the checks of the storage."""
+    disks = DiskRules(answers, case)
+    return [
+        kept_check(answers, case),
+        provisioned_check(answers, case),
+        binary_check(answers, case),
+        *(backup_check(answers, case, place) for place in ("local", "remote")),
+        number_check(
+            answers,
+            "host_iops",
+            weight=0.25,
+            accepted=near(float(case.truth["sizing"]["iops"]["host"]), absolute=0.5),
+            advice="Σ accès simultanés × opérations par seconde, profil par profil, sans la pénalité du RAID.",
+        ),
+        level_check(answers, disks),
+        *disks.checks(),
+        model_check(answers, case, "array_model", "arrays", weight=0.25),
+    ]
+
+
+def share_of(case: JudgedCase, name: str) -> float:
+    """Return a figure of the specification in percent as a share."""
+    return case.specification.number(name) / 100
+
+
+def own_kept_tb(answers: Answers, case: JudgedCase) -> float:
+    """Return what the candidate keeps at the end of the horizon."""
+    return own_number(answers, "kept_tb", float(case.truth["sizing"]["storage"]["data_tb"]))
+
+
+def own_provisioned_tb(answers: Answers, case: JudgedCase) -> float:
+    """Return what the candidate provisions."""
+    return own_number(answers, "provisioned_tb", float(case.truth["sizing"]["storage"]["provisioned_tb"]))
+
+
+def kept_check(answers: Answers, case: JudgedCase) -> Check:
+    """Judge what is kept at the end of the horizon."""
+    truth, terms = case.truth["sizing"]["storage"], case.specification
+    growth, first = 1 + share_of(case, "growth_percent"), float(truth["first_year_tb"])
+    years, kept = int(terms.number("storage_years")), int(terms.number("kept_years"))
+    right = float(truth["data_tb"])
+    return number_check(
+        answers,
+        "kept_tb",
+        weight=0.75,
+        accepted=near(right),
+        advice="Production de l’année, dérivés compris, croissance composée, dernières années conservées seulement.",
+        suspicions={
+            MISTAKES["derived-forgotten"]: near(right / (1 + share_of(case, "derived_percent"))),
+            MISTAKES["growth-forgotten"]: near(first * kept),
+            MISTAKES["retention-ignored"]: near(sum(first * growth**year for year in range(years))),
+            MISTAKES["last-year-alone"]: near(first * growth ** (years - 1)),
+            MISTAKES["first-years-kept"]: near(sum(first * growth**year for year in range(kept))),
+        },
+    )
+
+
+def provisioned_check(answers: Answers, case: JudgedCase) -> Check:
+    """Judge what is to be provisioned, from the own volume that is kept."""
+    kept, fill = own_kept_tb(answers, case), share_of(case, "maximum_fill_percent")
+    snapshots = 1 + share_of(case, "daily_change_percent") * case.specification.number("snapshot_days")
+    return number_check(
+        answers,
+        "provisioned_tb",
+        weight=0.25,
+        accepted=near(kept * snapshots / fill),
+        advice="(Volume + instantanés) / remplissage maximal, à partir de votre volume conservé.",
+        suspicions={
+            MISTAKES["fill-multiplied"]: near(kept * snapshots * fill),
+            MISTAKES["fill-forgotten"]: near(kept * snapshots),
+            MISTAKES["snapshots-forgotten"]: near(kept / fill),
+        },
+    )
+
+
+def binary_check(answers: Answers, case: JudgedCase) -> Check:
+    """Judge the same volume in binary units."""
+    provisioned = own_provisioned_tb(answers, case)
+    return number_check(
+        answers,
+        "provisioned_tib",
+        weight=0.25,
+        accepted=near(provisioned / TIB_IN_TB),
+        advice="1 To = 10¹² octets, 1 Tio = 2⁴⁰ octets.",
+        suspicions={
+            MISTAKES["binary-inverted"]: near(provisioned * TIB_IN_TB),
+            MISTAKES["binary-ignored"]: near(provisioned),
+        },
+    )
+
+
+def backup_check(answers: Answers, case: JudgedCase, place: str) -> Check:
+    """Judge the volume of a chain of backups, from the own volume that is kept."""
+    terms, kept, change = case.specification, own_kept_tb(answers, case), share_of(case, "daily_change_percent")
+    fulls, increments = terms.number(f"{place}_fulls"), terms.number(f"{place}_increments")
+    reduction = terms.number("reduction")
+    right = kept * (fulls + increments * change) / reduction
+    return number_check(
+        answers,
+        f"{place}_backup_tb",
+        weight=0.25,
+        accepted=near(right),
+        advice="Volume conservé × (complètes + incrémentales × part modifiée) / réduction.",
+        suspicions={
+            MISTAKES["reduction-forgotten"]: near(right * reduction),
+            MISTAKES["increments-as-fulls"]: near(kept * (fulls + increments) / reduction),
+            MISTAKES["snapshots-backed-up"]: near(right * (1 + change * terms.number("snapshot_days"))),
+        },
+    )
+
+
+def level_check(answers: Answers, disks: "DiskRules") -> Check:
+    """Judge the level of RAID, which counts only with the disks that it calls for."""
+    name, weight = "array_level", 0.25
+    check = choice_check(
+        answers,
+        name,
+        weight=weight,
+        accepted=["RAID6"],
+        advice="La baie doit survivre à la perte de deux disques quelconques.",
+        suspicions={"RAID5": MISTAKES["raid5-two-losses"], "RAID10": MISTAKES["raid10-two-losses"]},
+    )
+    if check.fraction < 1 or disks.any_right():
+        return check
+    return wrong(check.label, weight, "Niveau retenu sans les disques qui le fondent.", advice="Donnez arrays.")
+
+
+class DiskRules:
+    """How the disks of each model are judged: at the own level, for the own volume and operations."""
+
+    def __init__(self, answers: Answers, case: JudgedCase) -> None:
+        level = answers.text("array_level")
+        self.answers, self.case = answers, case
+        self.level = Redundancy(level) if level in set(Redundancy) else Redundancy.RAID6
+        self.models = case.truth["sizing"]["catalogue"]["disks"]
+        self.volume_tb = own_provisioned_tb(answers, case)
+        self.iops = own_number(answers, "host_iops", float(case.truth["sizing"]["iops"]["host"]))
+        self.writes = float(case.truth["sizing"]["iops"]["writes"])
+
+    def checks(self) -> list[Check]:
+        """Return the checks of counts and costs."""
+        return [
+            self._check(
+                "Nombre de disques par modèle",
+                0.75,
+                self.count_slip,
+                "Le plus grand de deux besoins : capacité avec parité, opérations avec pénalité d’écriture.",
+            ),
+            self._check(
+                "Coût global des disques par modèle",
+                0.25,
+                lambda model, row: cost_slip(self.case, "disks", model, row, "disks"),
+                "Achat, plus maintenance et électricité (PUE compris) actualisées, chacune en fin d’année.",
+            ),
+        ]
+
+    def any_right(self) -> bool:
+        """Return whether the disks of one model at least are right."""
+        rows = own_rows(self.answers, "arrays", "model")
+        return any(
+            (row := rows.get(model.casefold())) is not None and self.count_slip(model, row) is None
+            for model in self.models
+        )
+
+    def count_slip(self, model: str, row: Row) -> Slip | None:
+        """Return what is wrong with the disks of a model."""
+        disk = self.models[model]
+        capacity, operations, count = (
+            own_cell(row, column) for column in ("disks_for_capacity", "disks_for_iops", "disks")
+        )
+        if capacity not in counted(lambda volume: self.for_capacity(volume, disk["capacity_tb"]), self.volume_tb):
+            useful = counted(lambda volume: ceil(volume / disk["capacity_tb"] - 1e-9), self.volume_tb)
+            lacks_parity = self.level is not Redundancy.RAID10 and capacity in useful
+            return Slip("disques pour la capacité", MISTAKES["parity-forgotten"] if lacks_parity else None)
+        cost = 1 - self.writes + WRITE_PENALTY[self.level] * self.writes
+        if operations not in counted(lambda iops: ceil(iops * cost / disk["iops"] - 1e-9), self.iops):
+            plain = counted(lambda iops: ceil(iops / disk["iops"] - 1e-9), self.iops)
+            slip = MISTAKES["write-penalty-forgotten"] if operations in plain else None
+            return Slip("disques pour les opérations", slip)
+        bought = max(capacity or 0, operations or 0)
+        if count != bought + (bought % 2 if self.level is Redundancy.RAID10 else 0):
+            slip = MISTAKES["capacity-alone"] if count == capacity else None
+            return Slip("disques à acheter", slip)
+        return None
+
+    def for_capacity(self, volume_tb: float, disk_tb: float) -> int:
+        """Return the disks that hold a volume at the own level."""
+        return disks_needed(volume_tb, disk_tb, self.level, maximum_fill=1.0)
+
+    def _check(self, label: str, weight: float, rule: Rule, advice: str) -> Check:
+        return rows_check(
+            self.answers,
+            "arrays",
+            label=label,
+            weight=weight,
+            key="model",
+            expected=list(self.models),
+            rule=rule,
+            advice=advice,
+        )

@@ -1,0 +1,5 @@
+# /// expected
+# summary = "Une exception au milieu du carnet"
+# ///
+# %% solution="storage"
+raise RuntimeError("le calcul a échoué")

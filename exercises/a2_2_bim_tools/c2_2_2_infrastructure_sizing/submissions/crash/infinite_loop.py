@@ -1,0 +1,6 @@
+# /// expected
+# summary = "Une recherche qui ne finit jamais"
+# ///
+# %% solution="servers"
+while True:
+    pass

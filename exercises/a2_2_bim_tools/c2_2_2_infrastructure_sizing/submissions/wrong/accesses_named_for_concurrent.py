@@ -1,0 +1,9 @@
+# /// expected
+# summary = "Les accès nommés pris pour simultanés : les serveurs sont jugés d’après eux"
+# [criteria."C2.2.2.sizing"]
+# fraction = 0.95
+# misconception = "named-for-concurrent"
+# message = "simultanéité"
+# ///
+# %% amend="uses"
+concurrent_accesses = named_accesses
