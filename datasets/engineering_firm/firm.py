@@ -102,6 +102,13 @@ class Firm:
             found[site] = found.get(site, 0.0) + item.opened * self.habits[profile].concurrency
         return found
 
+    def opened_operations_per_s(self) -> float:
+        """Return the operations a second that there would be if inactive accounts counted."""
+        return sum(
+            item.opened * self.habits[profile].concurrency * self.habits[profile].operations_per_s
+            for (_, profile), item in self.accounts.items()
+        )
+
     @property
     def operations_per_s(self) -> float:
         """Operations a second that the sessions of the busy hour ask of the storage."""

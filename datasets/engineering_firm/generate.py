@@ -122,6 +122,7 @@ def generate(seed: int, public: Path) -> GeneratedCase:
         "hourly_gb": usage.hourly_gb(transfers, usage.RECEIVED, usage.FAILED),
         "hourly_received_gb": usage.hourly_gb(transfers, usage.RECEIVED),
         "opened_concurrent": firm.opened_concurrent(),
+        "opened_iops": firm.opened_operations_per_s(),
         "catalogue": offers.as_truth(),
     }
     truth = {

@@ -9,7 +9,7 @@ from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
 from .hosting import own_converters
-from .own import MISTAKES, near, own_cell, own_codes, own_number, own_rows, written
+from .own import MISTAKES, follows, near, own_cell, own_codes, own_number, own_rows, written
 from .storage import own_kept_tb, own_provisioned_tb
 from .uses import own_tokens
 
@@ -45,7 +45,7 @@ def own_equipment(answers: Answers, case: JudgedCase) -> dict[tuple[str, str], f
         counts = truth[kind][model]
         reference = float(counts["with_spare"] if kind == "servers" else counts["RAID6"]["count"])
         own = own_cell(own_rows(answers, table, "model").get(model.casefold()), column)
-        held[kind, model] = own if own is not None and reference / 10 <= own <= 10 * reference else reference
+        held[kind, model] = own if own is not None and 0 < own <= 10 * reference else reference
     return held
 
 
@@ -81,7 +81,7 @@ def footprint_check(answers: Answers, case: JudgedCase, held: Mapping[tuple[str,
         answers,
         "footprint_kgco2e",
         weight=0.25,
-        accepted=near(use + made * share),
+        accepted=follows(use + made * share),
         advice="Énergie de toutes les années × facteur, plus fabrication × durée du coût global / durée de vie.",
         suspicions={
             MISTAKES["making-forgotten"]: near(use),
@@ -177,8 +177,8 @@ def services_check(answers: Answers, case: JudgedCase) -> Check:
         cost = sum(costs[code] for code in chosen)
         least_cost = min(least_cost, cost)
         best = best_value(values, costs, budget)
-        if cost <= budget and best > 0:
-            best_share = max(best_share, min(found / best, 1.0))
+        if cost <= budget:
+            best_share = max(best_share, 1.0 if found >= best else found / best)
     stated = f"{printed(least_cost, '€')} pour un budget de {printed(budget, '€')}"
     if least_cost > budget:
         return wrong(
@@ -212,6 +212,6 @@ def services_cost_check(answers: Answers, case: JudgedCase) -> Check:
         answers,
         name,
         weight=weight,
-        accepted=[near(total) for total in totals],
+        accepted=[follows(total) for total in totals],
         advice="Quantité × coût global (achat et charges actualisées), service par service, obligatoires compris.",
     )

@@ -50,8 +50,12 @@ def judge_levels(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     gates = own_gates(answers, case)
     expected = case.truth["tolk"]["levels"]
 
+    all_shifted = levels_are_the_missed_gates(answers)
+
     def rule(code: str, row: Row) -> Slip | None:
-        return slip_of(gates[code], row, limit)
+        slip = slip_of(gates[code], row, limit)
+        # Both slips look alike where one gate beyond the missed one is passed; the table as a whole tells them apart.
+        return Slip(slip.message, MISTAKES["level-of-the-missed-gate"]) if slip and all_shifted else slip
 
     return [
         rows_check(
@@ -134,12 +138,15 @@ def _value_slip(row: Row, right: float) -> Slip | None:
 
 def _level_slip(gates: Gates, own_level: float | None, limit: float) -> Any:
     passed = [not failing(gates, gate, limit) for gate in GATES]
-    first = passed.index(False) if False in passed else len(passed)
     if own_level == sum(passed) or own_level == max((rank + 1 for rank, held in enumerate(passed) if held), default=0):
         return MISTAKES["gates-not-cumulative"]
-    if own_level == first + 1:
-        return MISTAKES["level-of-the-missed-gate"]
     return None
+
+
+def levels_are_the_missed_gates(answers: Answers) -> bool:
+    """Return whether the level of each exchange is the number of the gate that is said to be missed."""
+    rows = [row for row in answers.rows("levels") or () if row["gate"] in GATES]
+    return bool(rows) and all(row["gate"] == f"G{row['level']}" for row in rows)
 
 
 def own_levels(answers: Answers, case: JudgedCase) -> dict[str, int]:

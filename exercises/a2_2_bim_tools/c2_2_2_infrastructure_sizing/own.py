@@ -25,6 +25,11 @@ def near(value: float, *, absolute: float = 0.0) -> Band:
     return Band.around(value, relative=0.005, absolute=absolute)
 
 
+def follows(value: float, *, absolute: float = 0.0) -> Band:
+    """Return what a figure may be reported as that follows from another one: both may be rounded."""
+    return Band.around(value, relative=0.011, absolute=absolute)
+
+
 def plausible(reference: float) -> Band:
     """Return what is plausible for a figure: within a factor of ten of its reference, so that bits for bytes are.
 

@@ -8,7 +8,7 @@ from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .own import MISTAKES, near, own_cell, own_or, own_rows
+from .own import MISTAKES, follows, near, own_cell, own_or, own_rows
 from .uses import DAYS, counts_inactive
 
 
@@ -51,7 +51,7 @@ def volumes_check(answers: Answers, case: JudgedCase) -> Check:
         },
         advice="Volume des lignes du site dans l’heure de pointe, échecs compris, divisé par dix jours, en Go.",
         suspicions={
-            MISTAKES["ten-days-total"]: cells(of_own_hour, DAYS),
+            MISTAKES["ten-days-volume"]: cells(of_own_hour, DAYS),
             MISTAKES["failures-left-out"]: cells(received),
         },
     )
@@ -91,7 +91,7 @@ def rates_check(answers: Answers, case: JudgedCase) -> Check:
             sessions.append(float(sizing["opened_concurrent"][site]))
         if value is None:
             return Slip("pas de débit")
-        if any(lies_in(value, near(rate_mbps(case, volume, each), absolute=0.06)) for each in sessions):
+        if any(lies_in(value, follows(rate_mbps(case, volume, each), absolute=0.06)) for each in sessions):
             return None
         whole = rate_mbps(case, volume, sessions[0])
         slips = {
@@ -155,7 +155,7 @@ def overloaded_check(answers: Answers, case: JudgedCase) -> Check:
 
     def rule(link: str, row: Row) -> Slip | None:
         value = own_cell(row, "load_mbps")
-        if value is not None and lies_in(value, near(loads[link], absolute=0.06)):
+        if value is not None and lies_in(value, follows(loads[link], absolute=0.06)):
             return None
         shared = sum(link in way for way in network["ways"].values()) > 1
         alone = value is not None and any(

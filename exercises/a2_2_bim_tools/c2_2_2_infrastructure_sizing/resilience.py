@@ -17,7 +17,7 @@ from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .own import MISTAKES, near, own_codes, own_number, plausible, written
+from .own import MISTAKES, follows, near, own_codes, own_number, plausible, written
 from .rates import loads_mbps, own_rates_mbps
 from .sets import set_check
 
@@ -113,7 +113,7 @@ def transfer_checks(answers: Answers, case: JudgedCase) -> list[Check]:
             answers,
             "transfer_s",
             weight=0.75,
-            accepted=near(duration, absolute=0.6),
+            accepted=follows(duration, absolute=0.6),
             advice="RTT + 8 000 × V / min(η × C, 8 W / RTT) : V en Go, débits en Mb/s, C du lien le plus étroit.",
             suspicions={
                 MISTAKES["window-ignored"]: near(round_trip_s + bits_mb / link),

@@ -11,7 +11,8 @@ from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
 from .hosting import cost_slip, model_check
-from .own import MISTAKES, Rule, counted, near, own_cell, own_number, own_rows
+from .own import MISTAKES, Rule, counted, follows, near, own_cell, own_number, own_rows
+from .uses import counts_inactive
 
 TIB_IN_TB = BYTES_PER_TIB / BYTES_PER_TB
 
@@ -24,13 +25,7 @@ def judge_storage(answers: Answers, case: JudgedCase) -> Sequence[Check]:
         provisioned_check(answers, case),
         binary_check(answers, case),
         *(backup_check(answers, case, place) for place in ("local", "remote")),
-        number_check(
-            answers,
-            "host_iops",
-            weight=0.25,
-            accepted=near(float(case.truth["sizing"]["iops"]["host"]), absolute=0.5),
-            advice="Σ accès simultanés × opérations par seconde, profil par profil, sans la pénalité du RAID.",
-        ),
+        iops_check(answers, case),
         level_check(answers, disks),
         *disks.checks(),
         model_check(answers, case, "array_model", "arrays", weight=0.25),
@@ -82,12 +77,12 @@ def provisioned_check(answers: Answers, case: JudgedCase) -> Check:
         answers,
         "provisioned_tb",
         weight=0.25,
-        accepted=near(kept * snapshots / fill),
+        accepted=follows(kept * snapshots / fill),
         advice="(Volume + instantanés) / remplissage maximal, à partir de votre volume conservé.",
         suspicions={
-            MISTAKES["fill-multiplied"]: near(kept * snapshots * fill),
-            MISTAKES["fill-forgotten"]: near(kept * snapshots),
-            MISTAKES["snapshots-forgotten"]: near(kept / fill),
+            MISTAKES["fill-multiplied"]: follows(kept * snapshots * fill),
+            MISTAKES["fill-forgotten"]: follows(kept * snapshots),
+            MISTAKES["snapshots-forgotten"]: follows(kept / fill),
         },
     )
 
@@ -99,11 +94,11 @@ def binary_check(answers: Answers, case: JudgedCase) -> Check:
         answers,
         "provisioned_tib",
         weight=0.25,
-        accepted=near(provisioned / TIB_IN_TB),
+        accepted=follows(provisioned / TIB_IN_TB),
         advice="1 To = 10¹² octets, 1 Tio = 2⁴⁰ octets.",
         suspicions={
-            MISTAKES["binary-inverted"]: near(provisioned * TIB_IN_TB),
-            MISTAKES["binary-ignored"]: near(provisioned),
+            MISTAKES["binary-inverted"]: follows(provisioned * TIB_IN_TB),
+            MISTAKES["binary-ignored"]: follows(provisioned),
         },
     )
 
@@ -118,13 +113,26 @@ def backup_check(answers: Answers, case: JudgedCase, place: str) -> Check:
         answers,
         f"{place}_backup_tb",
         weight=0.25,
-        accepted=near(right),
+        accepted=follows(right),
         advice="Volume conservé × (complètes + incrémentales × part modifiée) / réduction.",
         suspicions={
-            MISTAKES["reduction-forgotten"]: near(right * reduction),
-            MISTAKES["increments-as-fulls"]: near(kept * (fulls + increments) / reduction),
-            MISTAKES["snapshots-backed-up"]: near(right * (1 + change * terms.number("snapshot_days"))),
+            MISTAKES["reduction-forgotten"]: follows(right * reduction),
+            MISTAKES["increments-as-fulls"]: follows(kept * (fulls + increments) / reduction),
+            MISTAKES["snapshots-backed-up"]: follows(right * (1 + change * terms.number("snapshot_days"))),
         },
+    )
+
+
+def iops_check(answers: Answers, case: JudgedCase) -> Check:
+    """Judge the operations of the sessions, from the accounts that the candidate counts."""
+    sizing = case.truth["sizing"]
+    counted_accounts = [sizing["iops"]["host"], *([sizing["opened_iops"]] if counts_inactive(answers, sizing) else [])]
+    return number_check(
+        answers,
+        "host_iops",
+        weight=0.25,
+        accepted=[near(float(each), absolute=0.5) for each in counted_accounts],
+        advice="Σ accès simultanés × opérations par seconde, profil par profil, sans la pénalité du RAID.",
     )
 
 

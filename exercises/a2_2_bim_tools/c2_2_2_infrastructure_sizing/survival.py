@@ -1,7 +1,7 @@
 """Judges of what survives the exchanges, by what is lost: shares that are all 1 earn nothing where something lacks."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from autograders.criteria import absent, right, wrong
 from autograders.model.answers import Answers
@@ -27,6 +27,9 @@ GROUPS = (
 )
 TOLERANCE = 0.006
 Cell: TypeAlias = tuple[str, str]
+Own: TypeAlias = Mapping[Cell, float]
+# What a length or a volume enters into.
+MEASURED_IN_UNITS = frozenset({"properties", "quantities", "volumes"})
 
 
 def judge_survival(answers: Answers, case: JudgedCase) -> Sequence[Check]:
@@ -53,7 +56,12 @@ def own_shares(answers: Answers, case: JudgedCase) -> dict[Cell, float]:
     }
 
 
-def found_share(own: Mapping[Cell, float], true: Mapping[Cell, float]) -> float:
+def faulty_cells(own: Own, true: Own) -> list[Cell]:
+    """Return the shares that are absent or wrong."""
+    return [cell for cell, value in true.items() if cell not in own or abs(own[cell] - value) > TOLERANCE]
+
+
+def found_share(own: Own, true: Own) -> float:
     """Return how much of what is lost is found, what is invented or missing taken off; 1 where all is right.
 
     Examples
@@ -62,7 +70,7 @@ def found_share(own: Mapping[Cell, float], true: Mapping[Cell, float]) -> float:
     >>> found_share({("E1", "classes"): 1.0, ("E1", "codes"): 1.0}, true), found_share(true, true)
     (0.0, 1.0)
     """
-    faulty = {cell for cell, value in true.items() if cell not in own or abs(own[cell] - value) > TOLERANCE}
+    faulty = set(faulty_cells(own, true))
     lost = {cell for cell, value in true.items() if value < 1}
     return 1.0 if not faulty else len(lost - faulty) / len(lost | faulty)
 
@@ -71,89 +79,41 @@ def group_check(answers: Answers, case: JudgedCase, label: str, weight: float, c
     """Judge some of the measures, over all exchanges."""
     if (missing := absent(answers["survival"], label=label, weight=weight)) is not None:
         return missing
-    true = {cell: value for cell, value in true_shares(case).items() if cell[1] in columns}
-    own = {cell: value for cell, value in own_shares(answers, case).items() if cell in true}
-    faulty = [cell for cell, value in true.items() if cell not in own or abs(own[cell] - value) > TOLERANCE]
+    own, true = own_shares(answers, case), true_shares(case)
+    looked_at = {cell: value for cell, value in true.items() if cell[1] in columns}
+    faulty = [cell for cell in faulty_cells(own, true) if cell in looked_at]
     if not faulty:
-        return right(label, weight, f"{len(true)} parts admises.")
+        return right(label, weight, f"{len(looked_at)} parts admises.")
     listed = ", ".join(f"{column} de {code}" for code, column in faulty[:8])
-    betrayed = next((slip for slip, betrays in SLIPS.items() if betrays(case, own, true, faulty)), "")
     return wrong(
         label,
         weight,
-        f"{len(true) - len(faulty)} parts admises sur {len(true)}. À revoir : {listed}.",
-        misconception=MISTAKES.get(betrayed),
+        f"{len(looked_at) - len(faulty)} parts admises sur {len(looked_at)}. À revoir : {listed}.",
+        misconception=MISTAKES.get(betrayed_slip(case, own, true)),
         advice="Rapprochez les éléments par leur repère et relisez les définitions de la section 5.",
-        fraction=found_share(own, true),
+        fraction=found_share(own, looked_at),
     )
 
 
-Own: TypeAlias = Mapping[Cell, float]
-
-
-def _all_faulty(test: Callable[[Mapping[str, Any], float, float], bool], case: JudgedCase, own: Own, true: Own) -> bool:
-    """Return whether all wrong shares that are given pass a test of exchange, own share and true share."""
+def betrayed_slip(case: JudgedCase, own: Own, true: Own) -> str:
+    """Return the misconception that the shares as a whole betray, or nothing."""
+    if 2 * len(own) < len(true):
+        return "shares-in-percent"
+    if len(own) == len(true) and all(value == 1 for value in own.values()):
+        return "nothing-is-lost"
     exchanges = case.truth["tolk"]["exchanges"]
-    tried = [
-        test(exchanges[code], own[code, column], value)
-        for (code, column), value in true.items()
-        if (code, column) in own and abs(own[code, column] - value) > TOLERANCE
-    ]
-    return bool(tried) and all(tried)
-
-
-def nothing_lost(case: JudgedCase, own: Own, true: Own, faulty: Sequence[Cell]) -> bool:
-    """Return whether all is said to survive."""
-    return len(own) == len(true) and all(value == 1 for value in own.values())
-
-
-def in_percent(case: JudgedCase, own: Own, true: Own, faulty: Sequence[Cell]) -> bool:
-    """Return whether nearly nothing lies between 0 and 1: shares given in percent."""
-    return not own
-
-
-def set_ignored(case: JudgedCase, own: Own, true: Own, faulty: Sequence[Cell]) -> bool:
-    """Return whether properties that moved to another set are counted as kept."""
-    return {column for _, column in faulty} == {"properties"} and _all_faulty(
-        lambda exchange, mine, value: "moved_properties" in exchange["losses"] and mine > value, case, own, true
-    )
-
-
-def declared_unit_corrected(case: JudgedCase, own: Own, true: Own, faulty: Sequence[Cell]) -> bool:
-    """Return whether what is a thousand times too small by the declared unit is counted as kept."""
-    return _all_faulty(lambda exchange, mine, value: "units" in exchange["losses"] and mine > value, case, own, true)
-
-
-def unit_ignored(case: JudgedCase, own: Own, true: Own, faulty: Sequence[Cell]) -> bool:
-    """Return whether lengths that were rightly converted are counted as lost, or those that were not as kept."""
-    return _all_faulty(
-        lambda exchange, mine, value: (
-            exchange["unit_after"] == "mm" and (mine < value or "units" in exchange["losses"])
-        ),
-        case,
-        own,
-        true,
-    )
-
-
-def matched_by_identifier(case: JudgedCase, own: Own, true: Own, faulty: Sequence[Cell]) -> bool:
-    """Return whether everything but the proxies looks worse or void where identifiers were given anew."""
-    return _all_faulty(lambda exchange, mine, value: "identifiers" in exchange["losses"], case, own, true)
-
-
-def group_forgotten(case: JudgedCase, own: Own, true: Own, faulty: Sequence[Cell]) -> bool:
-    """Return whether relations alone are wrong, where some are lost."""
-    return {column for _, column in faulty} == {"relations"} and _all_faulty(
-        lambda exchange, mine, value: "relations" in exchange["losses"], case, own, true
-    )
-
-
-SLIPS = {
-    "nothing-is-lost": nothing_lost,
-    "shares-in-percent": in_percent,
-    "set-ignored": set_ignored,
-    "declared-unit-corrected": declared_unit_corrected,
-    "unit-ignored": unit_ignored,
-    "group-forgotten": group_forgotten,
-    "matched-by-identifier": matched_by_identifier,
-}
+    faulty = [cell for cell in faulty_cells(own, true) if cell in own]
+    columns = {column for _, column in faulty}
+    losses = [exchanges[code]["losses"] for code, _ in faulty]
+    more = all(own[cell] > true[cell] for cell in faulty)
+    if not faulty:
+        return ""
+    if columns == {"properties"} and more and all("moved_properties" in each for each in losses):
+        return "set-ignored"
+    if columns <= MEASURED_IN_UNITS and more and all("units" in each for each in losses):
+        return "declared-unit-corrected"
+    if columns == {"relations"}:
+        return "group-forgotten"
+    if columns <= MEASURED_IN_UNITS and all(exchanges[code]["unit_after"] == "mm" for code, _ in faulty):
+        return "unit-ignored"
+    return "matched-by-identifier" if all("identifiers" in each for each in losses) else ""

@@ -89,7 +89,7 @@ survival = [
 # %% solution="levels"
 levels = None
 exact = {code: survival_of(code) for code in exchanges}
-SILENT = ("ressaisit", "recopié", "Aucune note", "annoncée", "nulle part", "assure le vendeur")
+SILENT = ("ressaisit chaque", "recopié", "Aucune note", "annoncée", "nulle part", "assure le vendeur")
 COLUMNS = {
     "identifiants": "identifiers",
     "classes": "classes",

@@ -6,7 +6,9 @@
 # message = "partenaires"
 # ///
 # %% amend="graph"
-TERMINALS = set(nodes) - {"OP2"}
-weak_points = [{"element": name} for name in weak_points_of(present)]
-# %% amend="upgrade"
-overloaded_after, weak_points_after, upgrade_cost_eur = None, None, None
+joined = set(nodes) - {"OP2"}
+weak_points = []
+for failed in (*nodes, *present):
+    left = joined - {failed}
+    if not left <= nx.node_connected_component(graph_of(present, [failed]), min(left)):
+        weak_points.append({"element": failed})
