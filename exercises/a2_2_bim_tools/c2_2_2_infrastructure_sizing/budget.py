@@ -64,7 +64,7 @@ def energy_check(answers: Answers, case: JudgedCase, held: Mapping[tuple[str, st
         "yearly_kwh",
         weight=0.25,
         accepted=near(kwh),
-        advice="Puissance moyenne de vos serveurs et de vos disques × PUE × 8 760 h.",
+        advice="Puissance moyenne de vos serveurs et de vos disques × PUE × 8 760 h.",
         suspicions={MISTAKES["pue-forgotten"]: near(kwh / case.specification.number("pue"))},
     )
 
@@ -165,10 +165,10 @@ def services_check(answers: Answers, case: JudgedCase) -> Check:
     values = case.truth["services"]["values"]
     known, given = written(values), own_codes(answers, name, "service")
     if unknown := sorted(given - set(known)):
-        return wrong(label, weight, f"Rien de tel n’est au choix : {', '.join(each[:20] for each in unknown[:5])}.")
+        return wrong(label, weight, f"Rien de tel n’est au choix : {', '.join(each[:20] for each in unknown[:5])}.")
     chosen = {known[word] for word in given}
     if lacking := [code for code in MANDATORY if code not in chosen]:
-        message = f"Services obligatoires absents : {', '.join(lacking)}."
+        message = f"Services obligatoires absents : {', '.join(lacking)}."
         return wrong(label, weight, message, misconception=MISTAKES["mandatory-left-out"])
     budget = case.specification.number("service_budget_eur")
     found = sum(values[code] for code in chosen if code not in MANDATORY)
@@ -182,14 +182,14 @@ def services_check(answers: Answers, case: JudgedCase) -> Check:
     stated = f"{printed(least_cost, '€')} pour un budget de {printed(budget, '€')}"
     if least_cost > budget:
         return wrong(
-            label, weight, f"{stated} : le choix ne tient pas.", misconception=MISTAKES["services-over-budget"]
+            label, weight, f"{stated} : le choix ne tient pas.", misconception=MISTAKES["services-over-budget"]
         )
     if best_share == 1.0:
-        return right(label, weight, f"{stated} : le choix tient, et aucun autre ne vaut plus.")
+        return right(label, weight, f"{stated} : le choix tient, et aucun autre ne vaut plus.")
     return wrong(
         label,
         weight,
-        f"{stated} : le choix tient, un autre vaut plus.",
+        f"{stated} : le choix tient, un autre vaut plus.",
         misconception=MISTAKES["services-not-the-best"],
         fraction=SHORT_OF_THE_BEST * best_share,
     )
@@ -203,7 +203,7 @@ def services_cost_check(answers: Answers, case: JudgedCase) -> Check:
     chosen = [known[word] for word in own_codes(answers, "paid_services", "service") if word in known]
     if not chosen:
         return absent(answers[name], label=label, weight=weight) or wrong(
-            label, weight, "Coût sans services : donnez d’abord paid_services."
+            label, weight, "Coût sans services : donnez d’abord paid_services."
         )
     totals = [
         sum(costs[code] for code in chosen) for costs in (own_costs_eur(answers, case), reference_costs_eur(case))

@@ -110,16 +110,16 @@ def model_check(answers: Answers, case: JudgedCase, name: str, table: str, *, we
     known = written(case.truth["sizing"]["catalogue"]["servers" if table == "servers" else "disks"])
     rows = own_rows(answers, table, "model")
     costs = {word: cost for word in known if (cost := own_cell(rows.get(word), "total_cost_eur")) and cost > 0}
-    received = f"« {str(answers.text(name)).strip()[:40]} » reçu"
+    received = f"« {str(answers.text(name)).strip()[:40]} » reçu"
     if len(costs) < len(known):
         return wrong(
             label, weight, f"{received} sans les coûts qui le fondent.", advice=f"Donnez dans {table} tous les modèles."
         )
     chosen = str(answers.text(name)).strip().casefold()
     if chosen in costs and costs[chosen] <= 1.005 * min(costs.values()):
-        return right(label, weight, f"{received} : le moins cher de vos lignes.")
+        return right(label, weight, f"{received} : le moins cher de vos lignes.")
     return wrong(
-        label, weight, f"{received} : ce n’est pas le moins cher de vos lignes.", advice="Comparez les coûts globaux."
+        label, weight, f"{received} : ce n’est pas le moins cher de vos lignes.", advice="Comparez les coûts globaux."
     )
 
 
@@ -134,16 +134,16 @@ def converters_check(answers: Answers, case: JudgedCase) -> Check:
     if method not in ("attente", "charge"):
         return wrong(label, weight, "Nombre sans méthode.", advice="Dites dans conversion_method laquelle des deux.")
     carrying = truth["by_wait" if method == "attente" else "by_load"]
-    received = f"{printed(value or 0)} serveurs reçus par la méthode « {method} »"
+    received = f"{printed(value or 0)} serveurs reçus par la méthode « {method} »"
     if value == carrying + 1:
-        return right(label, weight, f"{received} : nombre admis.")
+        return right(label, weight, f"{received} : nombre admis.")
     slip = None
     if value == carrying:
         slip = MISTAKES["converters-without-spare"]
     elif value in (ceil(truth["load_erlang"]), ceil(truth["load_erlang"]) + 1):
         slip = MISTAKES["converters-for-mean-load"]
     advice = "Le plus petit nombre qui tient la limite de cette méthode, plus le secours."
-    return wrong(label, weight, f"{received} : nombre non admis.", misconception=slip, advice=advice)
+    return wrong(label, weight, f"{received} : nombre non admis.", misconception=slip, advice=advice)
 
 
 def mean_wait_min(case: JudgedCase, busy: float) -> float | None:
@@ -167,7 +167,7 @@ def wait_check(answers: Answers, case: JudgedCase) -> Check:
     with_spare = mean_wait_min(case, count)
     if not waits:
         label = answers[name].declaration.label
-        message = "Vos serveurs, le secours à l’arrêt, ne suffisent pas au trafic : la file n’a pas d’attente moyenne."
+        message = "Vos serveurs, le secours à l’arrêt, ne suffisent pas au trafic : la file n’a pas d’attente moyenne."
         return absent(answers[name], label=label, weight=weight) or wrong(label, weight, message)
     return number_check(
         answers,

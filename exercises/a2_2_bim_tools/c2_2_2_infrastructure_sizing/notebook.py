@@ -11,20 +11,20 @@
 #
 # **Étude de cas A2.2 · compétence C2.2.2 · 150 minutes · 30 points**
 #
-# **Tarvenne Ingénierie** renouvelle ses installations : serveurs de sessions, baie de stockage, licences, liaisons. La
-# direction a reçu trois devis, tous « dimensionnés avec une marge confortable », dont aucun ne dit de quoi. Elle veut
+# **Tarvenne Ingénierie** renouvelle ses installations : serveurs de sessions, baie de stockage, licences, liaisons. La
+# direction a reçu trois devis, tous « dimensionnés avec une marge confortable », dont aucun ne dit de quoi. Elle veut
 # un dossier dont chaque chiffre se recalcule, qui tienne dans des budgets **qui ne paient pas tout**, et qui dise enfin
 # ce que valent les échanges entre ses logiciels, que leurs éditeurs déclarent tous interopérables.
 #
-# À la fin de ce carnet vous aurez :
+# À la fin de ce carnet vous aurez :
 #
 # 1. tiré du dossier d’exploitation les **volumes, accès, licences, serveurs, disques et sauvegardes**, leur énergie et
-#    leur empreinte, et choisi les **services** que le budget paie ;
-# 2. trouvé ce qui **sature** et ce qui **casse** dans le réseau, et la meilleure amélioration que son budget permet ;
+#    leur empreinte, et choisi les **services** que le budget paie ;
+# 2. trouvé ce qui **sature** et ce qui **casse** dans le réseau, et la meilleure amélioration que son budget permet ;
 # 3. donné le **niveau de Tolk** de chaque échange, avec la porte qui manque et la mesure qui le montre, puis celui
 #    d’une chaîne et la meilleure route entre deux logiciels.
 #
-# Commencez par exécuter la cellule suivante : elle ouvre votre variante de l’étude.
+# Commencez par exécuter la cellule suivante : elle ouvre votre variante de l’étude.
 
 # %%
 import csv
@@ -49,9 +49,9 @@ case
 # %% [markdown]
 # ## Le cahier des charges
 #
-# Voici les chiffres de **votre** variante. Le document complet, `cahier_des_charges.md`, est dans le dossier de données
-# : les sections 3 (dimensionnement), 4 (réseau) et 5 (interopérabilité) disent **toutes** les règles. Gardez-les sous
-# les yeux : ce carnet ne les répète pas toutes, il dit ce qui est à remettre.
+# Voici les chiffres de **votre** variante. Le document complet, `cahier_des_charges.md`, est dans le dossier de
+# données : les sections 3 (dimensionnement), 4 (réseau) et 5 (interopérabilité) disent **toutes** les règles.
+# Gardez-les sous les yeux : ce carnet ne les répète pas toutes, il dit ce qui est à remettre.
 
 # %%
 specification = case.specification
@@ -72,7 +72,7 @@ specification
 # | `logiciels.csv`, `echanges.csv` | logiciels et échanges entre eux | |
 # | `echanges/E…/` | pièces de chaque échange | dossier, essais, états, modèles, `avant.ifc`, `apres.ifc` |
 #
-# La cellule suivante lit les tables : les nombres à virgule y deviennent des nombres.
+# La cellule suivante lit les tables : les nombres à virgule y deviennent des nombres.
 
 
 # %%
@@ -95,10 +95,10 @@ servers_on_offer, disks_on_offer = read_table("catalogue_serveurs.csv"), read_ta
 journal[0]
 
 # %% [markdown]
-# ## 1. Dimensionner (critère « dimensionnement », 10 points)
+# ## 1. Dimensionner (critère « dimensionnement », 10 points)
 #
-# Chaque résultat est jugé à partir de **vos** résultats précédents : une erreur en amont ne se paie qu’une fois. Gardez
-# les nombres intermédiaires sans arrondi ; trois chiffres significatifs suffisent dans les réponses, les entiers sont
+# Chaque résultat est jugé à partir de **vos** résultats précédents : une erreur en amont ne se paie qu’une fois. Gardez
+# les nombres intermédiaires sans arrondi ; trois chiffres significatifs suffisent dans les réponses, les entiers sont
 # exacts.
 #
 # ### 1.1 Volumes, accès, licences (sections 3.1 à 3.3)
@@ -106,7 +106,7 @@ journal[0]
 # - `daily_volume_gb` : le volume échangé par jour, en Go.
 # - `named_accesses`, `concurrent_accesses` : les accès nommés (entier) et simultanés, partenaires compris.
 # - `licences` : une ligne par logiciel de `jetons.csv`, avec `software`, `load_erlang` (trafic offert),
-#   `refused_percent` (part de demandes refusées, en %, avec les jetons **actuels**), `tokens` (le plus petit nombre de
+#   `refused_percent` (part de demandes refusées, en %, avec les jetons **actuels**), `tokens` (le plus petit nombre de
 #   jetons qui tient la limite de refus), `mode` (`"jetons"` ou `"nominatives"`, le moins cher à l’année, les jetons
 #   étant au nombre de `tokens` et les licences nominatives au nombre des utilisateurs) et `yearly_eur`, le coût annuel
 #   de ce mode.
@@ -175,10 +175,10 @@ for row in licences:
 # ### 1.2 Serveurs (sections 3.4 et 3.6)
 #
 # - `servers` : une ligne par modèle de `catalogue_serveurs.csv`, avec `model`, `servers` (secours compris) et
-#   `total_cost_eur` (coût global : achat, maintenance et électricité actualisées).
+#   `total_cost_eur` (coût global : achat, maintenance et électricité actualisées).
 # - `server_model` : le modèle au coût global le plus bas.
-# - `conversion_method` : `"attente"` (Erlang C) ou `"charge"` (charge visée), au choix ; `conversion_servers`, le
-#   nombre de serveurs de conversion, **secours compris** ; `conversion_wait_min`, l’attente moyenne (Erlang C) que
+# - `conversion_method` : `"attente"` (Erlang C) ou `"charge"` (charge visée), au choix ; `conversion_servers`, le
+#   nombre de serveurs de conversion, **secours compris** ; `conversion_wait_min`, l’attente moyenne (Erlang C) que
 #   donnent ces serveurs **le secours à l’arrêt**, quelle que soit la méthode.
 
 # %% solution="servers"
@@ -239,15 +239,15 @@ print(server_model, conversion_servers, conversion_wait_min)
 # %% [markdown]
 # ### 1.3 Stockage et sauvegardes (section 3.5)
 #
-# - `kept_tb` : le volume à conserver à la fin de l’horizon ; `provisioned_tb` et `provisioned_tib` : le volume à
+# - `kept_tb` : le volume à conserver à la fin de l’horizon ; `provisioned_tb` et `provisioned_tib` : le volume à
 #   provisionner (instantanés et remplissage compris), en To puis en Tio.
 # - `local_backup_tb`, `remote_backup_tb` : les volumes des deux chaînes de sauvegarde.
 # - `host_iops` : les opérations par seconde des sessions de l’heure de pointe.
-# - `array_level` : le niveau de RAID de la baie ; `arrays` : **à ce niveau**, une ligne par modèle de
+# - `array_level` : le niveau de RAID de la baie ; `arrays` : **à ce niveau**, une ligne par modèle de
 #   `catalogue_disques.csv`, avec `model`, `disks_for_capacity`, `disks_for_iops`, `disks` (à acheter) et
-#   `total_cost_eur` (coût global, comme pour les serveurs) ; `array_model` : le modèle au coût global le plus bas.
+#   `total_cost_eur` (coût global, comme pour les serveurs) ; `array_model` : le modèle au coût global le plus bas.
 #
-# `disks_for_iops` est le nombre de disques que demandent les opérations seules, arrondi à l’entier supérieur ; la
+# `disks_for_iops` est le nombre de disques que demandent les opérations seules, arrondi à l’entier supérieur ; la
 # parité du RAID 10 ne se prend qu’une fois, sur `disks`.
 
 # %% solution="storage"
@@ -327,9 +327,9 @@ for row in arrays:
 # %% [markdown]
 # ### 1.4 Énergie, empreinte, et ce que le budget paie (sections 3.6 et 3.7)
 #
-# - `yearly_kwh` : l’énergie d’une année, PUE compris, des serveurs de sessions et des disques que vous avez retenus ;
+# - `yearly_kwh` : l’énergie d’une année, PUE compris, des serveurs de sessions et des disques que vous avez retenus ;
 #   `footprint_kgco2e` : leur empreinte sur la durée du coût global, usage et fabrication.
-# - `paid_services` : les services que vous payez, obligatoires compris, une ligne `service` par service ;
+# - `paid_services` : les services que vous payez, obligatoires compris, une ligne `service` par service ;
 #   `services_cost_eur` : leur coût global.
 #
 # Un choix de services au-dessus du budget, ou auquel manque un service obligatoire, ne rapporte rien. Pour
@@ -337,14 +337,14 @@ for row in arrays:
 #
 # | Barème du dimensionnement | sur 10 |
 # |---|---|
-# | Volume ; accès nommés ; accès simultanés | 0,75 ; 0,25 ; 0,5 |
-# | Licences : trafic, refus ; jetons ; mode et coût | 0,5 ; 0,5 ; 0,25 |
-# | Serveurs de sessions ; modèle retenu | 0,75 ; 0,25 |
-# | Serveurs de conversion ; attente | 0,5 ; 0,25 |
-# | Conservé ; provisionné en To, en Tio ; deux sauvegardes | 0,75 ; 0,25 ; 0,25 ; 0,5 |
-# | Opérations ; niveau de RAID ; disques ; modèle retenu | 0,25 ; 0,25 ; 1 ; 0,25 |
-# | Énergie ; empreinte | 0,25 ; 0,25 |
-# | Services payés ; leur coût | 1,25 ; 0,25 |
+# | Volume ; accès nommés ; accès simultanés | 0,75 ; 0,25 ; 0,5 |
+# | Licences : trafic, refus ; jetons ; mode et coût | 0,5 ; 0,5 ; 0,25 |
+# | Serveurs de sessions ; modèle retenu | 0,75 ; 0,25 |
+# | Serveurs de conversion ; attente | 0,5 ; 0,25 |
+# | Conservé ; provisionné en To, en Tio ; deux sauvegardes | 0,75 ; 0,25 ; 0,25 ; 0,5 |
+# | Opérations ; niveau de RAID ; disques ; modèle retenu | 0,25 ; 0,25 ; 1 ; 0,25 |
+# | Énergie ; empreinte | 0,25 ; 0,25 |
+# | Services payés ; leur coût | 1,25 ; 0,25 |
 #
 # Un modèle ou un niveau retenu ne compte qu’avec les lignes de calcul qui le fondent.
 
@@ -410,7 +410,7 @@ axes.barh(
     color=["tab:blue" if code in best else "lightgrey" for code in codes],
     hatch=["" if code in best else "//" for code in codes],
 )
-axes.set(title="Coût global des services (bleu : payé ; hachuré : non payé)", xlabel="milliers d’euros")
+axes.set(title="Coût global des services (bleu : payé ; hachuré : non payé)", xlabel="milliers d’euros")
 figure.tight_layout()
 plt.show()
 ### END SOLUTION
@@ -440,7 +440,7 @@ answer("paid_services", paid_services)
 answer("services_cost_eur", services_cost_eur)
 
 # %% [markdown]
-# ## 2. Le réseau (critère « réseau », 10 points, dont 5 attribués par un correcteur)
+# ## 2. Le réseau (critère « réseau », 10 points, dont 5 attribués par un correcteur)
 #
 # Toutes les règles sont à la section 4 du cahier des charges. L’EDC est chez l’hébergeur, `HEB`.
 #
@@ -450,19 +450,19 @@ answer("services_cost_eur", services_cost_eur)
 # - `overloaded_links` : les liens surchargés **et eux seuls**, avec `link` et `load_mbps`, la somme des débits requis
 #   qui le prennent.
 # - `weak_points` : les points de défaillance uniques, une ligne `element` par nœud ou par lien.
-# - `cuts` : les coupes d’un et de deux liens qui séparent SIE, AG1 ou AG2 de HEB : `site`, `link_1`, `link_2` (`""`
-#   pour une coupe d’un lien ; l’ordre des deux liens est libre).
-# - `window_mbps` : le débit que la fenêtre permet sur le chemin de Port-Armel à HEB (8 W / RTT) ; `transfer_s` : la
-#   durée du transfert ; `transfer_limit` : ce qui le limite, `"liaison"` (η × C) ou `"fenêtre"`.
-# - `upgrade` : les options achetées, une ligne `option` par option ; `upgrade_cost_eur`, `overloaded_after` et
+# - `cuts` : les coupes d’un et de deux liens qui séparent SIE, AG1 ou AG2 de HEB : `site`, `link_1`, `link_2` (`""`
+#   pour une coupe d’un lien ; l’ordre des deux liens est libre).
+# - `window_mbps` : le débit que la fenêtre permet sur le chemin de Port-Armel à HEB (8 W / RTT) ; `transfer_s` : la
+#   durée du transfert ; `transfer_limit` : ce qui le limite, `"liaison"` (η × C) ou `"fenêtre"`.
+# - `upgrade` : les options achetées, une ligne `option` par option ; `upgrade_cost_eur`, `overloaded_after` et
 #   `weak_points_after` : leur coût, et le nombre de liens surchargés et de points de défaillance uniques ensuite.
 #
 # | Barème (moitié automatique) | sur 10 |
 # |---|---|
-# | Heure de pointe ; volumes ; débits requis | 0,5 ; 0,75 ; 0,75 |
-# | Liens surchargés ; points uniques ; coupes | 1 ; 1 ; 1,5 |
-# | Débit de la fenêtre ; durée ; ce qui limite | 0,5 ; 0,75 ; 0,25 |
-# | Options ; coût ; surchargés et points uniques ensuite | 1,5 ; 0,5 ; 1 |
+# | Heure de pointe ; volumes ; débits requis | 0,5 ; 0,75 ; 0,75 |
+# | Liens surchargés ; points uniques ; coupes | 1 ; 1 ; 1,5 |
+# | Débit de la fenêtre ; durée ; ce qui limite | 0,5 ; 0,75 ; 0,25 |
+# | Options ; coût ; surchargés et points uniques ensuite | 1,5 ; 0,5 ; 1 |
 #
 # Une amélioration au-dessus du budget ne rapporte rien.
 
@@ -631,7 +631,7 @@ for node, (x, y) in PLACES.items():
     weak = node in weak_points_of(lines)
     axes.plot(x, y, "s" if weak else "o", markersize=22, color="tab:red" if weak else "lightblue")
     axes.annotate(node, (x, y), ha="center", va="center", fontsize=8)
-axes.set_title("Réseau après l’amélioration : charge/débit en Mb/s (tirets : acheté ; carrés : points uniques)")
+axes.set_title("Réseau après l’amélioration : charge/débit en Mb/s (tirets : acheté ; carrés : points uniques)")
 axes.axis("off")
 plt.show()
 ### END SOLUTION
@@ -651,39 +651,39 @@ answer("overloaded_after", overloaded_after)
 answer("weak_points_after", weak_points_after)
 
 # %% [markdown]
-# **À rédiger (15 lignes environ), notation humaine.** La note à la direction : l’architecture que vous proposez et ce
-# qu’elle change pour chaque site, chiffres à l’appui (charge, débit, latence, points uniques) ; ce que le budget laisse
-# fragile et ce que l’on fait en attendant ; pourquoi telle option n’a pas été prise ; ce qu’un débit plus grand
-# n’améliorerait pas ; les hypothèses de vos chiffres et ce que vous feriez mesurer avant de signer.
+# **À rédiger (15 lignes environ), notation humaine.** La note à la direction : l’architecture que vous proposez et ce
+# qu’elle change pour chaque site, chiffres à l’appui (charge, débit, latence, points uniques) ; ce que le budget laisse
+# fragile et ce que l’on fait en attendant ; pourquoi telle option n’a pas été prise ; ce qu’un débit plus grand
+# n’améliorerait pas ; les hypothèses de vos chiffres et ce que vous feriez mesurer avant de signer.
 
 # %% [markdown] rubric="C2.2.2.network"
-# Nous proposons les options que le calcul désigne parmi celles que le budget paie : elles laissent d’abord le moins de
+# Nous proposons les options que le calcul désigne parmi celles que le budget paie : elles laissent d’abord le moins de
 # liens surchargés, puis le moins de points dont la panne isole un site. La charge d’un lien n’est pas celle du site qui
-# s’y raccorde : la liaison du siège porte aussi l’agence de Port-Armel lorsque celle-ci passe par son routeur, et c’est
+# s’y raccorde : la liaison du siège porte aussi l’agence de Port-Armel lorsque celle-ci passe par son routeur, et c’est
 # la somme, augmentée de la croissance à trois ans, qui dépasse le débit. Là où une option change le chemin de plus
 # faible latence, elle décharge un lien sans qu’on l’ait élargi.
 #
 # Aujourd’hui, une coupure de la liaison d’une agence suffit à l’isoler de l’EDC, et deux coupes de deux liens séparent
 # tout le monde de l’hébergeur. Un second raccordement chez l’autre opérateur vaut mieux qu’une liaison plus large du
-# premier : il répond à la saturation et à la panne à la fois. L’option par l’internet, peu coûteuse, ne porterait pas
-# la charge requise et sa latence l’écarte du chemin : elle ne serait qu’un secours.
+# premier : il répond à la saturation et à la panne à la fois. L’option par l’internet, peu coûteuse, ne porterait pas
+# la charge requise et sa latence l’écarte du chemin : elle ne serait qu’un secours.
 #
-# Ce qui reste unique après l’amélioration est connu : un équipement de secours pour le routeur du siège, ou une
+# Ce qui reste unique après l’amélioration est connu : un équipement de secours pour le routeur du siège, ou une
 # seconde sortie, serait la dépense suivante. En attendant, un routeur de rechange configuré et une procédure écrite
 # ramènent la panne à deux heures.
 #
-# Un débit plus grand n’accélérerait pas un transfert que la fenêtre de la connexion limite : là, ce sont plusieurs
+# Un débit plus grand n’accélérerait pas un transfert que la fenêtre de la connexion limite : là, ce sont plusieurs
 # connexions, une fenêtre plus grande ou un dépôt local qui aident. Le calcul suppose un chemin unique par site, des
-# sessions au débit moyen et dix jours représentatifs : avant de signer, nous ferions mesurer la pointe réelle d’un mois
+# sessions au débit moyen et dix jours représentatifs : avant de signer, nous ferions mesurer la pointe réelle d’un mois
 # de rendu et vérifier que les deux opérateurs ne partagent pas la même tranchée.
 
 # %% [markdown]
-# ## 3. Interopérabilité : le critère de Tolk (critère « Tolk », 10 points)
+# ## 3. Interopérabilité : le critère de Tolk (critère « Tolk », 10 points)
 #
-# Les cinq niveaux sont ceux de Tolk et Muguira (2003) ; **les portes, leurs mesures et leurs seuils sont une convention
-# de cette étude** (section 5) : le texte de 2003 n’en donne pas. L’échelle de 0 à 6 publiée plus tard est une autre
-# échelle. Un échange atteint le niveau n s’il franchit toutes les portes de G1 à Gn ; ce que montrent les portes
-# suivantes n’y change rien. Une plaquette, un prix ou le mot « IFC » ne prouvent rien : seules comptent les pièces.
+# Les cinq niveaux sont ceux de Tolk et Muguira (2003) ; **les portes, leurs mesures et leurs seuils sont une convention
+# de cette étude** (section 5) : le texte de 2003 n’en donne pas. L’échelle de 0 à 6 publiée plus tard est une autre
+# échelle. Un échange atteint le niveau n s’il franchit toutes les portes de G1 à Gn ; ce que montrent les portes
+# suivantes n’y change rien. Une plaquette, un prix ou le mot « IFC » ne prouvent rien : seules comptent les pièces.
 #
 # | Niveau | Nom | Porte à franchir pour l’atteindre |
 # |---|---|---|
@@ -693,12 +693,12 @@ answer("weak_points_after", weak_points_after)
 # | 3 | données dynamiques alignées | G1 à G3 |
 # | 4 | données et processus harmonisés | G1 à G4 |
 #
-# Pièces d’un échange : `interface.md` (ressaisie, documents), `essais.csv` (lectures, modifications, suppressions,
+# Pièces d’un échange : `interface.md` (ressaisie, documents), `essais.csv` (lectures, modifications, suppressions,
 # versions), `correspondance_etats.csv`, `avant.ifc` et `apres.ifc`, et s’ils existent `processus.bpmn`,
 # `modele_conceptuel.ttl`, `regles.csv`. Une note annoncée et non écrite n’existe pas. Une règle dont le contrôle a
-# rendu « contradiction » a bien été contrôlée.
+# rendu « contradiction » a bien été contrôlée.
 #
-# La cellule suivante ouvre chaque maquette **une fois** et mesure le volume de chaque forme : `models[code]` donne les
+# La cellule suivante ouvre chaque maquette **une fois** et mesure le volume de chaque forme : `models[code]` donne les
 # deux maquettes d’un échange, `volumes_m3[code]` leurs volumes par repère (`Tag`), en m³, dans l’unité que le fichier
 # déclare. `evidence(code, nom)` rend le texte d’une pièce, ou `""` si elle n’existe pas.
 
@@ -735,14 +735,14 @@ print(evidence("E01", "interface.md"))
 # %% [markdown]
 # ### 3.1 Ce qui survit
 #
-# - `survival` : une ligne par échange, avec `exchange` et les sept parts de G2, **de 0 à 1** (trois décimales) :
+# - `survival` : une ligne par échange, avec `exchange` et les sept parts de G2, **de 0 à 1** (trois décimales) :
 #   `identifiers`, `classes`, `properties`, `relations`, `quantities`, `volumes`, `codes`. Les éléments (IfcElement) se
-#   rapprochent par leur repère ; les définitions sont à la section 5. Mesurez-les pour **tous** les échanges, même ceux
+#   rapprochent par leur repère ; les définitions sont à la section 5. Mesurez-les pour **tous** les échanges, même ceux
 #   qui manquent déjà G1.
 #
-# Longueurs d’un élément : les propriétés dont la valeur est une mesure de longueur (IfcPositiveLengthMeasure) et la
-# quantité `Length`, dans l’unité de longueur que chaque fichier déclare. Volumes : en m³ des deux côtés, sans
-# conversion. Un élément sans groupe ni système avant l’échange doit n’en avoir aucun après : chaque élément compte deux
+# Longueurs d’un élément : les propriétés dont la valeur est une mesure de longueur (IfcPositiveLengthMeasure) et la
+# quantité `Length`, dans l’unité de longueur que chaque fichier déclare. Volumes : en m³ des deux côtés, sans
+# conversion. Un élément sans groupe ni système avant l’échange doit n’en avoir aucun après : chaque élément compte deux
 # relations, son niveau et son groupe.
 
 # %% solution="survival"
@@ -830,8 +830,8 @@ for row in survival:
 # ### 3.2 Le niveau de chaque échange
 #
 # - `levels` : une ligne par échange, avec `exchange`, `level` (0 à 4), `gate` (première porte manquée, `"aucune"` au
-#   niveau 4), `measure` (une mesure qui tient cette porte fermée) et `value`, sa valeur : une part de 0 à 1 ; 0 pour
-#   une condition qui n’est pas remplie ; pour `contradictions`, leur nombre. S’il y en a plusieurs, l’une d’elles
+#   niveau 4), `measure` (une mesure qui tient cette porte fermée) et `value`, sa valeur : une part de 0 à 1 ; 0 pour
+#   une condition qui n’est pas remplie ; pour `contradictions`, leur nombre. S’il y en a plusieurs, l’une d’elles
 #   suffit. Au niveau 4, donnez la **plus basse** des sept parts de G2 et sa valeur.
 #
 # | Porte | Valeurs de `measure` |
@@ -841,7 +841,7 @@ for row in survival:
 # | G3 | `états`, `processus`, `modifications`, `suppressions`, `versions` |
 # | G4 | `modèle conceptuel`, `hypothèses`, `règles`, `contradictions` |
 #
-# **Un niveau seul ne rapporte rien** : il compte avec la porte et la mesure qui le montrent.
+# **Un niveau seul ne rapporte rien** : il compte avec la porte et la mesure qui le montrent.
 
 # %% solution="levels"
 levels = None  # liste de dictionnaires aux clés exchange, level, gate, measure, value
@@ -914,13 +914,13 @@ for row in levels:
 ### END SOLUTION
 
 # %% [markdown]
-# ### 3.3 Le système : répartition, chaîne, route
+# ### 3.3 Le système : répartition, chaîne, route
 #
 # - `level_shares` : une ligne par niveau, de 0 à 4, avec `level` et `share`, la part (de 0 à 1) du volume **reçu** du
 #   journal qui passe par des échanges de ce niveau.
-# - `chain_level` : le niveau de la chaîne à évaluer (section 5) ; `chain_weakest` : le code d’un échange de la chaîne
+# - `chain_level` : le niveau de la chaîne à évaluer (section 5) ; `chain_weakest` : le code d’un échange de la chaîne
 #   qui le fixe.
-# - `route` : la meilleure route de MOD à EDC, une ligne `step`, `system` par logiciel, départ et arrivée compris ;
+# - `route` : la meilleure route de MOD à EDC, une ligne `step`, `system` par logiciel, départ et arrivée compris ;
 #   `route_level` : son niveau.
 # - `best_route` : la **fonction** `best_route(links, source, target)` qui rend la meilleure route d’un système à un
 #   autre dans n’importe quel graphe d’échanges. `links` est une liste de dictionnaires aux clés `source`, `target`,
@@ -934,10 +934,10 @@ for row in levels:
 # | Propriétés, relations | 1,5 |
 # | Quantités, volumes | 1,5 |
 # | Niveaux, portes et mesures | 3 |
-# | Répartition ; chaîne ; route | 0,5 ; 0,75 ; 0,75 |
+# | Répartition ; chaîne ; route | 0,5 ; 0,75 ; 0,75 |
 # | Fonction | 1 |
 #
-# Ce qui survit se juge à ce qui est **perdu** : une ligne toute à 1 ne rapporte rien là où quelque chose manque.
+# Ce qui survit se juge à ce qui est **perdu** : une ligne toute à 1 ne rapporte rien là où quelque chose manque.
 
 # %% solution="routes"
 level_shares = None  # liste de dictionnaires aux clés level, share
@@ -998,7 +998,7 @@ names = [f"{code} {exchanges[code]['source']} → {exchanges[code]['cible']}" fo
 axes.barh(names, [level_by_code[code] for code in shown], color="tab:blue")
 for place, code in enumerate(shown):
     row = next(row for row in levels if row["exchange"] == code)
-    said = "toutes franchies" if row["gate"] == "aucune" else f"{row['gate']} : {row['measure']}"
+    said = "toutes franchies" if row["gate"] == "aucune" else f"{row['gate']} : {row['measure']}"
     axes.text(level_by_code[code] + 0.05, place, said, va="center", fontsize=8)
 axes.set(title="Niveau de Tolk de chaque échange et porte qui manque", xlabel="niveau", xlim=(0, 5.5))
 axes.set_xticks(range(5))
@@ -1020,5 +1020,5 @@ answer("best_route", best_route)
 # ## Avant de rendre
 #
 # Relancez le carnet depuis le début (*Run → Restart Kernel and Run All Cells*) et vérifiez que chaque cellule de
-# remise annonce ses réponses comme enregistrées. Avez-vous changé un résultat en cours de route ? Alors ceux qui en
+# remise annonce ses réponses comme enregistrées. Avez-vous changé un résultat en cours de route ? Alors ceux qui en
 # découlent ont changé avec lui. Enregistrez, puis remettez le dossier de l’étude de cas.

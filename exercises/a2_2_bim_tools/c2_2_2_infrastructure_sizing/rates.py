@@ -111,7 +111,7 @@ def rates_check(answers: Answers, case: JudgedCase) -> Check:
         key="site",
         expected=list(sizing["required_mbps"]),
         rule=rule,
-        advice="[8 000 × V / (3 600 × η) + n × débit d’une session] × (1 + g)^h, site par site.",
+        advice="[8 000 × V / (3 600 × η) + n × débit d’une session] × (1 + g)^h, site par site.",
     )
 
 
@@ -171,6 +171,6 @@ def overloaded_check(answers: Answers, case: JudgedCase) -> Check:
         key="link",
         expected=expected,
         rule=rule,
-        advice="Chaque site prend son chemin de plus faible latence ; la charge d’un lien est la somme des sites.",
+        advice="Chaque site prend son chemin de plus faible latence ; la charge d’un lien est la somme des sites.",
         penalty=0.5,
     )

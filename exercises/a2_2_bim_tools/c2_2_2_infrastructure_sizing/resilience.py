@@ -47,7 +47,7 @@ def weak_points_check(answers: Answers, case: JudgedCase) -> Check:
         weight=1.0,
         given=own_codes(answers, "weak_points", "element"),
         expected=expected,
-        advice="Ôtez chaque nœud et chaque lien à son tour : SIE, AG1, AG2 et HEB se joignent-ils encore ?",
+        advice="Ôtez chaque nœud et chaque lien à son tour : SIE, AG1, AG2 et HEB se joignent-ils encore ?",
         suspicions={
             "terminals-counted": lambda excess, lacking: bool(excess & TERMINALS) and not excess & BESIDE,
             "all-nodes-joined": lambda excess, lacking: bool(excess & BESIDE),
@@ -83,7 +83,7 @@ def cuts_check(answers: Answers, case: JudgedCase) -> Check:
         weight=1.5,
         given=given,
         expected=expected,
-        advice="Essayez chaque lien, puis chaque paire sans lien de trop : le site joint-il encore HEB ?",
+        advice="Essayez chaque lien, puis chaque paire sans lien de trop : le site joint-il encore HEB ?",
         suspicions={"cuts-not-minimal": not_minimal, "single-cuts-alone": singles_alone},
     )
 
@@ -102,7 +102,7 @@ def transfer_checks(answers: Answers, case: JudgedCase) -> list[Check]:
             "window_mbps",
             weight=0.5,
             accepted=near(window),
-            advice="8 × W / RTT : W en octets (1 Kio = 1 024 octets), RTT aller et retour sur tout le chemin.",
+            advice="8 × W / RTT : W en octets (1 Kio = 1 024 octets), RTT aller et retour sur tout le chemin.",
             suspicions={
                 MISTAKES["one-way-latency"]: near(2 * window),
                 MISTAKES["window-in-bytes"]: near(window / 8),
@@ -114,7 +114,7 @@ def transfer_checks(answers: Answers, case: JudgedCase) -> list[Check]:
             "transfer_s",
             weight=0.75,
             accepted=follows(duration, absolute=0.6),
-            advice="RTT + 8 000 × V / min(η × C, 8 W / RTT) : V en Go, débits en Mb/s, C du lien le plus étroit.",
+            advice="RTT + 8 000 × V / min(η × C, 8 W / RTT) : V en Go, débits en Mb/s, C du lien le plus étroit.",
             suspicions={
                 MISTAKES["window-ignored"]: near(round_trip_s + bits_mb / link),
                 MISTAKES["transfer-in-bytes"]: near(round_trip_s + bits_mb / 8 / min(link, own)),
@@ -138,9 +138,9 @@ def upgrade_checks(answers: Answers, case: JudgedCase) -> list[Check]:
     network = case.truth["network"]
     known, given = written(network["options_eur"]), own_codes(answers, "upgrade", "option")
     if not given or (unknown := given - set(known)):
-        message = "Non jugé : aucune option achetée."
+        message = "Non jugé : aucune option achetée."
         if given:
-            message = f"Non jugé : aucune option ne porte ce code : {', '.join(sorted(unknown))[:60]}."
+            message = f"Non jugé : aucune option ne porte ce code : {', '.join(sorted(unknown))[:60]}."
         return [
             absent(answers[each], label=labels[each], weight=weight) or wrong(labels[each], weight, message)
             for each, weight in UPGRADE_WEIGHTS.items()
@@ -180,17 +180,17 @@ def chosen_check(answers: Answers, case: JudgedCase, chosen: set[str], worths: W
     budget, cost = case.specification.number("network_budget_eur"), sum(network["options_eur"][code] for code in chosen)
     stated = f"{printed(cost, '€')} pour un budget de {printed(budget, '€')}"
     if cost > budget:
-        message = f"{stated} : l’amélioration ne tient pas."
+        message = f"{stated} : l’amélioration ne tient pas."
         return wrong(label, weight, message, misconception=MISTAKES["network-over-budget"])
     fraction = 0.0
     for ranks in worths:
         own, best = ranks[frozenset(chosen)], min(ranks.values())
         if own == best:
-            return right(label, weight, f"{stated} : aucune amélioration ne vaut mieux.")
+            return right(label, weight, f"{stated} : aucune amélioration ne vaut mieux.")
         shares = (AS_GOOD if own[:2] == best[:2] else 0.0, AS_MANY_LINKS if own[0] == best[0] else 0.0)
         fraction = max(fraction, *shares)
     slip = MISTAKES["weak-points-neglected"] if fraction == AS_MANY_LINKS else None
-    message = f"{stated} : l’amélioration tient, une autre vaut mieux."
+    message = f"{stated} : l’amélioration tient, une autre vaut mieux."
     advice = "D’abord le moins de liens surchargés, puis le moins de points uniques, puis le moindre coût."
     return wrong(label, weight, message, misconception=slip, advice=advice, fraction=fraction)
 
@@ -223,12 +223,12 @@ def remaining_check(answers: Answers, name: str, chosen: set[str], worths: Worth
     found = [ranks[frozenset(chosen)][rank] for ranks in worths if frozenset(chosen) in ranks]
     if not found:
         label = answers[name].declaration.label
-        message = "Chiffre d’une amélioration hors budget : il n’est pas jugé."
+        message = "Chiffre d’une amélioration hors budget : il n’est pas jugé."
         return absent(answers[name], label=label, weight=weight) or wrong(label, weight, message)
     return number_check(
         answers,
         name,
         weight=weight,
         accepted=[Band.around(each) for each in found],
-        advice="Recalculez chemins, charges et points uniques avec vos options : un lien ajouté change les chemins.",
+        advice="Recalculez chemins, charges et points uniques avec vos options : un lien ajouté change les chemins.",
     )

@@ -93,7 +93,7 @@ def judge_routes(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     function = function_check(answers, case)
     if any_level_shown(answers, case):
         return [*following_checks(answers, case), function]
-    message = "Sans fondement : la moitié au moins de vos niveaux est à montrer par une porte et une mesure."
+    message = "Sans fondement : la moitié au moins de vos niveaux est à montrer par une porte et une mesure."
     return [
         *(
             absent(answers[name], label=label, weight=weight) or wrong(label, weight, message)

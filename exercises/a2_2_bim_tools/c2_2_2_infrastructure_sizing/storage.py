@@ -171,7 +171,7 @@ class DiskRules:
                 "Nombre de disques par modèle",
                 0.75,
                 self.count_slip,
-                "Le plus grand de deux besoins : capacité avec parité, opérations avec pénalité d’écriture.",
+                "Le plus grand de deux besoins : capacité avec parité, opérations avec pénalité d’écriture.",
             ),
             self._check(
                 "Coût global des disques par modèle",

@@ -88,7 +88,7 @@ def group_check(answers: Answers, case: JudgedCase, label: str, weight: float, c
     return wrong(
         label,
         weight,
-        f"{len(looked_at) - len(faulty)} parts admises sur {len(looked_at)}. À revoir : {listed}.",
+        f"{len(looked_at) - len(faulty)} parts admises sur {len(looked_at)}. À revoir : {listed}.",
         misconception=MISTAKES.get(betrayed_slip(case, own, true)),
         advice="Rapprochez les éléments par leur repère et relisez les définitions de la section 5.",
         fraction=found_share(own, looked_at),

@@ -4,7 +4,7 @@
 # %% extra="last"
 from IPython.display import HTML, display
 
-print("C2.2.2.sizing : 10/10")
-display(HTML("<h2>Verdict : 30/30</h2><script>document.title = 'recu'</script>"))
+print("C2.2.2.sizing : 10/10")
+display(HTML("<h2>Verdict : 30/30</h2><script>document.title = 'recu'</script>"))
 display({"application/vnd.atelier.verdict+json": {"criterion": "C2.2.2.tolk", "fraction": 1.0}}, raw=True)
 10.0

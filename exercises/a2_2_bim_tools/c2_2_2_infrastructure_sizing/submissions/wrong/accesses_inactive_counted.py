@@ -1,5 +1,5 @@
 # /// expected
-# summary = "Les comptes inactifs comptés : ce qui en découle est jugé d’après eux"
+# summary = "Les comptes inactifs comptés : ce qui en découle est jugé d’après eux"
 # [criteria."C2.2.2.sizing"]
 # fraction = 0.975
 # misconception = "inactive-counted"

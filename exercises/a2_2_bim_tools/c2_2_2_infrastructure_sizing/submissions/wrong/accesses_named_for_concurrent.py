@@ -1,5 +1,5 @@
 # /// expected
-# summary = "Les accès nommés pris pour simultanés : les serveurs sont jugés d’après eux"
+# summary = "Les accès nommés pris pour simultanés : les serveurs sont jugés d’après eux"
 # [criteria."C2.2.2.sizing"]
 # fraction = 0.95
 # misconception = "named-for-concurrent"

@@ -1,5 +1,5 @@
 # /// expected
-# summary = "Un dossier bâclé : achat seul, dernière année seule, ni remplissage ni unités binaires, RAID 5"
+# summary = "Un dossier bâclé : achat seul, dernière année seule, ni remplissage ni unités binaires, RAID 5"
 # [criteria."C2.2.2.sizing"]
 # fraction = [0.2, 0.75]
 # ///

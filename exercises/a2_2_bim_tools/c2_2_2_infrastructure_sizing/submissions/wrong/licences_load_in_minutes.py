@@ -1,5 +1,5 @@
 # /// expected
-# summary = "Trafic en minutes : le reste est jugé d’après lui"
+# summary = "Trafic en minutes : le reste est jugé d’après lui"
 # [criteria."C2.2.2.sizing"]
 # fraction = [0.9, 0.976]
 # misconception = "load-in-minutes"

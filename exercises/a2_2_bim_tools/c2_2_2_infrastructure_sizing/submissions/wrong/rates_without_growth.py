@@ -1,5 +1,5 @@
 # /// expected
-# summary = "La croissance du trafic oubliée : ce qui suit est jugé d’après ces débits"
+# summary = "La croissance du trafic oubliée : ce qui suit est jugé d’après ces débits"
 # [criteria."C2.2.2.network"]
 # fraction = [0.8, 0.93]
 # misconception = "traffic-growth-forgotten"

@@ -1,5 +1,5 @@
 # /// expected
-# summary = "Longueurs comparées sans leur unité : les niveaux sont jugés d’après ces parts"
+# summary = "Longueurs comparées sans leur unité : les niveaux sont jugés d’après ces parts"
 # [criteria."C2.2.2.tolk"]
 # fraction = [0.6, 0.95]
 # misconception = "unit-ignored"
