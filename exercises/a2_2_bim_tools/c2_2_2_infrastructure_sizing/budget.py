@@ -87,7 +87,6 @@ def footprint_check(answers: Answers, case: JudgedCase, held: Mapping[tuple[str,
             MISTAKES["making-forgotten"]: near(use),
             MISTAKES["use-forgotten"]: near(made * share),
             MISTAKES["use-of-one-year"]: near(use / years + made * share),
-            MISTAKES["whole-making"]: near(use + made),
             MISTAKES["other-emission-factor"]: [near(other) for other in others],
         },
     )

@@ -18,7 +18,7 @@ from .survival import MEASURES, TOLERANCE, found_share, own_shares, true_shares
 GATES = ("G1", "G2", "G3", "G4")
 # The words of the answer, and the names of the same measures in the truth.
 WORDS = {
-    "ressaisie": "without_rekeying",
+    "sans ressaisie": "without_rekeying",
     "interface": "interface_documented",
     "format": "format_documented",
     "lecture": "read",

@@ -836,7 +836,7 @@ for row in survival:
 #
 # | Porte | Valeurs de `measure` |
 # |---|---|
-# | G1 | `ressaisie`, `interface`, `format`, `lecture` |
+# | G1 | `sans ressaisie`, `interface`, `format`, `lecture` |
 # | G2 | `identifiants`, `classes`, `propriétés`, `relations`, `quantités`, `volumes`, `codes` |
 # | G3 | `états`, `processus`, `modifications`, `suppressions`, `versions` |
 # | G4 | `modèle conceptuel`, `hypothèses`, `règles`, `contradictions` |
@@ -873,7 +873,7 @@ def gates_of(code, shares):
     columns = ("identifiers", "classes", "properties", "relations", "quantities", "volumes", "codes")
     return {
         "G1": {
-            "ressaisie": (0 if says(paper, REKEYED) else 1, 1),
+            "sans ressaisie": (0 if says(paper, REKEYED) else 1, 1),
             "interface": (0 if says(paper, NO_INTERFACE) else 1, 1),
             "format": (0 if says(paper, NO_FORMAT) else 1, 1),
             "lecture": (share(trials["lecture"]), 1),

@@ -90,7 +90,7 @@ def group_check(answers: Answers, case: JudgedCase, label: str, weight: float, c
         weight,
         f"{len(looked_at) - len(faulty)} parts admises sur {len(looked_at)}. À revoir : {listed}.",
         misconception=MISTAKES.get(betrayed_slip(case, own, true)),
-        advice="Rapprochez les éléments par leur repère et relisez les définitions de la section 5.",
+        advice="Rapprochez par le repère, lisez dans l’unité déclarée, gardez le jeu des propriétés (section 5).",
         fraction=found_share(own, looked_at),
     )
 
@@ -108,8 +108,6 @@ def betrayed_slip(case: JudgedCase, own: Own, true: Own) -> str:
     more = all(own[cell] > true[cell] for cell in faulty)
     if not faulty:
         return ""
-    if columns == {"properties"} and more and all("moved_properties" in each for each in losses):
-        return "set-ignored"
     if columns <= MEASURED_IN_UNITS and more and all("units" in each for each in losses):
         return "declared-unit-corrected"
     if columns == {"relations"}:

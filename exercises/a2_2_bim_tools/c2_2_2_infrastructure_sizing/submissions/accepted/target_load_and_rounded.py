@@ -113,7 +113,7 @@ for code in exchanges:
     checked = sum(result != "non contrôlée" for result in rules) / 6
     model = evidence(code, "modele_conceptuel.ttl")
     shut = [
-        ("G1", "ressaisie", 0, any(word in paper for word in SILENT[:2])),
+        ("G1", "sans ressaisie", 0, any(word in paper for word in SILENT[:2])),
         ("G1", "interface", 0, any(word in paper for word in SILENT[2:4])),
         ("G1", "format", 0, any(word in paper for word in SILENT[4:])),
         ("G1", "lecture", mean["lecture"], mean["lecture"] < 1),
