@@ -62,6 +62,33 @@ def test_accesses_are_those_of_the_active_accounts(variant):
     assert told["iops"] == pytest.approx({"host": sum(rates.values()), "writes": writes / sum(rates.values())})
 
 
+def test_what_inactive_accounts_would_add_is_told_apart(variant):
+    public, case = variant
+    told, profiles = case.truth["sizing"], {row["profil"]: row for row in table(public, "profils.csv")}
+    by_site, operations = Counter(), 0.0
+    for row in table(public, "effectifs.csv"):
+        opened = int(row["comptes"]) * number(profiles[row["profil"]]["simultaneite_pct"]) / 100
+        by_site[row["site"]] += opened
+        operations += opened * number(profiles[row["profil"]]["operations_par_s"])
+    assert told["opened_concurrent"] == pytest.approx(by_site)
+    assert told["opened_iops"] == pytest.approx(operations)
+
+
+def test_the_log_is_told_by_state_and_unit_and_by_hour(variant):
+    public, case = variant
+    told, sizes, hours = case.truth["sizing"], Counter(), Counter()
+    for row in table(public, "journal_echanges.csv"):
+        volume = number(row["taille"]) * SIZES[row["unite"]] / 1e9
+        sizes[row["etat"], row["unite"]] += volume
+        for name in ("hourly_gb", *(["hourly_received_gb"] if row["etat"] == "reçu" else [])):
+            hours[name, str(int(row["heure"][:2])), row["site"]] += volume / 10
+    for state, units in told["log_gb"].items():
+        assert units == pytest.approx({unit: sizes[state, unit] for unit in units})
+    for name in ("hourly_gb", "hourly_received_gb"):
+        for hour, sites in told[name].items():
+            assert sites == pytest.approx({site: hours[name, hour, site] for site in sites})
+
+
 def test_tokens_are_the_fewest_that_keep_the_blocking_within_the_limit(variant):
     public, case = variant
     limit = terms_of(case)["blocking_limit_percent"] / 100
@@ -300,3 +327,15 @@ def test_the_best_options_are_those_of_an_exhaustive_search_with_networkx(varian
     ranked.sort()
     assert list(ranked[0][3]) == told["best_options"]
     assert ranked[0][:3] < ranked[1][:3]
+    offered = {frozenset(each["options"]): each for each in told["choices"]}
+    assert offered.keys() == {frozenset(chosen) for *_, chosen in ranked}
+    for crowded, weak, cost, chosen in ranked:
+        choice = offered[frozenset(chosen)]
+        assert (choice["weak_points"], choice["cost_eur"]) == (weak, cost)
+        bought = {told["options"][code]["link"]: told["options"][code]["capacity_mbps"] for code in chosen}
+        carried = Counter()
+        for site, way in choice["ways"].items():
+            carried.update(dict.fromkeys(way, required[site]))
+        assert crowded == sum(load > (told["capacities_mbps"] | bought)[link] for link, load in carried.items())
+    for code, option in told["options"].items():
+        assert option["setup_eur"] + terms["network_months"] * option["monthly_eur"] == costs[code]

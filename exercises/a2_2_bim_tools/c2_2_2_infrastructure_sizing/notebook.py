@@ -402,10 +402,10 @@ print(yearly_kwh, footprint_kgco2e, best, services_cost_eur)
 
 # %% solution="services-figure" figure="service-costs"
 ### BEGIN SOLUTION
-figure, axes = plt.subplots(figsize=(9, 4))
+figure, axes = plt.subplots(figsize=(10, 4))
 codes = sorted(services, key=lambda code: services[code]["cost"])
 axes.barh(
-    [f"{code} {services[code]['intitule'][:34]}" for code in codes],
+    [f"{code} {services[code]['intitule']}" for code in codes],
     [services[code]["cost"] / 1000 for code in codes],
     color=["tab:blue" if code in best else "lightgrey" for code in codes],
     hatch=["" if code in best else "//" for code in codes],
@@ -626,7 +626,7 @@ for name, row in lines.items():
     is_bought = name not in present or row is not present[name]
     axes.plot([x1, x2], [y1, y2], color="tab:green" if is_bought else "grey", linestyle="--" if is_bought else "-")
     label = f"{name}\n{loads[name]:.0f}/{row['debit_mbps']:.0f}"
-    axes.annotate(label, ((x1 + x2) / 2, (y1 + y2) / 2), fontsize=8, ha="center", color="black")
+    axes.annotate(label, ((x1 + x2) / 2, (y1 + y2) / 2), fontsize=8, ha="center", va="center", backgroundcolor="white")
 for node, (x, y) in PLACES.items():
     weak = node in weak_points_of(lines)
     axes.plot(x, y, "s" if weak else "o", markersize=22, color="tab:red" if weak else "lightblue")
