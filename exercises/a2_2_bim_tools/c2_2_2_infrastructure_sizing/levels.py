@@ -80,7 +80,10 @@ def own_gates(answers: Answers, case: JudgedCase) -> dict[str, Gates]:
     found = {}
     for code, exchange in exchanges.items():
         gates = {gate: {name: float(value) for name, value in _measures(exchange, gate).items()} for gate in GATES}
-        gates["G2"] |= {name: own[code, column] for column, name in MEASURES.items() if (code, column) in own}
+        for column, name in MEASURES.items():
+            value = own.get((code, column), gates["G2"][name])
+            # What was rounded for the answer must not fall on the other side of the limit.
+            gates["G2"][name] = gates["G2"][name] if abs(value - gates["G2"][name]) <= TOLERANCE else value
         found[code] = gates
     return found
 

@@ -699,8 +699,9 @@ answer("weak_points_after", weak_points_after)
 # rendu « contradiction » a bien été contrôlée.
 #
 # La cellule suivante ouvre chaque maquette **une fois** et mesure le volume de chaque forme : `models[code]` donne les
-# deux maquettes d’un échange, `volumes_m3[code]` leurs volumes par repère (`Tag`), en m³, dans l’unité que le fichier
-# déclare. `evidence(code, nom)` rend le texte d’une pièce, ou `""` si elle n’existe pas.
+# deux maquettes d’un échange, avant et après, et `volumes_m3[code]` les volumes de leurs formes par repère (`Tag`), en
+# m³, calculés dans l’unité que chaque fichier déclare. `evidence(code, name)` rend le texte d’une pièce, ou `""` si elle
+# n’existe pas.
 
 # %%
 exchanges = {row["echange"]: row for row in read_table("echanges.csv")}
@@ -740,10 +741,10 @@ print(evidence("E01", "interface.md"))
 #   rapprochent par leur repère ; les définitions sont à la section 5. Mesurez-les pour **tous** les échanges, même ceux
 #   qui manquent déjà G1.
 #
-# Longueurs d’un élément : les propriétés dont la valeur est une mesure de longueur (IfcPositiveLengthMeasure) et la
-# quantité `Length`, dans l’unité de longueur que chaque fichier déclare. Volumes : en m³ des deux côtés, sans
-# conversion. Un élément sans groupe ni système avant l’échange doit n’en avoir aucun après : chaque élément compte deux
-# relations, son niveau et son groupe.
+# Sont des longueurs les propriétés dont la valeur est une mesure de longueur (IfcPositiveLengthMeasure) et la quantité
+# `Length`, dans l’unité de longueur que chaque fichier déclare ; la quantité `NetVolume` est en m³ partout. Chaque
+# élément compte deux relations, son niveau et son groupe : s’il n’a pas de groupe avant l’échange, il ne doit pas en
+# avoir après.
 
 # %% solution="survival"
 survival = None  # liste de dictionnaires aux clés exchange, identifiers, classes, properties, relations, ...
