@@ -9,7 +9,7 @@ from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
 from .hosting import own_converters
-from .own import MISTAKES, follows, near, own_cell, own_codes, own_number, own_rows, written
+from .own import MISTAKES, follows, near, own_and_reference, own_cell, own_codes, own_number, own_rows, written
 from .storage import own_kept_tb, own_provisioned_tb
 from .uses import own_tokens
 
@@ -74,19 +74,19 @@ def footprint_check(answers: Answers, case: JudgedCase, held: Mapping[tuple[str,
     terms, catalogue = case.specification, case.truth["sizing"]["catalogue"]
     years, factor = terms.number("cost_years"), terms.number("emission_gco2e_per_kwh")
     made = sum(count * catalogue[kind][model]["embodied_kgco2e"] for (kind, model), count in held.items())
-    kwh = own_number(answers, "yearly_kwh", kwh_of(case, held))
-    use, share = years * kwh * factor / 1000, years / terms.number("lifetime_years")
-    others = [use * other / factor + made * share for other in FACTORS_GCO2E_PER_KWH if other != factor]
+    share = years / terms.number("lifetime_years")
+    uses = [years * kwh * factor / 1000 for kwh in own_and_reference(answers, "yearly_kwh", kwh_of(case, held))]
+    others = [use * other / factor + made * share for use in uses for other in FACTORS_GCO2E_PER_KWH if other != factor]
     return number_check(
         answers,
         "footprint_kgco2e",
         weight=0.25,
-        accepted=follows(use + made * share),
+        accepted=[follows(use + made * share) for use in uses],
         advice="Énergie de toutes les années × facteur, plus fabrication × durée du coût global / durée de vie.",
         suspicions={
-            MISTAKES["making-forgotten"]: near(use),
+            MISTAKES["making-forgotten"]: [near(use) for use in uses],
             MISTAKES["use-forgotten"]: near(made * share),
-            MISTAKES["use-of-one-year"]: near(use / years + made * share),
+            MISTAKES["use-of-one-year"]: [near(use / years + made * share) for use in uses],
             MISTAKES["other-emission-factor"]: [near(other) for other in others],
         },
     )
@@ -126,7 +126,7 @@ def own_costs_eur(answers: Answers, case: JudgedCase) -> dict[str, float]:
 
     def backup(place: str) -> float:
         chain_of = terms.number(f"{place}_fulls") + terms.number(f"{place}_increments") * change
-        return own_number(answers, f"{place}_backup_tb", own_kept_tb(answers, case) * chain_of / reduction)
+        return own_number(answers, f"{place}_backup_tb", own_kept_tb(answers, case)[0] * chain_of / reduction)
 
     servers = next(count for (kind, _), count in own_equipment(answers, case).items() if kind == "servers")
     pools = truth["catalogue"]["pools"]
@@ -134,7 +134,7 @@ def own_costs_eur(answers: Answers, case: JudgedCase) -> dict[str, float]:
         case,
         {
             "V1": servers - 1,
-            "V3": own_provisioned_tb(answers, case),
+            "V3": own_provisioned_tb(answers, case)[0],
             "V4": backup("local"),
             "V5": backup("remote"),
             "V6": own_converters(answers, case),

@@ -11,7 +11,7 @@ from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .own import MISTAKES, Rule, counted, near, own_cell, own_rows, written
+from .own import MISTAKES, Rule, counted_of, near, own_cell, own_rows, written
 from .uses import own_concurrent
 
 CONVERTERS_AT_MOST = 500
@@ -63,13 +63,13 @@ def session_checks(answers: Answers, case: JudgedCase) -> list[Check]:
 
     def count_rule(model: str, row: Row) -> Slip | None:
         sessions, value = models[model]["sessions"], own_cell(row, "servers")
-        carrying = counted(lambda each: ceil(each / (sessions * target) - 1e-9), concurrent)
+        carrying = counted_of(lambda each: ceil(each / (sessions * target) - 1e-9), concurrent)
         if value is not None and value - 1 in carrying:
             return None
         slip = None
         if value in carrying:
             slip = MISTAKES["spare-forgotten"]
-        elif value is not None and value - 1 == ceil(concurrent / sessions - 1e-9):
+        elif value is not None and value - 1 in {ceil(each / sessions - 1e-9) for each in concurrent}:
             slip = MISTAKES["servers-at-full-load"]
         return Slip("nombre de serveurs autre que celui de vos accès simultanés", slip)
 

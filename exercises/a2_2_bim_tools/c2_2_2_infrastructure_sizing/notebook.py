@@ -700,8 +700,8 @@ answer("weak_points_after", weak_points_after)
 #
 # La cellule suivante ouvre chaque maquette **une fois** et mesure le volume de chaque forme : `models[code]` donne les
 # deux maquettes d’un échange, avant et après, et `volumes_m3[code]` les volumes de leurs formes par repère (`Tag`), en
-# m³, calculés dans l’unité que chaque fichier déclare. `evidence(code, name)` rend le texte d’une pièce, ou `""` si elle
-# n’existe pas.
+# m³, calculés dans l’unité que chaque fichier déclare. `evidence(code, name)` rend le texte d’une pièce, ou `""` si
+# elle n’existe pas.
 
 # %%
 exchanges = {row["echange"]: row for row in read_table("echanges.csv")}

@@ -46,6 +46,11 @@ def own_number(answers: Answers, name: str, reference: float) -> float:
     return own_or(reference, answers.number(name))
 
 
+def own_and_reference(answers: Answers, name: str, reference: float) -> list[float]:
+    """Return the candidate's own figure, then its reference: what follows from either is right."""
+    return [own_number(answers, name, reference), reference]
+
+
 def own_or(reference: float, own: float | None) -> float:
     """Return a figure, or its reference where it is absent or implausible.
 
@@ -55,6 +60,11 @@ def own_or(reference: float, own: float | None) -> float:
     (2.0, 3.0, 3.0)
     """
     return own if own is not None and lies_in(own, plausible(reference)) else reference
+
+
+def counted_of(count: Callable[[float], int], values: Iterable[float]) -> set[int]:
+    """Return the counts that any of some figures leads to, rounded or not."""
+    return {each for value in values for each in counted(count, value)}
 
 
 def own_rows(answers: Answers, name: str, key: str) -> dict[str, Row]:

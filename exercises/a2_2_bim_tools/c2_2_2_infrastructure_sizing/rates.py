@@ -85,13 +85,18 @@ def rates_check(answers: Answers, case: JudgedCase) -> Check:
 
     def rule(site: str, row: Row) -> Slip | None:
         value = own_cell(row, "required_mbps")
-        volume = own_or(float(sizing["busy_hour_gb"][site]), own_cell(row, "busy_gb"))
+        reference = float(sizing["busy_hour_gb"][site])
+        volume = own_or(reference, own_cell(row, "busy_gb"))
         sessions = [sessions_of(case, site)]
         if counts_inactive(answers, sizing):
             sessions.append(float(sizing["opened_concurrent"][site]))
         if value is None:
             return Slip("pas de débit")
-        if any(lies_in(value, follows(rate_mbps(case, volume, each), absolute=0.06)) for each in sessions):
+        if any(
+            lies_in(value, follows(rate_mbps(case, either, each), absolute=0.06))
+            for each in sessions
+            for either in (volume, reference)
+        ):
             return None
         whole = rate_mbps(case, volume, sessions[0])
         slips = {
@@ -140,10 +145,16 @@ def loads_mbps(rates: dict[str, float], ways: dict[str, list[str]]) -> dict[str,
 
 
 def overloaded_check(answers: Answers, case: JudgedCase) -> Check:
-    """Judge which links are overloaded and by what load, from the candidate's own rates."""
+    """Judge which links are overloaded and by what load, by the own rates or by the reference ones."""
+    reference = {site: float(rate) for site, rate in case.truth["sizing"]["required_mbps"].items()}
+    checks = [overloaded_by(answers, case, rates) for rates in (own_rates_mbps(answers, case), reference)]
+    return max(checks, key=lambda check: check.fraction)
+
+
+def overloaded_by(answers: Answers, case: JudgedCase, rates: dict[str, float]) -> Check:
+    """Judge which links some rates overload, and by what load."""
     name, weight = "overloaded_links", 1.0
     label, network = answers[name].declaration.label, case.truth["network"]
-    rates = own_rates_mbps(answers, case)
     loads = loads_mbps(rates, network["ways"])
     expected = [link for link, load in loads.items() if load > network["capacities_mbps"][link]]
     if not expected:

@@ -17,7 +17,7 @@ from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .own import MISTAKES, follows, near, own_codes, own_number, plausible, written
+from .own import MISTAKES, follows, near, own_and_reference, own_codes, plausible, written
 from .rates import loads_mbps, own_rates_mbps
 from .sets import set_check
 
@@ -94,8 +94,11 @@ def transfer_checks(answers: Answers, case: JudgedCase) -> list[Check]:
     efficiency = terms.number("link_efficiency_percent") / 100
     link, window = truth["narrowest_mbps"] * efficiency, float(truth["window_mbps"])
     round_trip_s, bits_mb = truth["round_trip_ms"] / 1000, 8000 * terms.number("file_gb")
-    own = own_number(answers, "window_mbps", window)
-    duration = round_trip_s + bits_mb / min(link, own)
+    windows = own_and_reference(answers, "window_mbps", window)
+
+    def durations(megabits: float, rate_mbps: float) -> list[Band]:
+        return [follows(round_trip_s + megabits / min(rate_mbps, each), absolute=0.6) for each in windows]
+
     return [
         number_check(
             answers,
@@ -113,12 +116,11 @@ def transfer_checks(answers: Answers, case: JudgedCase) -> list[Check]:
             answers,
             "transfer_s",
             weight=0.75,
-            accepted=follows(duration, absolute=0.6),
-            advice="RTT + 8 000 × V / min(η × C, 8 W / RTT) : V en Go, débits en Mb/s, C du lien le plus étroit.",
+            accepted=durations(bits_mb, link),
+            advice="RTT + 8 000 × V / min(η × C, 8 W / RTT) : V en Go, débits en Mb/s, C du lien le plus étroit ; une connexion attend un accusé par fenêtre.",
             suspicions={
-                MISTAKES["window-ignored"]: near(round_trip_s + bits_mb / link),
-                MISTAKES["transfer-in-bytes"]: near(round_trip_s + bits_mb / 8 / min(link, own)),
-                MISTAKES["transfer-at-full-rate"]: near(round_trip_s + bits_mb / min(link / efficiency, own)),
+                MISTAKES["transfer-in-bytes"]: durations(bits_mb / 8, link),
+                MISTAKES["transfer-at-full-rate"]: durations(bits_mb, link / efficiency),
             },
         ),
         conclusion_check(

@@ -11,7 +11,7 @@ from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
 from .hosting import cost_slip, model_check
-from .own import MISTAKES, Rule, counted, follows, near, own_cell, own_number, own_rows
+from .own import MISTAKES, Rule, counted_of, follows, near, own_and_reference, own_cell, own_rows
 from .uses import counts_inactive
 
 TIB_IN_TB = BYTES_PER_TIB / BYTES_PER_TB
@@ -37,14 +37,14 @@ def share_of(case: JudgedCase, name: str) -> float:
     return case.specification.number(name) / 100
 
 
-def own_kept_tb(answers: Answers, case: JudgedCase) -> float:
-    """Return what the candidate keeps at the end of the horizon."""
-    return own_number(answers, "kept_tb", float(case.truth["sizing"]["storage"]["data_tb"]))
+def own_kept_tb(answers: Answers, case: JudgedCase) -> list[float]:
+    """Return what the candidate keeps at the end of the horizon, then the reference."""
+    return own_and_reference(answers, "kept_tb", float(case.truth["sizing"]["storage"]["data_tb"]))
 
 
-def own_provisioned_tb(answers: Answers, case: JudgedCase) -> float:
-    """Return what the candidate provisions."""
-    return own_number(answers, "provisioned_tb", float(case.truth["sizing"]["storage"]["provisioned_tb"]))
+def own_provisioned_tb(answers: Answers, case: JudgedCase) -> list[float]:
+    """Return what the candidate provisions, then the reference."""
+    return own_and_reference(answers, "provisioned_tb", float(case.truth["sizing"]["storage"]["provisioned_tb"]))
 
 
 def kept_check(answers: Answers, case: JudgedCase) -> Check:
@@ -77,12 +77,12 @@ def provisioned_check(answers: Answers, case: JudgedCase) -> Check:
         answers,
         "provisioned_tb",
         weight=0.25,
-        accepted=follows(kept * snapshots / fill),
+        accepted=[follows(each * snapshots / fill) for each in kept],
         advice="(Volume + instantanés) / remplissage maximal, à partir de votre volume conservé.",
         suspicions={
-            MISTAKES["fill-multiplied"]: follows(kept * snapshots * fill),
-            MISTAKES["fill-forgotten"]: follows(kept * snapshots),
-            MISTAKES["snapshots-forgotten"]: follows(kept / fill),
+            MISTAKES["fill-multiplied"]: [follows(each * snapshots * fill) for each in kept],
+            MISTAKES["fill-forgotten"]: [follows(each * snapshots) for each in kept],
+            MISTAKES["snapshots-forgotten"]: [follows(each / fill) for each in kept],
         },
     )
 
@@ -94,11 +94,11 @@ def binary_check(answers: Answers, case: JudgedCase) -> Check:
         answers,
         "provisioned_tib",
         weight=0.25,
-        accepted=follows(provisioned / TIB_IN_TB),
+        accepted=[follows(each / TIB_IN_TB) for each in provisioned],
         advice="1 To = 10¹² octets, 1 Tio = 2⁴⁰ octets.",
         suspicions={
-            MISTAKES["binary-inverted"]: follows(provisioned * TIB_IN_TB),
-            MISTAKES["binary-ignored"]: follows(provisioned),
+            MISTAKES["binary-inverted"]: [follows(each * TIB_IN_TB) for each in provisioned],
+            MISTAKES["binary-ignored"]: [follows(each) for each in provisioned],
         },
     )
 
@@ -108,17 +108,19 @@ def backup_check(answers: Answers, case: JudgedCase, place: str) -> Check:
     terms, kept, change = case.specification, own_kept_tb(answers, case), share_of(case, "daily_change_percent")
     fulls, increments = terms.number(f"{place}_fulls"), terms.number(f"{place}_increments")
     reduction = terms.number("reduction")
-    right = kept * (fulls + increments * change) / reduction
+    rights = [each * (fulls + increments * change) / reduction for each in kept]
     return number_check(
         answers,
         f"{place}_backup_tb",
         weight=0.25,
-        accepted=follows(right),
+        accepted=[follows(each) for each in rights],
         advice="Volume conservé × (complètes + incrémentales × part modifiée) / réduction.",
         suspicions={
-            MISTAKES["reduction-forgotten"]: follows(right * reduction),
-            MISTAKES["increments-as-fulls"]: follows(kept * (fulls + increments) / reduction),
-            MISTAKES["snapshots-backed-up"]: follows(right * (1 + change * terms.number("snapshot_days"))),
+            MISTAKES["reduction-forgotten"]: [follows(each * reduction) for each in rights],
+            MISTAKES["increments-as-fulls"]: [follows(each * (fulls + increments) / reduction) for each in kept],
+            MISTAKES["snapshots-backed-up"]: [
+                follows(each * (1 + change * terms.number("snapshot_days"))) for each in rights
+            ],
         },
     )
 
@@ -160,8 +162,8 @@ class DiskRules:
         self.answers, self.case = answers, case
         self.level = Redundancy(level) if level in set(Redundancy) else Redundancy.RAID6
         self.models = case.truth["sizing"]["catalogue"]["disks"]
-        self.volume_tb = own_provisioned_tb(answers, case)
-        self.iops = own_number(answers, "host_iops", float(case.truth["sizing"]["iops"]["host"]))
+        self.volumes_tb = own_provisioned_tb(answers, case)
+        self.iops = own_and_reference(answers, "host_iops", float(case.truth["sizing"]["iops"]["host"]))
         self.writes = float(case.truth["sizing"]["iops"]["writes"])
 
     def checks(self) -> list[Check]:
@@ -195,13 +197,13 @@ class DiskRules:
         capacity, operations, count = (
             own_cell(row, column) for column in ("disks_for_capacity", "disks_for_iops", "disks")
         )
-        if capacity not in counted(lambda volume: self.for_capacity(volume, disk["capacity_tb"]), self.volume_tb):
-            useful = counted(lambda volume: ceil(volume / disk["capacity_tb"] - 1e-9), self.volume_tb)
+        if capacity not in counted_of(lambda volume: self.for_capacity(volume, disk["capacity_tb"]), self.volumes_tb):
+            useful = counted_of(lambda volume: ceil(volume / disk["capacity_tb"] - 1e-9), self.volumes_tb)
             lacks_parity = self.level is not Redundancy.RAID10 and capacity in useful
             return Slip("disques pour la capacité", MISTAKES["parity-forgotten"] if lacks_parity else None)
         cost = 1 - self.writes + WRITE_PENALTY[self.level] * self.writes
-        if operations not in counted(lambda iops: ceil(iops * cost / disk["iops"] - 1e-9), self.iops):
-            plain = counted(lambda iops: ceil(iops / disk["iops"] - 1e-9), self.iops)
+        if operations not in counted_of(lambda iops: ceil(iops * cost / disk["iops"] - 1e-9), self.iops):
+            plain = counted_of(lambda iops: ceil(iops / disk["iops"] - 1e-9), self.iops)
             slip = MISTAKES["write-penalty-forgotten"] if operations in plain else None
             return Slip("disques pour les opérations", slip)
         bought = max(capacity or 0, operations or 0)

@@ -11,7 +11,7 @@ from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .own import MISTAKES, Rule, counted, near, own_cell, own_rows
+from .own import MISTAKES, Rule, counted_of, near, own_cell, own_rows
 
 DAYS = 10
 MIO_IN_MO = 2**20 / 1e6
@@ -35,10 +35,10 @@ def counts_inactive(answers: Answers, sizing: Mapping[str, Any]) -> bool:
     return answers.number("named_accesses") == sizing["opened"]
 
 
-def own_concurrent(answers: Answers, sizing: Mapping[str, Any]) -> float:
-    """Return the candidate's concurrent accesses; the reference where they are implausible."""
+def own_concurrent(answers: Answers, sizing: Mapping[str, Any]) -> list[float]:
+    """Return the candidate's concurrent accesses where they are plausible, then the reference."""
     own, reference = answers.number("concurrent_accesses"), float(sizing["concurrent"])
-    return own if own is not None and reference / 4 <= own <= 4 * reference else reference
+    return [own, reference] if own is not None and reference / 4 <= own <= 4 * reference else [reference]
 
 
 def volume_check(answers: Answers, sizing: Mapping[str, Any]) -> Check:
@@ -101,9 +101,10 @@ def licence_checks(answers: Answers, case: JudgedCase) -> list[Check]:
     truth, pools = case.truth["sizing"]["licences"], case.truth["sizing"]["catalogue"]["pools"]
     limit = case.specification.number("blocking_limit_percent") / 100
 
-    def load_of(system: str, row: Row) -> float:
+    def loads_of(system: str, row: Row) -> list[float]:
         own, reference = own_cell(row, "load_erlang"), float(truth[system]["load_erlang"])
-        return own if own is not None and reference / LOADS <= own <= LOADS * reference else reference
+        given = own is not None and reference / LOADS <= own <= LOADS * reference
+        return [own, reference] if own is not None and given else [reference]
 
     def load_rule(system: str, row: Row) -> Slip | None:
         value, right = own_cell(row, "load_erlang"), float(truth[system]["load_erlang"])
@@ -114,18 +115,20 @@ def licence_checks(answers: Answers, case: JudgedCase) -> list[Check]:
 
     def refusal_rule(system: str, row: Row) -> Slip | None:
         value = own_cell(row, "refused_percent")
-        loads = [factor * load_of(system, row) for factor in (0.995, 1.0, 1.005)]
-        expected = [100 * erlang_b(load, pools[system]["tokens"]) for load in loads]
-        if value is None or not lies_in(value, Band.spanning(expected, relative=0.005, absolute=0.06)):
-            as_share = value is not None and lies_in(100 * value, Band.spanning(expected, relative=0.005))
+        bands = []
+        for load in loads_of(system, row):
+            refused = [100 * erlang_b(factor * load, pools[system]["tokens"]) for factor in (0.995, 1.0, 1.005)]
+            bands.append(Band.spanning(refused, relative=0.005, absolute=0.06))
+        if value is None or not lies_in(value, bands):
+            as_share = value is not None and lies_in(100 * value, bands)
             return Slip("part de refus hors de la plage admise", MISTAKES["share-for-percent"] if as_share else None)
         return None
 
     def tokens_rule(system: str, row: Row) -> Slip | None:
-        value, load = own_cell(row, "tokens"), load_of(system, row)
-        if value in counted(lambda each: servers_for_blocking(each, limit), load):
+        value, loads = own_cell(row, "tokens"), loads_of(system, row)
+        if value in counted_of(lambda each: servers_for_blocking(each, limit), loads):
             return None
-        slip = MISTAKES["tokens-for-mean-load"] if value in (ceil(load), round(load)) else None
+        slip = MISTAKES["tokens-for-mean-load"] if value in {ceil(load) for load in loads} else None
         return Slip("nombre de jetons autre que le plus petit qui tient la limite", slip)
 
     def mode_rule(system: str, row: Row) -> Slip | None:

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Tous les niveaux essayés, sans porte ni mesure qui les montre, et des parts toutes à 1"
 # [criteria."C2.2.2.tolk"]
-# fraction = [0.0, 0.1]
+# fraction = 0.0
 # message = "Sans fondement"
 # ///
 # %% extra="last"

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Une fonction qui rend la route de plus grande somme"
 # [criteria."C2.2.2.tolk"]
-# fraction = [0.9, 0.99]
+# fraction = [0.9, 0.995]
 # misconception = "sum-of-levels"
 # message = "additionnent"
 # ///

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Trafic en minutes : le reste est jugé d’après lui"
 # [criteria."C2.2.2.sizing"]
-# fraction = [0.9, 0.976]
+# fraction = 0.975
 # misconception = "load-in-minutes"
 # message = "erlangs"
 # ///

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Volume multiplié par le remplissage"
 # [criteria."C2.2.2.sizing"]
-# fraction = [0.8, 0.976]
+# fraction = 0.975
 # misconception = "fill-multiplied"
 # message = "diviser"
 # ///

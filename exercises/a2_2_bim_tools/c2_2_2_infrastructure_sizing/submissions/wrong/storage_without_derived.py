@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Fichiers dérivés oubliés dans le volume conservé"
 # [criteria."C2.2.2.sizing"]
-# fraction = [0.8, 0.926]
+# fraction = 0.925
 # misconception = "derived-forgotten"
 # message = "dérivés"
 # ///
