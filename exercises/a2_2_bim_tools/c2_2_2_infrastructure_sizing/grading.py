@@ -15,9 +15,10 @@ from .hosting import judge_hosting
 from .levels import judge_levels
 from .rates import judge_rates
 from .resilience import judge_resilience
-from .routes import judge_routes, route_probes
+from .routes import judge_routes
 from .storage import judge_storage
 from .survival import judge_survival
+from .trials import route_probes
 from .uses import judge_uses
 
 

@@ -926,8 +926,9 @@ for row in levels:
 # - `best_route` : la **fonction** `best_route(links, source, target)` qui rend la meilleure route d’un système à un
 #   autre dans n’importe quel graphe d’échanges. `links` est une liste de dictionnaires aux clés `source`, `target`,
 #   `level` ; les échanges ont un sens. Elle rend une liste de dictionnaires aux clés `step` (à partir de 1) et
-#   `system`, ou la liste vide s’il n’y a pas de route. À égalité, toutes les meilleures routes sont admises. Elle sera
-#   essayée sur d’autres graphes que le vôtre.
+#   `system`, ou la liste vide s’il n’y a pas de route. Deux systèmes peuvent être liés par plusieurs échanges : le
+#   meilleur compte. À égalité, toutes les meilleures routes sont admises. Elle sera essayée sur d’autres graphes que le
+#   vôtre.
 #
 # | Barème de l’interopérabilité | sur 10 |
 # |---|---|
