@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Charges non actualisées, serveurs et disques"
 # [criteria."C2.2.2.sizing"]
-# fraction = [0.9, 0.96]
+# fraction = [0.84, 0.93]
 # misconception = "not-discounted"
 # message = "actualisées"
 # ///

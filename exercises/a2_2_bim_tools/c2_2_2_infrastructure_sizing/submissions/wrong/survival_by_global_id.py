@@ -1,9 +1,9 @@
 # /// expected
-# summary = "Éléments rapprochés par leur GlobalId"
+# summary = "Éléments rapprochés par leur GlobalId ; le maillon le plus haut pour la chaîne"
 # [criteria."C2.2.2.tolk"]
-# fraction = [0.5, 0.98]
-# misconception = "matched-by-identifier"
-# message = "repère"
+# fraction = [0.6, 0.926]
+# misconception = "highest-of-levels"
+# message = "le plus bas"
 # ///
 # %% amend="survival"
 def by_identifier(code):
@@ -16,3 +16,6 @@ def by_identifier(code):
 
 
 survival = [by_identifier(code) for code in exchanges]
+# %% amend="routes"
+chain_level = max(level_by_code[code] for code in along)
+chain_weakest = max(along, key=level_by_code.get)
