@@ -21,6 +21,7 @@ from . import (
     network,
     process,
     publication,
+    report,
     services,
     swot,
     systems,
@@ -53,7 +54,7 @@ def generate(seed: int, public: Path) -> GeneratedCase:
     GeneratedCase
     """
     # One stream a part: a change in one leaves the others as they were.
-    streams = [np.random.default_rng(child) for child in np.random.SeedSequence(seed).spawn(16)]
+    streams = [np.random.default_rng(child) for child in np.random.SeedSequence(seed).spawn(19)]
     key = f"engineering_firm/{seed}"
     terms = draw_terms(streams[0])
     firm = draw_firm(streams[1])
@@ -101,6 +102,7 @@ def generate(seed: int, public: Path) -> GeneratedCase:
         "service_budget_eur": service_budget_eur,
         "share_limit_percent": round(100 * exchanges.SHARE_LIMIT),
     }
+    demands = report.draw_demands(streams[18])
     written = (
         *publication.write_firm(public, firm, programs, links),
         *publication.write_use(public, transfers, offers),
@@ -110,6 +112,7 @@ def generate(seed: int, public: Path) -> GeneratedCase:
         *publication.write_containers(public, register),
         *publication.write_choices(public, seriousness, levers, coordination, weights, bought),
         *publication.write_swot(public, inside, outside),
+        *report.write_demands(public, demands),
         *_write_evidence(public, linked, key, programs),
     )
     figures |= {
@@ -142,9 +145,10 @@ def generate(seed: int, public: Path) -> GeneratedCase:
         "network": worth,
         "tolk": tolk,
         "swot": {"inside": inside, "outside": watched},
+        "report": report.demands_truth(demands),
     }
     specified = specification(terms)
-    printed = {item.key: item.value for item in specified} | _tables()
+    printed = {item.key: item.value for item in specified} | _tables() | report.printed_tables(demands)
     cahier = documents.write_document(
         public, HERE / "cahier_des_charges.in", "cahier_des_charges.md", "Cahier des charges de la variante", printed
     )
