@@ -11,6 +11,7 @@ from .matrices import matrix_check, read_matrix
 from .numbers import number_check, numbers_check
 from .plans import plan_check
 from .rows import Slip, folded, rows_by_key, rows_check
+from .sections import sections_check, sections_order_check
 from .suspicions import declared_misconceptions
 from .tables import table_check
 from .weights import ratio_check, read_weights, share_check, weights_check
@@ -42,6 +43,8 @@ __all__ = [
     "right",
     "rows_by_key",
     "rows_check",
+    "sections_check",
+    "sections_order_check",
     "share_check",
     "table_check",
     "table_function_check",
