@@ -28,9 +28,10 @@
 # | le rapport se lit seul et donne les chiffres clés | 10, dont 5 d’un correcteur | 1 et 4 |
 # | le SWOT fait ressortir les points saillants et se capitalise | 10, dont 5 d’un correcteur | 2 et 3 |
 #
-# Les chiffres sont ceux de vos carnets C2.2.1 et C2.2.2 : un chiffre clé que vous n’y avez pas rendu n’est pas établi
-# ici. Une erreur faite là-bas ne coûte rien ici. La valeur d’un constat du SWOT peut être celle de vos carnets, ou la
-# bonne, si vous vous êtes corrigé depuis : le quadrant se juge d’après elle.
+# Les chiffres sont ceux de vos carnets C2.2.1 et C2.2.2 : un chiffre ou un constat dont vous n’y avez pas rendu la
+# valeur n’est pas établi ici. Une erreur faite là-bas ne coûte rien ici. Au SWOT, la valeur d’un constat peut être
+# celle de vos carnets, ou la bonne, si vous vous êtes corrigé depuis : le quadrant se juge d’après elle. La chaîne et
+# la route s’appuient sur vos niveaux d’échange, `levels`, la route aussi sur `route` : remettez-les.
 #
 # Commencez par exécuter la cellule suivante : elle ouvre votre variante de l’étude.
 
@@ -73,6 +74,7 @@ display(Markdown(re.sub("^#", "###", next(part for part in parts if part.startsw
 # | `rapport_chiffres.csv` | chiffres clés, unité, décimales | l’unité n’est pas toujours celle de votre réponse |
 # | `rapport_abreviations.csv` | abréviations à développer | sans leur sens : à vous de le donner |
 # | `sujets_swot.csv`, `veille.csv` | sujets internes, faits externes | sans leur quadrant |
+# | `constats.csv` | codes des constats de l’audit | un thème y porte l’énoncé du sujet |
 # | `leviers.csv`, `echanges.csv`, `reseau_options.csv` | sur quoi agir | `traite` : codes à la suite |
 # | `logiciels.csv`, `reseau_noeuds.csv`, `jetons.csv` | ce que désignent les codes de la maison | |
 #
@@ -98,6 +100,7 @@ demanded_figures = read_table("rapport_chiffres.csv")
 abbreviations = [row["abreviation"] for row in read_table("rapport_abreviations.csv")]
 subjects = read_table("sujets_swot.csv")
 watch = read_table("veille.csv")
+findings = read_table("constats.csv")
 levers = {row["levier"]: row for row in read_table("leviers.csv")}
 exchanges = {(row["source"], row["cible"]): row["echange"] for row in read_table("echanges.csv")}
 options = read_table("reseau_options.csv")
@@ -188,42 +191,38 @@ swot_outside = None  # liste de dictionnaires aux clés fact, quadrant
 ### BEGIN SOLUTION
 coded = Counter((row["theme"], row["code"]) for row in earlier.get("C2.2.1.coding", ()))
 refused = {row["software"]: row["refused_percent"] for row in earlier.get("C2.2.2.licences", ())}
-found = {f"maquette_{model}": round(percent, 1) for model, percent in conformity.items()} | {
+found = {f"maquette_{model}": percent for model, percent in conformity.items()} | {
     "tolk_route": earlier.get("C2.2.2.route_level"),
     "tolk_chaine": earlier.get("C2.2.2.chain_level"),
     "reseau_points_uniques": measured["points_uniques"][0],
-    "jetons_refus": round(refused.get("COO", 100.0), 2),
+    "jetons_refus": refused.get("COO"),
 }
 SHORT = {
     row["sujet"]: row["enonce"].partition(" (force")[0].partition(", d’après")[0].replace("Conformité de la m", "M")
     for row in subjects
 }
+TOLD = {row["fait"]: re.split(r"\s[;:]|\.$", row["enonce"])[0] for row in watch}
 limit_percent = specification["blocking_limit_percent"]
-# Words of a subject, the finding that decides it.
-NAMED = {
-    "Formats": "T-formats",
-    "Versions": "T-versions",
-    "Noms": "T-nommage",
-    "Contrôle": "T-controle",
-    "Formation": "T-competences",
-    "Responsabilités": "T-roles",
-    "Postes": "T-materiel",
-    "Liaisons": "T-reseau",
-    "Jetons de licence": "T-licences",
-    "Données": "T-exploitation",
-    "Conformité de la maquette « structure": "maquette_structure",
-    "Conformité de la maquette « fluides": "maquette_fluides",
-    "Conformité de la maquette « électricité": "maquette_electricite",
-    "Meilleure route": "tolk_route",
-    "Chaîne": "tolk_chaine",
-    "Tenue du réseau": "reseau_points_uniques",
-    "Jetons de coordination": "jetons_refus",
+# First words of a subject, the finding that decides it; those of a theme are its label.
+NAMED = {row["libelle"].split(": ", 1)[1]: row["constat"] for row in findings if row["constat"].startswith("T-")} | {
+    "conformité de la maquette « structure": "maquette_structure",
+    "conformité de la maquette « fluides": "maquette_fluides",
+    "conformité de la maquette « électricité": "maquette_electricite",
+    "meilleure route": "tolk_route",
+    "chaîne": "tolk_chaine",
+    "tenue du réseau": "reseau_points_uniques",
+    "jetons de coordination": "jetons_refus",
 }
+
+
+def lowered(words):
+    """Return words as they stand within a sentence."""
+    return words[0].lower() + words[1:]
 
 
 def called(row):
     """Return what an element of the SWOT is called in a sentence."""
-    return SHORT[row["subject"]].lower() if "subject" in row else row["fact"]
+    return lowered(SHORT[row["subject"]] if "subject" in row else TOLD[row["fact"]])
 
 
 def is_strength(finding, value):
@@ -239,12 +238,14 @@ def is_strength(finding, value):
 
 swot_inside = []
 for row in subjects:
-    finding = next(code for words, code in NAMED.items() if row["enonce"].startswith(words))
+    finding = next(code for words, code in NAMED.items() if lowered(row["enonce"]).startswith(words))
     theme = finding.removeprefix("T-")
     value = coded[theme, "appui"] - coded[theme, "frein"] if finding.startswith("T-") else found.get(finding)
     if value is not None:
         quadrant = "force" if is_strength(finding, value) else "faiblesse"
-        swot_inside.append({"subject": row["sujet"], "quadrant": quadrant, "finding": finding, "value": value})
+        swot_inside.append(
+            {"subject": row["sujet"], "quadrant": quadrant, "finding": finding, "value": round(value, 2)}
+        )
 
 # Read one by one: what helps Tarvenne says so in these words, the rest harms it.
 HELPFUL = (
@@ -282,10 +283,9 @@ for quadrant, (column, line) in BOXES.items():
             unit = "pers." if row["finding"].startswith("T-") else UNITS[row["finding"].partition("_")[0]]
             digits = 1 if unit == "%" else 0
             lines.append(f"{row['subject']}  {SHORT[row['subject']]} : {comma(row['value'], digits)} {unit}".rstrip())
-    facts = {row["fait"]: row["enonce"] for row in watch}
     for row in swot_outside:
         if row["quadrant"] == quadrant:
-            lines.append(f"{row['fact']}  {facts[row['fact']][:62].rsplit(' ', 1)[0]}…")
+            lines.append(f"{row['fact']}  {TOLD[row['fact']][:62].rsplit(' ', 1)[0]}…")
     axes.add_patch(plt.Rectangle((column, line), 1, 1, facecolor=TINTS[quadrant], edgecolor="black"))
     axes.text(column + 0.02, line + 0.95, f"{quadrant.capitalize()}s", weight="bold", va="top", fontsize=12)
     axes.text(column + 0.02, line + 0.86, "\n".join(lines), va="top", fontsize=9, linespacing=1.6)
@@ -300,11 +300,11 @@ plt.show()
 # Donnez `follow_up` : une ligne par sujet que **votre** SWOT tient pour une faiblesse, et aucune autre, avec `subject`,
 # `target` (la valeur du constat à atteindre, qui en ferait une force) et `action` (le code de ce sur quoi agir).
 #
-# **Conventions** (§ 6.4). Thème : un levier qui traite ce constat. Maquette : un levier qui traite une exigence,
-# `M-EX-…`, que cette maquette ne satisfait pas. Route ou chaîne : l’échange le plus bas qui s’y trouve, d’après vos
-# niveaux ; s’il y en a plusieurs, l’un d’eux. Points de défaillance uniques : une option de `reseau_options.csv`, ou un
-# levier qui traite `T-reseau`. Jetons : un levier qui traite `T-licences`. Si plusieurs codes conviennent, un seul
-# suffit.
+# **Conventions** (§ 6.4 ; la chaîne à évaluer est au § 5). Thème : un levier qui traite ce constat. Maquette : un
+# levier qui traite une exigence, `M-EX-…`, que cette maquette ne satisfait pas. Route ou chaîne : l’échange le plus bas
+# qui s’y trouve, d’après vos niveaux ; s’il y en a plusieurs, l’un d’eux. Points de défaillance uniques : une option de
+# `reseau_options.csv`, ou un levier qui traite `T-reseau`. Jetons : un levier qui traite `T-licences`. Si plusieurs
+# codes conviennent, un seul suffit.
 
 # %% solution="follow-up"
 follow_up = None  # liste de dictionnaires aux clés subject, target, action
@@ -360,8 +360,8 @@ answer("follow_up", follow_up)
 # **Ce qui ressort.** Du côté des faiblesses, deux points commandent les autres. La tenue du réseau : un seul matériel
 # du siège ou une seule liaison suffit à couper un site de l’hébergeur, donc de l’environnement de données commun ; tout
 # ce que nous améliorerions ailleurs s’arrêterait avec elle. Le niveau de la chaîne jusqu’à la maintenance : il est fixé
-# par un seul échange, le plus bas, et aucun autre investissement ne le relèvera. Du côté des forces, les maquettes déjà
-# conformes et la route retenue montrent que l’équipe sait faire dès que la règle est contrôlée par une machine.
+# par un seul échange, le plus bas, et aucun autre investissement ne le relèvera. Du côté des forces, ce qui passe son
+# seuil le passe là où une machine contrôle la règle : l’équipe sait faire dès que la règle est vérifiable.
 # Les autres sujets ont été écartés : leur valeur est proche du seuil, ou un levier peu coûteux du programme les traite.
 #
 # **Croisements.** Si les maîtres d’ouvrage demandent des maquettes contrôlées, l’avance que donnent les maquettes
@@ -443,7 +443,10 @@ overloaded = listed(row["link"] for row in earlier.get("C2.2.2.overloaded_links"
 spread = listed(
     f"{100 * row['share']:.0f} % au niveau {row['level']}" for row in earlier.get("C2.2.2.level_shares", ())
 )
-lever_names = listed(f"{code} ({levers[code]['intitule'].lower()})" for code in programme)
+lever_names = listed(f"{code} ({lowered(levers[code]['intitule'])})" for code in programme)
+container_faults = earlier.get("C2.2.1.container_faults")
+strayed = "" if container_faults is None else f"{len(container_faults)} fois"
+left_weak = earlier.get("C2.2.2.weak_points_after", "un nombre non établi")
 lever_weeks = sum(int(levers[code]["semaines"]) for code in programme)
 rows_of_meanings = "\n".join(f"| {word} | {meaning} |" for word, meaning in MEANINGS.items())
 
@@ -460,11 +463,11 @@ niveau {told["niveau_route"]} : c’est l’échange le plus bas qui est à rep
 |---|---|
 {rows_of_meanings}""",
     "Pilotage des maquettes": f"""
-Douze personnes ont été entendues. Le processus qu’elles décrivent s’écarte de la procédure écrite sur
-{told["ecarts_procedure"]} point(s) ; nous ne retenons que ce qu’établit une personne qui fait elle-même le travail. Les
-trois maquettes de l’affaire {specification["project"]} ont été passées à l’IDS : {conformities} des contrôles
-satisfaits. Le seuil de 90 % est une convention de l’étude. Le registre de l’EDC porte aussi des conteneurs mal nommés
-ou passés d’un état à l’autre sans l’acte voulu ; leur liste est remise à part.""",
+Douze personnes ont été entendues. Écarts du processus réel à la procédure écrite : {told["ecarts_procedure"]}, retenus
+seulement quand les établit une personne qui fait elle-même le travail. Les trois maquettes de l’affaire
+{specification["project"]} ont été passées à l’IDS : {conformities} des contrôles satisfaits, pour 90 % visés
+(convention de l’étude). Le registre de l’EDC s’écarte {strayed} des règles de nom, d’indice et d’état : un conteneur
+d’information mal nommé ou publié sans visa fait travailler un partenaire sur une maquette périmée.""",
     "Installations": f"""
 À l’heure de pointe, {told["acces_simultanes"]} accès sont ouverts en même temps, partenaires compris. Il faut
 {told["serveurs"]} serveurs de sessions, dont un de secours, du modèle {server_model}, chargés à
@@ -476,7 +479,7 @@ Le siège demande {told["debit_siege"]} vers l’hébergeur à l’horizon du r�
 liens suivants : {overloaded}. Le réseau compte {told["points_uniques"]} points dont la panne, seule, sépare un site de
 l’hébergeur. Le transfert d’une maquette fédérée depuis Port-Armel dure {told["duree_transfert"]} sur un réseau au
 repos. Les options retenues, {bought}, sont les meilleures que le budget de
-{comma(specification["network_budget_eur"], 0)} € permette ; ce qui reste fragile ensuite est dit plus bas.""",
+{comma(specification["network_budget_eur"], 0)} € permette ; il reste ensuite {left_weak} de ces points.""",
     "Interopérabilité": f"""
 Chaque échange a été mesuré, de la maquette émise à la maquette reçue, et rangé de 0 (données propres à un logiciel) à
 4 (données et processus harmonisés), d’après Tolk et Muguira ; les seuils de passage sont une convention de l’étude. Le
@@ -486,8 +489,8 @@ des niveaux n’aurait pas de sens.""",
     "Analyse SWOT": f"""
 Forces : {listed(called(row) for row in by_quadrant["force"])}. Faiblesses : {weak_names}. Faits
 extérieurs favorables : {listed(called(row) for row in by_quadrant["opportunité"])} ; défavorables :
-{listed(called(row) for row in by_quadrant["menace"])}, décrits dans la veille jointe. Chaque sujet interne s’appuie sur
-un constat chiffré, avec son seuil. Le croisement qui décide : une coupure du réseau ou une maquette refusée au contrôle
+{listed(called(row) for row in by_quadrant["menace"])}, d’après la veille. Chaque sujet interne s’appuie sur un
+constat chiffré, avec son seuil. Le croisement qui décide : une coupure du réseau ou une maquette refusée au contrôle
 ferait perdre ce que les forces promettent aux maîtres d’ouvrage.""",
     "Plan de déploiement": f"""
 Premier trimestre : commande des options {bought} et mise en service par le responsable informatique ; contrôle des
@@ -500,7 +503,7 @@ Douze entretiens ne font pas une statistique : les soldes d’un ou deux avis s
 déclarée, non mesurée ; si elle était d’un quart plus forte, il faudrait reprendre le nombre de serveurs. La croissance
 du trafic de {comma(specification["traffic_growth_percent"], 0)} % par an est supposée. Les niveaux d’échange valent
 pour les jeux d’essai de l’étude. À remesurer dans un an, avec les mêmes conventions :
-{listed(row["subject"] for row in follow_up)}, chacun contre sa cible.""",
+{weak_names}, chacun contre sa cible.""",
 }
 report = "# Rapport de déploiement de Tarvenne Ingénierie\n\n" + "\n\n".join(
     f"## {row['ordre']}. {row['titre']}\n\n{TEXTS[row['titre']].strip()}" for row in sections
@@ -530,7 +533,7 @@ answer("report", report)
 # les sigles y sont développés, chaque chiffre y a son unité, son seuil et sa provenance. Il établit trois choses. Le
 # réseau peut être coupé par une panne simple, et sera doublé d’abord. La chaîne d’échange jusqu’à votre outil de
 # maintenance vaut ce que vaut son échange le plus bas, qui est nommé. Les maquettes sont désormais contrôlées avant
-# partage, et l’une d’elles ne tient pas encore le seuil.
+# partage, et le rapport dit pour chacune si elle tient le seuil.
 #
 # Il n’établit pas que les usages resteront ce qu’ils sont : la simultanéité des accès est déclarée, la croissance
 # supposée. Si vos équipes doublaient leurs connexions, le nombre de serveurs serait à reprendre.

@@ -72,7 +72,7 @@ def inside_slip(answers: Answers, case: JudgedCase, subject: str, row: Row) -> S
     right = [each for each in known if abs(value - each) <= tolerance_of(code)]
     if not right:
         return _value_slip(answers, case, code, value, known)
-    wanted = {INSIDE[0] if is_strength(case, code, each) else INSIDE[1] for each in right}
+    wanted = {INSIDE[0] if is_strength(case, code, each) else INSIDE[1] for each in (*right, value)}
     return None if quadrant in wanted else Slip("le quadrant contredit la valeur", MISTAKES["against-the-figure"])
 
 
