@@ -6,6 +6,7 @@ protocol on the truth: a slip made elsewhere is not paid for again.
 
 from collections.abc import Sequence
 
+from autograders.criteria import sections_check, sections_order_check
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
@@ -14,15 +15,22 @@ from .figures import judge_figures
 from .indicators import judge_indicators
 from .metadata import judge_metadata
 from .parameters import judge_parameters
-from .sections import judge_sections
 from .stations import judge_same_plan
 from .targets import judge_naming, judge_roles
+from .words import MISTAKES
 
 
 def judge_specification(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     """Return the checks of what the client's specification demands of the report."""
+    demanded = [str(title) for title in case.truth["report"]["sections"]]
+    characters = int(case.truth["report"]["section_characters"])
     return [
-        *judge_sections(answers, case),
+        sections_check(
+            answers, "report", weight=2.0, demanded=demanded, characters=characters, misconceptions=MISTAKES
+        ),
+        sections_order_check(
+            answers, "report", weight=1.0, demanded=demanded, misconception=MISTAKES["sections-order"]
+        ),
         judge_figures(answers, case),
         judge_metadata(answers, case),
         judge_roles(answers, case),
