@@ -15,31 +15,76 @@ NAME = "report"
 SPAN = 120
 # Beginnings of words that a meaning holds, all of one line; several wordings are right.
 MEANINGS: Mapping[str, tuple[str, ...]] = {
-    "BIM": ("build inform model", "model inform batiment", "model donnee batiment", "maquette numerique"),
-    "IFC": ("industry foundation class", "classe fond industri", "format ouvert", "format echange", "norme echange"),
-    "IDS": ("information delivery spec", "specification inform", "specification exigence", "exigence inform"),
+    "BIM": (
+        "build inform model",
+        "build inform manag",
+        "model inform batiment",
+        "model donnee batiment",
+        "maquette numer",
+    ),
+    "IFC": (
+        "industry foundation class",
+        "format ouvert",
+        "format echange",
+        "format neutre",
+        "format norm",
+        "norme echange",
+    ),
+    "IDS": (
+        "information delivery spec",
+        "specification inform",
+        "specification livr",
+        "specification exigence",
+        "exigence inform",
+        "exigence machine",
+        "exigence maquette",
+        "exigence control",
+        "regle control",
+    ),
     "SWOT": ("strength weakness opportunit threat", "force faiblesse opportunit menace"),
-    "RAID": ("redundant array disk", "disque redondan", "grappe disque", "ensemble disque", "disque panne"),
-    "PUE": ("power usage effect", "efficacite energ", "rendement energ", "energie inform"),
-    "EDC": ("environnement donnee commun", "common data environment"),
+    "RAID": (
+        "redundant array disk",
+        "disque redond",
+        "disque grappe",
+        "disque ensemble",
+        "disque group",
+        "disque regroup",
+        "disque panne",
+        "disque perte",
+    ),
+    "PUE": (
+        "power usage effect",
+        "efficacite energ",
+        "performance energ",
+        "rendement energ",
+        "indicateur energ",
+        "energ inform",
+        "energ total",
+        "consommation inform",
+        "consommation total",
+    ),
+    "EDC": ("environnement donnee commun", "espace donnee commun", "common data environment"),
     "SIE": ("siege", "sarvigny"),
     "AG1": ("lestrade",),
     "AG2": ("port armel",),
     "HEB": ("heberg",),
-    "MOD": ("modeleur", "modelisation", "arkaline"),
+    "MOD": ("modeleur", "modelis", "arkaline"),
     "COO": ("coordination", "croizee"),
     "GMA": ("maintenance", "mainta"),
     "STR": ("structure", "portik"),
     "CVC": ("fluide", "chauffage ventilation", "ventoria"),
     "IOPS": ("operation seconde", "input output", "entree sortie"),
     "RTT": ("aller retour", "round trip"),
-    "TCO": ("cout global", "cout total", "total cost"),
+    "TCO": ("cout global", "cout total", "cout complet", "total cost"),
 }
 # What the same letters mean elsewhere.
 ELSEWHERE = {"IDS": ("intrusion",), "MOD": ("ouvrage deleguee", "ouvrage delegue"), "EDC": ("entrepot",)}
-SAID_AFTER = re.compile(r"[\s*_`»\"]*(?:[:(=–—,|\[]|-\s|est |désigne |signifie |pour )")
-SAID_BEFORE = re.compile(r"\(\s*[*_`«\"]*\s*$")
-CONTINUED = re.compile(r"\s*(?:[-*+|#>]|\d+[.)])")
+# « AG1 et AG2 : … » tells both.
+SAID_AFTER = re.compile(
+    r"(?:(?:,|/|\s+et)\s*[A-Z][A-Z0-9]{1,4})*[\s*_`»\"]*(?:[:(=→–—,|\[]|-\s|est |désigne |signifie |pour )"
+)
+SAID_BEFORE = re.compile(r"(?:[(\[]|\b(?:dite?s?|notée?s?|abrégée?s?(?: en)?)\s)[\s*_`«\"]*$")
+OWN_LINE = re.compile(r"\s*(?:[-*+|#>]|\d+[.)])")
 
 
 def judge_abbreviations(answers: Answers, case: JudgedCase) -> Check:
@@ -72,7 +117,7 @@ def joined(text: str) -> Iterator[str]:
     """
     paragraph: list[str] = []
     for line in (*text.splitlines(), ""):
-        if paragraph and (not line.strip() or CONTINUED.match(line)):
+        if paragraph and (not line.strip() or OWN_LINE.match(line)):
             yield " ".join(paragraph)
             paragraph = []
         if line.strip():
@@ -86,11 +131,13 @@ def meanings_told(word: str, lines: Iterable[str]) -> Iterator[str]:
     --------
     >>> list(meanings_told("EDC", ["Données communes (EDC)", "l’EDC garde tout", "| EDC | données |"]))
     ['donnees communes', 'donnees']
+    >>> list(meanings_told("AG1", ["AG1 et **AG2** sont loin", "AG1 et AG2 : deux agences"]))
+    ['et ag2 deux agences']
     """
     for line, start, end in _places(word, lines):
         if SAID_AFTER.match(line[end : end + SPAN]):
             yield plain(line[end : end + SPAN])
-        if SAID_BEFORE.search(line[max(0, start - 8) : start]):
+        if SAID_BEFORE.search(line[max(0, start - 16) : start]):
             yield plain(line[max(0, start - SPAN) : start])
 
 
