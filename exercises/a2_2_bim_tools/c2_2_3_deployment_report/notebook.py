@@ -38,6 +38,7 @@
 # %%
 import csv
 import re
+import textwrap
 from collections import Counter
 from itertools import pairwise
 
@@ -76,7 +77,7 @@ display(Markdown(re.sub("^#", "###", next(part for part in parts if part.startsw
 # | `sujets_swot.csv`, `veille.csv` | sujets internes, faits externes | sans leur quadrant |
 # | `constats.csv` | codes des constats de l’audit | un thème y porte l’énoncé du sujet |
 # | `leviers.csv`, `echanges.csv`, `reseau_options.csv` | sur quoi agir | `traite` : codes à la suite |
-# | `logiciels.csv`, `reseau_noeuds.csv`, `jetons.csv` | ce que désignent les codes de la maison | |
+# | `logiciels.csv`, `reseau_noeuds.csv` | ce que désignent les codes de la maison | |
 #
 # La cellule suivante lit ces tableaux et affiche ce que vous avez déjà remis. `handed_in(case)` reprend les réponses
 # enregistrées par vos autres carnets dans ce dossier, sous leur compétence et leur nom (`"C2.2.2.transfer_s"`) ; si
@@ -197,10 +198,7 @@ found = {f"maquette_{model}": percent for model, percent in conformity.items()} 
     "reseau_points_uniques": measured["points_uniques"][0],
     "jetons_refus": refused.get("COO"),
 }
-SHORT = {
-    row["sujet"]: row["enonce"].partition(" (force")[0].partition(", d’après")[0].replace("Conformité de la m", "M")
-    for row in subjects
-}
+SHORT = {row["sujet"]: row["enonce"].partition(" (force")[0].partition(", d’après")[0] for row in subjects}
 TOLD = {row["fait"]: re.split(r"\s[;:]|\.$", row["enonce"])[0] for row in watch}
 limit_percent = specification["blocking_limit_percent"]
 # First words of a subject, the finding that decides it; those of a theme are its label.
@@ -225,6 +223,15 @@ def called(row):
     return lowered(SHORT[row["subject"]] if "subject" in row else TOLD[row["fact"]])
 
 
+FORMS = {"maquette": "{} %", "jetons": "{} % refusés", "reseau": "{} points", "tolk": "niveau {}", "T": "solde {}"}
+
+
+def valued(row):
+    """Return the value of a subject's finding as printed."""
+    form = FORMS[re.split("[-_]", decisive[row["subject"]])[0]]
+    return form.format(comma(row["value"], 1 if "%" in form else 0))
+
+
 def is_strength(finding, value):
     """Return whether a value makes its subject a strength, as section 6.4 says."""
     if finding.startswith("T-"):
@@ -236,9 +243,13 @@ def is_strength(finding, value):
     return value <= limit_percent if finding == "jetons_refus" else value >= 2
 
 
+decisive = {
+    row["sujet"]: next(code for words, code in NAMED.items() if lowered(row["enonce"]).startswith(words))
+    for row in subjects
+}
 swot_inside = []
 for row in subjects:
-    finding = next(code for words, code in NAMED.items() if lowered(row["enonce"]).startswith(words))
+    finding = decisive[row["sujet"]]
     theme = finding.removeprefix("T-")
     value = coded[theme, "appui"] - coded[theme, "frein"] if finding.startswith("T-") else found.get(finding)
     if value is not None:
@@ -274,18 +285,15 @@ for row in [*swot_inside, *swot_outside]:
 ### BEGIN SOLUTION
 BOXES = {"force": (0, 1), "faiblesse": (1, 1), "opportunité": (0, 0), "menace": (1, 0)}
 TINTS = {"force": "#dceefb", "faiblesse": "#fde8d0", "opportunité": "#e3f4dd", "menace": "#f6dede"}
-UNITS = {"maquette": "%", "jetons": "%", "tolk": "", "reseau": "points"}
 figure, axes = plt.subplots(figsize=(13, 7))
 for quadrant, (column, line) in BOXES.items():
     lines = []
     for row in swot_inside:
         if row["quadrant"] == quadrant:
-            unit = "pers." if row["finding"].startswith("T-") else UNITS[row["finding"].partition("_")[0]]
-            digits = 1 if unit == "%" else 0
-            lines.append(f"{row['subject']}  {SHORT[row['subject']]} : {comma(row['value'], digits)} {unit}".rstrip())
+            lines.append(f"{row['subject']}  {SHORT[row['subject']]} : {valued(row)}")
     for row in swot_outside:
         if row["quadrant"] == quadrant:
-            lines.append(f"{row['fact']}  {TOLD[row['fact']][:62].rsplit(' ', 1)[0]}…")
+            lines.append(f"{row['fact']}  {textwrap.shorten(TOLD[row['fact']], 66, placeholder='…')}")
     axes.add_patch(plt.Rectangle((column, line), 1, 1, facecolor=TINTS[quadrant], edgecolor="black"))
     axes.text(column + 0.02, line + 0.95, f"{quadrant.capitalize()}s", weight="bold", va="top", fontsize=12)
     axes.text(column + 0.02, line + 0.86, "\n".join(lines), va="top", fontsize=9, linespacing=1.6)
@@ -436,6 +444,12 @@ by_quadrant = {
     quadrant: [row for row in [*swot_inside, *swot_outside] if row["quadrant"] == quadrant]
     for quadrant in ("force", "faiblesse", "opportunité", "menace")
 }
+elements = {
+    quadrant: [f"{called(row)} ({valued(row)})" if "subject" in row else called(row) for row in rows]
+    for quadrant, rows in by_quadrant.items()
+}
+matrix = "\n".join(f"- **{quadrant.capitalize()}s** : {' ; '.join(names)}." for quadrant, names in elements.items())
+fragile = listed(nodes.get(row["element"], f"lien {row['element']}") for row in weak_points or ())
 weak_names = listed(called(row) for row in by_quadrant["faiblesse"])
 conformities = listed(f"{CALLED[model]} {comma(percent, 1)} %" for model, percent in conformity.items())
 bought = listed((row["option"] for row in earlier.get("C2.2.2.upgrade", ())), "aucune")
@@ -476,9 +490,9 @@ le volume à provisionner à l’horizon de l’étude est de {told["stockage"]}
 deux disques. La baie n’est pas une sauvegarde : une chaîne reste sur place, une autre part hors site chaque nuit.""",
     "Réseau": f"""
 Le siège demande {told["debit_siege"]} vers l’hébergeur à l’horizon du réseau, croissance comprise. Sont surchargés les
-liens suivants : {overloaded}. Le réseau compte {told["points_uniques"]} points dont la panne, seule, sépare un site de
-l’hébergeur. Le transfert d’une maquette fédérée depuis Port-Armel dure {told["duree_transfert"]} sur un réseau au
-repos. Les options retenues, {bought}, sont les meilleures que le budget de
+liens suivants : {overloaded}. Le réseau compte {told["points_uniques"]} points dont la panne, seule, sépare deux sites,
+ou un site de l’hébergeur : {fragile}. Le transfert d’une maquette fédérée depuis Port-Armel dure
+{told["duree_transfert"]} sur un réseau au repos. Les options retenues, {bought}, sont les meilleures que le budget de
 {comma(specification["network_budget_eur"], 0)} € permette ; il reste ensuite {left_weak} de ces points.""",
     "Interopérabilité": f"""
 Chaque échange a été mesuré, de la maquette émise à la maquette reçue, et rangé de 0 (données propres à un logiciel) à
@@ -487,11 +501,11 @@ volume reçu se répartit ainsi : {spread}. La chaîne {listed(chain)} vaut ce 
 {told["niveau_chaine"]} ; la meilleure route du MOD à l’EDC est au niveau {told["niveau_route"]}. Une moyenne
 des niveaux n’aurait pas de sens.""",
     "Analyse SWOT": f"""
-Forces : {listed(called(row) for row in by_quadrant["force"])}. Faiblesses : {weak_names}. Faits
-extérieurs favorables : {listed(called(row) for row in by_quadrant["opportunité"])} ; défavorables :
-{listed(called(row) for row in by_quadrant["menace"])}, d’après la veille. Chaque sujet interne s’appuie sur un
-constat chiffré, avec son seuil. Le croisement qui décide : une coupure du réseau ou une maquette refusée au contrôle
-ferait perdre ce que les forces promettent aux maîtres d’ouvrage.""",
+{matrix}
+
+Chaque sujet interne s’appuie sur un constat chiffré, avec son seuil ; les faits externes viennent de la veille. Le
+croisement qui décide : une coupure du réseau ou une maquette refusée au contrôle ferait perdre ce que les forces
+promettent aux maîtres d’ouvrage.""",
     "Plan de déploiement": f"""
 Premier trimestre : commande des options {bought} et mise en service par le responsable informatique ; contrôle des
 maquettes à l’entrée de la zone partagée par le responsable de la coordination. Deuxième trimestre : leviers
