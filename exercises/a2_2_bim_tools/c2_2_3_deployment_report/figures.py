@@ -69,11 +69,11 @@ def figure_slip(answers: Answers, case: JudgedCase, key: str, row: Row) -> Slip 
         if each != unit and abs(value - other) <= CLOSE * abs(other):
             mistake = MISTAKES["binary-for-decimal" if {unit, each} in BINARY else "wrong-unit"]
             return Slip("valeur dans une autre unité que celle qui est demandée", mistake)
-    if any(abs(value - round(wanted, decimals - lost)) < 1e-9 for lost in range(1, LOST_DIGITS + 1)):
-        return Slip("valeur arrondie au-delà de ce qui est admis", MISTAKES["rounded-too-far"])
     for identifier, (message, taken) in _taken_for(answers, case, key).items():
         if abs(converted(value, unit, own_unit) - taken) <= 1e-9 + 0.001 * abs(taken):
             return Slip(message, MISTAKES[identifier])
+    if any(abs(value - round(wanted, decimals - lost)) < 1e-9 for lost in range(1, LOST_DIGITS + 1)):
+        return Slip("valeur arrondie au-delà de ce qui est admis", MISTAKES["rounded-too-far"])
     return Slip("ce n’est pas le chiffre que vous avez rendu dans l’autre carnet")
 
 

@@ -1,5 +1,7 @@
 # /// expected
 # summary = "Les réponses des autres carnets sont réécrites par la copie, les chiffres inventés"
+# [criteria."C2.2.3.swot"]
+# fraction = [0.0, 0.2]
 # ///
 # %% solution="figures"
 import json
