@@ -114,7 +114,7 @@ def sections_order_check(
     sections = read_sections(answers.text(name) or "")
     given = list(dict.fromkeys(item.title for item in sections if item.title in titles))
     if 2 * len(given) <= len(titles):
-        return wrong(label, weight, f"{len(given)} sections exigées trouvées : trop peu pour juger de leur ordre.")
+        return wrong(label, weight, f"{len(given)} sections exigées trouvées : trop peu pour juger de leur ordre.")
     if given == [title for title in titles if title in given]:
         return right(label, weight, "Les sections se suivent comme demandé.")
     return wrong(label, weight, "Les sections ne se suivent pas comme demandé.", misconception=misconception)
