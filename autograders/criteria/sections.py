@@ -75,9 +75,9 @@ def sections_check(
     if fraction == 1.0:
         return right(label, weight, received)
     parts = [received]
-    parts += [f"Absentes : {', '.join(lacking)}."] if lacking else []
-    parts += [f"Trop brèves ou vides : {', '.join(short)}."] if short else []
-    parts += [f"Au texte recopié : {', '.join(copied)}."] if copied else []
+    parts += [f"Absentes : {', '.join(lacking)}."] if lacking else []
+    parts += [f"Trop brèves ou vides : {', '.join(short)}."] if short else []
+    parts += [f"Au texte recopié : {', '.join(copied)}."] if copied else []
     if {_plain(title) for title in lacking} & {_title(line) for line in text.splitlines()}:
         mistake = "not-a-heading"
     elif lacking:
