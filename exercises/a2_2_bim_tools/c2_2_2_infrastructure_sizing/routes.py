@@ -61,8 +61,8 @@ def following_checks(answers: Answers, case: JudgedCase) -> list[Check]:
             accepted=Band.around(lowest),
             advice="Le niveau d’une chaîne est celui de son échange le plus bas.",
             suspicions={
-                MISTAKES["mean-of-levels"]: [Band.around(round(mean)), Band.around(int(mean))],
                 MISTAKES["highest-of-levels"]: Band.around(max(along.values())),
+                MISTAKES["mean-of-levels"]: [Band.around(round(mean)), Band.around(int(mean))],
             },
         ),
         weakest_check(answers, along),
