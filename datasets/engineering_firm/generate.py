@@ -19,6 +19,7 @@ from . import (
     findings,
     interviews,
     network,
+    network_draws,
     process,
     publication,
     report,
@@ -64,7 +65,7 @@ def generate(seed: int, public: Path) -> GeneratedCase:
     offers = catalogue.draw_catalogue(firm, streams[4])
     figures = needs(firm, offers, terms)
     required = network.required_mbps(firm, usage.busy_hour_gb(transfers), terms)
-    lines = network.draw_network(required, streams[5])
+    lines = network_draws.draw_network(required, streams[5])
     quantities = services.quantities(figures, offers.pools)
     bought, service_budget_eur = services.draw_services(offers.pools, quantities, terms, streams[6])
     costs = services.costs_eur(bought, quantities, terms)

@@ -11,6 +11,7 @@ from autograders.domain.building.ifc_writing import SOFTWARE, TIME_STAMP, global
 from .description import Element, Model
 from .kinds import LENGTHS, PROXY, Value
 
+VIEW = "ReferenceView_V1.2"
 DECIMALS = 6
 FIRM, CLASSIFICATION = "Tarvenne Ingénierie", "Codes Tarvenne"
 SYSTEMS = {"STR": "IfcGroup", "CVC": "IfcDistributionSystem", "ELE": "IfcDistributionSystem"}
@@ -59,6 +60,7 @@ class _Writer:
         for name, members in self._gathered(made, lambda each: each.storey):
             self._root("IfcRelContainedInSpatialStructure", RelatingStructure=storeys[name], RelatedElements=members)
         self._describe(made)
+        self.file.header.file_description.description = (f"ViewDefinition [{VIEW}]",)
         header = self.file.header.file_name
         header.name, header.time_stamp = self.model.name, TIME_STAMP
         header.preprocessor_version = header.originating_system = originator

@@ -11,6 +11,7 @@ Sets = Mapping[str, Mapping[str, Value]]
 PROXY = "IfcBuildingElementProxy"
 # Property set of the firm, and those of its properties that are lengths, in metres.
 FIRM_SET = "Tarvenne_Echange"
+FIRM_QUANTITIES = "TVN_Quantites"
 LENGTHS = ("Reservation", "Enrobage")
 
 
@@ -50,8 +51,9 @@ class Kind:
 
     @property
     def quantity_set(self) -> str:
-        """Standard set of base quantities."""
-        return f"Qto_{self.ifc_class.removeprefix('Ifc')}BaseQuantities"
+        """Standard set of base quantities; the firm's own where the standard one has no volume."""
+        standard = f"Qto_{self.ifc_class.removeprefix('Ifc')}BaseQuantities"
+        return standard if self.discipline == "STR" else FIRM_QUANTITIES
 
 
 KINDS = {

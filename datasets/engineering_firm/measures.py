@@ -46,7 +46,7 @@ def survival(before: Model, after: Model) -> dict[str, float]:
             getattr(old, host) == getattr(new, host) for (old, new), host in product(pairs, ("storey", "group"))
         ),
         "quantities": _share(
-            name in new.quantities and _close(value, new.quantities[name] * (read if name == "Length" else 1.0))
+            name in new.quantities and _close(value, new.quantities[name] * (1.0 if name.endswith("Volume") else read))
             for old, new in pairs
             for name, value in old.quantities.items()
         ),

@@ -109,11 +109,6 @@ def storage(catalogue: Catalogue, terms: Terms) -> dict[str, float]:
         "provisioned_tib": with_snapshots / (terms["maximum_fill_percent"] / 100) * 1e12 / 2**40,
         "local_backup_tb": data * (terms["local_fulls"] + terms["local_increments"] * change) / terms["reduction"],
         "remote_backup_tb": data * (terms["remote_fulls"] + terms["remote_increments"] * change) / terms["reduction"],
-        "nightly_mbps": 8e6
-        * data
-        * change
-        / terms["reduction"]
-        / (3600 * terms["backup_window_h"] * terms["link_efficiency_percent"] / 100),
     }
 
 

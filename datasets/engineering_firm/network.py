@@ -1,12 +1,10 @@
-"""The firm's network: sites, equipment and links, what each site needs of it, and links that can be bought."""
+"""The firm's network: sites, equipment and links, what each site needs, and what links that are bought are worth."""
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, combinations, pairwise
 
 import networkx as nx
-import numpy as np
 
 from .firm import Firm
 
@@ -25,9 +23,7 @@ HOST = "HEB"
 SITES = ("SIE", "AG1", "AG2", "PAR")
 # What must reach each other; partners come over the public internet and are not counted.
 TERMINALS = ("SIE", "AG1", "AG2", HOST)
-RATES_MBPS = (20, 30, 50, 80, 100, 150, 200, 300, 500, 800, 1000, 2000)
 MONTHS = 36
-DRAWS_AT_MOST = 400
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +83,29 @@ class Network:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Choice:
+    """A set of options and what it leaves.
+
+    Parameters
+    ----------
+    options : tuple of Option
+    strains : tuple of float
+        Of each link that carries something, its load over its rate.
+    weak_points : int
+    cost_eur : int
+    """
+
+    options: tuple[Option, ...]
+    strains: tuple[float, ...]
+    weak_points: int
+    cost_eur: int
+
+    def rank(self, factor: float = 1.0) -> tuple[int, int, int]:
+        """Return overloaded links, weak points and cost were all loads so many times as high; less is better."""
+        return sum(factor * strain > 1 for strain in self.strains), self.weak_points, self.cost_eur
+
+
+@dataclass(frozen=True, kw_only=True)
 class Worth:
     """What a network is worth: less is better, the first figure first.
 
@@ -126,28 +145,6 @@ def required_mbps(firm: Firm, busy_gb: Mapping[str, float], terms: Mapping[str, 
     }
 
 
-def draw_network(required: Mapping[str, float], rng: np.random.Generator) -> Network:
-    """Return a network with overloaded links and weak points, and a budget about as high as the cheapest full repair.
-
-    One set of options alone is the best, and it holds several.
-    """
-    for _ in range(DRAWS_AT_MOST):
-        lines = _draw_lines(required, rng)
-        options = _draw_options(lines, required, rng)
-        before = worth(lines, required)
-        if not 1 <= len(before.overloaded) <= 3:
-            continue
-        everything = sum(option.line.cost_eur for option in options)
-        repair = best_options(Network(lines=lines, options=options, budget_eur=everything), required)[0]
-        full = sum(option.line.cost_eur for option in repair)
-        budget = 100 * math.ceil(full * float(rng.uniform(0.75, 1.06)) / 100)
-        network = Network(lines=lines, options=options, budget_eur=budget)
-        best = best_options(network, required)
-        if len(best) == 1 and len(best[0]) > 1 and worth(upgraded(lines, best[0]), required).rank < before.rank:
-            return network
-    raise RuntimeError(f"no instructive network in {DRAWS_AT_MOST} draws: mend the ranges of network.py")
-
-
 def upgraded(lines: Iterable[Line], options: Iterable[Option]) -> tuple[Line, ...]:
     """Return links with those of some options in place of theirs or beside them."""
     return tuple(({line.name: line for line in lines} | {each.line.name: each.line for each in options}).values())
@@ -155,14 +152,30 @@ def upgraded(lines: Iterable[Line], options: Iterable[Option]) -> tuple[Line, ..
 
 def best_options(network: Network, required: Mapping[str, float]) -> list[tuple[Option, ...]]:
     """Return the affordable sets of options of the best worth and, among these, of the lowest cost."""
-    subsets = chain.from_iterable(combinations(network.options, count) for count in range(len(network.options) + 1))
-    ranked = [
-        ((*worth(upgraded(network.lines, chosen), required).rank, cost), chosen)
-        for chosen in subsets
-        if (cost := sum(option.line.cost_eur for option in chosen)) <= network.budget_eur
+    affordable = [
+        each for each in choices(network.lines, network.options, required) if each.cost_eur <= network.budget_eur
     ]
-    best = min(rank for rank, _ in ranked)
-    return [chosen for rank, chosen in ranked if rank == best]
+    best = min(each.rank() for each in affordable)
+    return [each.options for each in affordable if each.rank() == best]
+
+
+def choices(lines: Sequence[Line], options: Sequence[Option], required: Mapping[str, float]) -> tuple[Choice, ...]:
+    """Return all sets of options, the empty one first, with what each leaves."""
+    return tuple(
+        Choice(
+            options=chosen,
+            strains=strains(upgraded(lines, chosen), required),
+            weak_points=len(weak_points(upgraded(lines, chosen))),
+            cost_eur=sum(option.line.cost_eur for option in chosen),
+        )
+        for chosen in chain.from_iterable(combinations(options, count) for count in range(len(options) + 1))
+    )
+
+
+def strains(lines: Sequence[Line], required: Mapping[str, float]) -> tuple[float, ...]:
+    """Return the load over the rate of each link that carries something."""
+    loads = loads_mbps(lines, required)
+    return tuple(loads[line.name] / line.capacity_mbps for line in lines if loads[line.name])
 
 
 def worth(lines: Sequence[Line], required: Mapping[str, float]) -> Worth:
@@ -224,56 +237,3 @@ def _joined(lines: Iterable[Line], wanted: set[str], failed: str = "") -> bool:
             reached.add(node)
             frontier.extend(neighbours.get(node, ()))
     return wanted <= reached
-
-
-def _draw_lines(required: Mapping[str, float], rng: np.random.Generator) -> tuple[Line, ...]:
-    """Return the present links: the second agency hangs on the head office or on the first agency."""
-    hung = "RTR" if rng.random() < 0.6 else "AG1"
-    behind = {"SIE": required["SIE"], "AG1": required["AG1"]}
-    behind["SIE" if hung == "RTR" else "AG1"] += required["AG2"]
-    tight = [_near(load * float(rng.uniform(0.55, 1.9))) for load in (behind["SIE"], behind["AG1"], required["AG2"])]
-    ample = _near(3 * sum(required.values()))
-    return (
-        _line("L01", ("SIE", "RTR"), max(_near(4 * behind["SIE"]), 1000), 0.5, 0, rng),
-        _line("L02", ("RTR", "OP1"), tight[0], 4.0, 1, rng),
-        _line("L03", ("OP1", HOST), ample, 3.0, 1, rng),
-        _line("L04", ("AG1", "OP1"), tight[1], 6.0, 1, rng),
-        _line("L05", ("AG2", hung), tight[2], 7.0, 1, rng),
-        _line("L06", ("OP1", "INT"), ample, 5.0, 1, rng),
-        _line("L07", ("PAR", "INT"), _near(2 * required["PAR"] + 20), 9.0, 1, rng),
-        _line("L08", ("INT", HOST), ample, 8.0, 1, rng),
-        _line("L09", ("OP2", HOST), ample, 4.0, 1, rng),
-    )
-
-
-def _draw_options(lines: Sequence[Line], required: Mapping[str, float], rng: np.random.Generator) -> tuple[Option, ...]:
-    held = {line.name: line for line in lines}
-    wider = [
-        _line(name, held[name].ends, _near(held[name].capacity_mbps * factor), held[name].latency_ms, 1, rng)
-        for name, factor in (("L02", 2.5), ("L04", 3.0), ("L05", 3.0))
-    ]
-    added = [
-        _line("L10", ("SIE", "OP2"), _near(2 * required["SIE"]), 5.0, 1, rng),
-        _line("L11", ("AG1", "OP2"), _near(2 * required["AG1"]), 9.0, 1, rng),
-        _line("L12", ("AG2", "OP2"), _near(2 * required["AG2"]), 6.0, 1, rng),
-        _line("L13", ("AG2", "INT"), _near(0.6 * required["AG2"]), 28.0, 0.4, rng),
-        _line("L14", ("RTR", "OP2"), _near(2 * required["SIE"]), 5.0, 0.8, rng),
-    ]
-    offered = [*wider, *added]
-    return tuple(
-        Option(code=f"U{rank}", line=replace(offered[index], setup_eur=50 * int(rng.integers(10, 60))))
-        for rank, index in enumerate(rng.permutation(len(offered)).tolist(), start=1)
-    )
-
-
-def _line(
-    name: str, ends: tuple[str, str], capacity: int, latency: float, price: float, rng: np.random.Generator
-) -> Line:
-    monthly = 5 * round(price * float(rng.uniform(0.85, 1.15)) * (60 + 9 * capacity**0.6) / 5)
-    # Within a building a cable has no rent.
-    delay = latency if latency < 1 else round(latency * float(rng.uniform(0.8, 1.3)), 1)
-    return Line(name=name, ends=ends, capacity_mbps=capacity, latency_ms=delay, setup_eur=0, monthly_eur=monthly)
-
-
-def _near(rate_mbps: float) -> int:
-    return min(RATES_MBPS, key=lambda each: abs(np.log(each / max(rate_mbps, 1.0))))

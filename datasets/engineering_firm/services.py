@@ -24,7 +24,7 @@ class Service:
     price_eur, yearly_eur : int, €
         Of one unit.
     value : int
-        Points, as the board gave them.
+        Points of the whole service, as the board gave them.
     mandatory : bool
     """
 
@@ -38,17 +38,17 @@ class Service:
 
 
 ROWS = (
-    ("V1", "Serveurs de sessions, sans serveur de secours", "serveurs_porteurs", 5200, 900, 30, True),
-    ("V2", "Serveur de sessions de secours (N + 1)", "", 5200, 900, 9, False),
-    ("V3", "Baie de stockage, par To à provisionner", "stockage_to", 260, 55, 30, True),
+    ("V1", "Exploitation des serveurs de sessions, secours compris", "serveurs_sessions", 5200, 900, 30, True),
+    ("V2", "Astreinte du soir et du samedi sur les sessions", "", 5200, 900, 9, False),
+    ("V3", "Exploitation de la baie de stockage, par To à provisionner", "stockage_to", 260, 55, 30, True),
     ("V4", "Sauvegarde sur place, par To", "sauvegarde_locale_to", 90, 22, 18, True),
     ("V5", "Sauvegarde hors site, par To", "sauvegarde_distante_to", 20, 68, 15, True),
-    ("V6", "Serveurs de conversion", "serveurs_conversion", 3900, 700, 8, False),
-    ("V7", "Jetons supplémentaires du modeleur", "jetons_modeleur", 0, 0, 10, False),
-    ("V8", "Jetons supplémentaires du calcul de structure", "jetons_structure", 0, 0, 6, False),
+    ("V6", "Conversions sur serveurs, non sur les postes", "serveurs_conversion", 3900, 700, 8, False),
+    ("V7", "Jetons à ajouter pour MOD, par jeton", "jetons_modeleur", 0, 0, 10, False),
+    ("V8", "Jetons à ajouter pour STR, par jeton", "jetons_structure", 0, 0, 6, False),
     ("V9", "Postes de visualisation pour les chantiers", "", 14500, 1200, 5, False),
     ("V10", "Second local de sauvegarde climatisé", "", 21000, 2600, 6, False),
-    ("V11", "Formation aux formats ouverts, première année", "", 9800, 1500, 7, False),
+    ("V11", "Formation aux formats ouverts, puis une session par an", "", 9800, 1500, 7, False),
 )
 
 
@@ -58,11 +58,11 @@ def quantities(figures: Mapping[str, Any], pools: Sequence[Any]) -> dict[str, fl
     servers = figures["servers"][figures["footprint"]["server"]]
     return {
         "": 1,
-        "serveurs_porteurs": servers["carrying"],
+        "serveurs_sessions": servers["with_spare"],
         "stockage_to": figures["storage"]["provisioned_tb"],
         "sauvegarde_locale_to": figures["storage"]["local_backup_tb"],
         "sauvegarde_distante_to": figures["storage"]["remote_backup_tb"],
-        "serveurs_conversion": figures["conversion"]["by_wait"],
+        "serveurs_conversion": figures["conversion"]["by_wait"] + 1,
         "jetons_modeleur": figures["licences"]["MOD"]["tokens"] - today["MOD"],
         "jetons_structure": figures["licences"]["STR"]["tokens"] - today["STR"],
     }

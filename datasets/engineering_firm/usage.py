@@ -11,7 +11,8 @@ from .firm import OWN_SITES, SITE_SHARES, SITES
 from .systems import Link
 
 DAYS = 10
-FIRST_DAY = date(2025, 11, 3)
+# Two weeks without a public holiday.
+FIRST_DAY = date(2025, 11, 17)
 BYTES = {"Mo": 1e6, "Go": 1e9, "Mio": 2.0**20}
 RECEIVED, FAILED = "reçu", "échec"
 HOURS = tuple(range(8, 19))

@@ -11,6 +11,7 @@ import ifcopenshell
 import ifcopenshell.geom
 import ifcopenshell.util.classification as classification
 import ifcopenshell.util.element as element_util
+import ifcopenshell.util.pset
 import ifcopenshell.util.shape as shape_util
 import ifcopenshell.util.unit
 import ifcopenshell.validate
@@ -170,6 +171,19 @@ def test_the_model_files_are_valid(variant):
     public, _ = variant
     for path in (*public.glob("echanges/E0[12]/*.ifc"), *public.glob("maquettes/*.ifc")):
         assert statements(path) == [], path.name
+
+
+def test_the_model_files_declare_a_view_of_their_schema_and_keep_standard_sets_to_what_the_standard_defines(variant):
+    public, _ = variant
+    templates = ifcopenshell.util.pset.get_template("IFC4")
+    for path in (*public.glob("echanges/E0[1278]/*.ifc"), *public.glob("maquettes/*.ifc")):
+        model = ifcopenshell.open(path)
+        assert model.schema == "IFC4"
+        assert model.header.file_description.description == ("ViewDefinition [ReferenceView_V1.2]",)
+        for held in model.by_type("IfcElementQuantity"):
+            if held.Name.startswith("Qto_"):
+                defined = {each.Name for each in templates.get_by_name(held.Name).HasPropertyTemplates}
+                assert {each.Name for each in held.Quantities} <= defined, (path.name, held.Name)
 
 
 @pytest.mark.parametrize("variant", [2], indirect=True)

@@ -103,7 +103,7 @@ def costs_eur(case: JudgedCase, quantities: Mapping[str, float]) -> dict[str, fl
 
 # Which result gives the quantity of a service.
 RESULTS = {
-    "V1": "serveurs_porteurs",
+    "V1": "serveurs_sessions",
     "V3": "stockage_to",
     "V4": "sauvegarde_locale_to",
     "V5": "sauvegarde_distante_to",
@@ -133,11 +133,11 @@ def own_costs_eur(answers: Answers, case: JudgedCase) -> dict[str, float]:
     return costs_eur(
         case,
         {
-            "V1": servers - 1,
+            "V1": servers,
             "V3": own_provisioned_tb(answers, case)[0],
             "V4": backup("local"),
             "V5": backup("remote"),
-            "V6": own_converters(answers, case),
+            "V6": own_converters(answers, case) + 1,
             "V7": max(own_tokens(answers, case, "MOD") - pools["MOD"]["tokens"], 0),
             "V8": max(own_tokens(answers, case, "STR") - pools["STR"]["tokens"], 0),
         },

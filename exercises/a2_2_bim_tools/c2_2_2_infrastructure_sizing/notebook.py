@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Dimensionner les installations, le réseau et mesurer l’interopérabilité
 #
-# **Étude de cas A2.2 · compétence C2.2.2 · 150 minutes · 30 points**
+# **Étude de cas A2.2 · compétence C2.2.2 · 180 minutes · 30 points**
 #
 # **Tarvenne Ingénierie** renouvelle ses installations : serveurs de sessions, baie de stockage, licences, liaisons. La
 # direction a reçu trois devis, tous « dimensionnés avec une marge confortable », dont aucun ne dit de quoi. Elle veut
@@ -23,6 +23,9 @@
 # 2. trouvé ce qui **sature** et ce qui **casse** dans le réseau, et la meilleure amélioration que son budget permet ;
 # 3. donné le **niveau de Tolk** de chaque échange, avec la porte qui manque et la mesure qui le montre, puis celui
 #    d’une chaîne et la meilleure route entre deux logiciels.
+#
+# Temps conseillé : 15 minutes pour le cahier des charges, 60 pour le dimensionnement, 55 pour le réseau et sa note, 50
+# pour l’interopérabilité.
 #
 # Commencez par exécuter la cellule suivante : elle ouvre votre variante de l’étude.
 
@@ -247,8 +250,9 @@ print(server_model, conversion_servers, conversion_wait_min)
 #   `catalogue_disques.csv`, avec `model`, `disks_for_capacity`, `disks_for_iops`, `disks` (à acheter) et
 #   `total_cost_eur` (coût global, comme pour les serveurs) ; `array_model` : le modèle au coût global le plus bas.
 #
-# `disks_for_iops` est le nombre de disques que demandent les opérations seules, arrondi à l’entier supérieur ; la
-# parité du RAID 10 ne se prend qu’une fois, sur `disks`.
+# `disks_for_capacity` comprend les disques de parité ou les doubles, et le minimum du niveau ; `disks_for_iops` est le
+# nombre de disques que demandent les opérations seules, arrondi à l’entier supérieur ; le nombre pair du RAID 10 ne se
+# prend que sur `disks`.
 
 # %% solution="storage"
 kept_tb = None
@@ -333,7 +337,7 @@ for row in arrays:
 #   `services_cost_eur` : leur coût global.
 #
 # Un choix de services au-dessus du budget, ou auquel manque un service obligatoire, ne rapporte rien. Pour
-# `serveurs_conversion`, prenez le nombre que donne l’attente, sans secours, même si vous avez retenu la charge.
+# `serveurs_conversion`, prenez le nombre que donne l’attente, secours compris, même si vous avez retenu la charge.
 #
 # | Barème du dimensionnement | sur 10 |
 # |---|---|
@@ -368,11 +372,11 @@ footprint_kgco2e = use_kg + made_kg
 tokens_held = {pool["logiciel"]: pool["jetons_actuels"] for pool in pools}
 tokens_wanted = {row["software"]: row["tokens"] for row in licences}
 results = {
-    "serveurs_porteurs": server_count - 1,
+    "serveurs_sessions": server_count,
     "stockage_to": provisioned_tb,
     "sauvegarde_locale_to": local_backup_tb,
     "sauvegarde_distante_to": remote_backup_tb,
-    "serveurs_conversion": busy_converters,
+    "serveurs_conversion": busy_converters + 1,
     "jetons_modeleur": tokens_wanted["MOD"] - tokens_held["MOD"],
     "jetons_structure": tokens_wanted["STR"] - tokens_held["STR"],
 }
@@ -457,7 +461,7 @@ answer("services_cost_eur", services_cost_eur)
 # - `upgrade` : les options achetées, une ligne `option` par option ; `upgrade_cost_eur`, `overloaded_after` et
 #   `weak_points_after` : leur coût, et le nombre de liens surchargés et de points de défaillance uniques ensuite.
 #
-# | Barème (moitié automatique) | sur 10 |
+# | Barème de la partie automatique (5 points) | parts, sur 10 |
 # |---|---|
 # | Heure de pointe ; volumes ; débits requis | 0,5 ; 0,75 ; 0,75 |
 # | Liens surchargés ; points uniques ; coupes | 1 ; 1 ; 1,5 |
@@ -603,7 +607,7 @@ print(chosen, upgrade_cost_eur, overloaded_after, weak_points_after)
 ### END SOLUTION
 
 # %% [markdown]
-# Tracez le réseau d’aujourd’hui et ce que votre amélioration y ajoute.
+# Tracez le réseau après votre amélioration, ce qui est acheté à part.
 
 # %% solution="network-figure" figure="network-graph"
 ### BEGIN SOLUTION
@@ -651,10 +655,10 @@ answer("overloaded_after", overloaded_after)
 answer("weak_points_after", weak_points_after)
 
 # %% [markdown]
-# **À rédiger (15 lignes environ), notation humaine.** La note à la direction : l’architecture que vous proposez et ce
-# qu’elle change pour chaque site, chiffres à l’appui (charge, débit, latence, points uniques) ; ce que le budget laisse
-# fragile et ce que l’on fait en attendant ; pourquoi telle option n’a pas été prise ; ce qu’un débit plus grand
-# n’améliorerait pas ; les hypothèses de vos chiffres et ce que vous feriez mesurer avant de signer.
+# **À rédiger (environ 2 000 signes, espaces compris), notation humaine.** La note à la direction : l’architecture que
+# vous proposez et ce qu’elle change pour chaque site, chiffres à l’appui (charge, débit, latence, points uniques) ; ce
+# que le budget laisse fragile et ce que l’on fait en attendant ; pourquoi telle option n’a pas été prise ; ce qu’un
+# débit plus grand n’améliorerait pas ; les hypothèses de vos chiffres et ce que vous feriez mesurer avant de signer.
 
 # %% [markdown] rubric="C2.2.2.network"
 # Nous proposons les options que le calcul désigne parmi celles que le budget paie : elles laissent d’abord le moins de
@@ -681,9 +685,10 @@ answer("weak_points_after", weak_points_after)
 # ## 3. Interopérabilité : le critère de Tolk (critère « Tolk », 10 points)
 #
 # Les cinq niveaux sont ceux de Tolk et Muguira (2003) ; **les portes, leurs mesures et leurs seuils sont une convention
-# de cette étude** (section 5) : le texte de 2003 n’en donne pas. L’échelle de 0 à 6 publiée plus tard est une autre
-# échelle. Un échange atteint le niveau n s’il franchit toutes les portes de G1 à Gn ; ce que montrent les portes
-# suivantes n’y change rien. Une plaquette, un prix ou le mot « IFC » ne prouvent rien : seules comptent les pièces.
+# de cette étude** (section 5) : le texte de 2003 n’en donne pas. L’échelle de 0 à 6, publiée plus tard (Turnitsa,
+# 2005 ; Tolk, Diallo et Turnitsa, 2007), est une autre échelle. Un échange atteint le niveau n s’il franchit toutes les
+# portes de G1 à Gn ; ce que montrent les portes suivantes n’y change rien. Une plaquette, un prix ou le mot « IFC » ne
+# prouvent rien : seules comptent les pièces.
 #
 # | Niveau | Nom | Porte à franchir pour l’atteindre |
 # |---|---|---|
@@ -741,10 +746,10 @@ print(evidence("E01", "interface.md"))
 #   rapprochent par leur repère ; les définitions sont à la section 5. Mesurez-les pour **tous** les échanges, même ceux
 #   qui manquent déjà G1.
 #
-# Sont des longueurs les propriétés dont la valeur est une mesure de longueur (IfcPositiveLengthMeasure) et la quantité
-# `Length`, dans l’unité de longueur que chaque fichier déclare ; la quantité `NetVolume` est en m³ partout. Chaque
-# élément compte deux relations, son niveau et son groupe : s’il n’a pas de groupe avant l’échange, il ne doit pas en
-# avoir après.
+# Sont des longueurs les propriétés dont la valeur est une mesure de longueur (IfcPositiveLengthMeasure) et les
+# quantités de longueur (IfcQuantityLength), dans l’unité de longueur que chaque fichier déclare ; les volumes sont en
+# m³ partout. Chaque élément compte deux relations, son niveau et son groupe ou système, reconnus à leur **nom** : leur
+# GlobalId peut changer. S’il n’a pas de groupe avant l’échange, il ne doit pas en avoir après.
 
 # %% solution="survival"
 survival = None  # liste de dictionnaires aux clés exchange, identifiers, classes, properties, relations, ...
@@ -776,7 +781,7 @@ def described(model):
             "storey": util.element.get_container(element).Name,
             "groups": sorted(group.Name for group in util.element.get_groups(element)),
             "quantities": {
-                name: value * scale if name == "Length" else value
+                name: value if name.endswith("Volume") else value * scale
                 for held in quantities.values()
                 for name, value in held.items()
                 if name != "id"
@@ -832,8 +837,9 @@ for row in survival:
 #
 # - `levels` : une ligne par échange, avec `exchange`, `level` (0 à 4), `gate` (première porte manquée, `"aucune"` au
 #   niveau 4), `measure` (une mesure qui tient cette porte fermée) et `value`, sa valeur : une part de 0 à 1 ; 0 pour
-#   une condition qui n’est pas remplie ; pour `contradictions`, leur nombre. S’il y en a plusieurs, l’une d’elles
-#   suffit. Au niveau 4, donnez la **plus basse** des sept parts de G2 et sa valeur.
+#   une condition qui n’est pas remplie, ou si la pièce qui la montrerait n’existe pas (`hypothèses` et `règles` valent
+#   0 sans modèle conceptuel) ; pour `contradictions`, leur nombre. S’il y en a plusieurs, l’une d’elles suffit. Au
+#   niveau 4, donnez la **plus basse** des sept parts de G2 et sa valeur.
 #
 # | Porte | Valeurs de `measure` |
 # |---|---|
@@ -927,8 +933,9 @@ for row in levels:
 #   autre dans n’importe quel graphe d’échanges. `links` est une liste de dictionnaires aux clés `source`, `target`,
 #   `level` ; les échanges ont un sens. Elle rend une liste de dictionnaires aux clés `step` (à partir de 1) et
 #   `system`, ou la liste vide s’il n’y a pas de route. Deux systèmes peuvent être liés par plusieurs échanges : le
-#   meilleur compte. À égalité, toutes les meilleures routes sont admises. Elle sera essayée sur d’autres graphes que le
-#   vôtre.
+#   meilleur compte. Le départ et l’arrivée diffèrent ; un système que nul échange ne nomme n’a pas de route ; un
+#   échange de niveau 0 est un échange comme un autre. À égalité, toutes les meilleures routes sont admises. Elle sera
+#   essayée sur d’autres graphes que le vôtre.
 #
 # | Barème de l’interopérabilité | sur 10 |
 # |---|---|

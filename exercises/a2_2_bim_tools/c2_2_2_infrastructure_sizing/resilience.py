@@ -117,7 +117,7 @@ def transfer_checks(answers: Answers, case: JudgedCase) -> list[Check]:
             "transfer_s",
             weight=0.75,
             accepted=durations(bits_mb, link),
-            advice="RTT + 8 000 × V / min(η × C, 8 W / RTT) : V en Go, débits en Mb/s, C du lien le plus étroit.",
+            advice="RTT + 8 000 × F / min(η × C, 8 W / RTT) : F en Go, débits en Mb/s, C du lien le plus étroit.",
             suspicions={
                 MISTAKES["transfer-in-bytes"]: durations(bits_mb / 8, link),
                 MISTAKES["transfer-at-full-rate"]: durations(bits_mb, link / efficiency),

@@ -47,11 +47,11 @@ footprint_kgco2e = three(
 )
 held = {pool["logiciel"]: pool["jetons_actuels"] for pool in pools}
 quantities = {
-    "serveurs_porteurs": server_count - 1,
+    "serveurs_sessions": server_count,
     "stockage_to": provisioned_tb,
     "sauvegarde_locale_to": local_backup_tb,
     "sauvegarde_distante_to": remote_backup_tb,
-    "serveurs_conversion": busy_converters,
+    "serveurs_conversion": busy_converters + 1,
     "jetons_modeleur": licences_by_code["MOD"] - held["MOD"],
     "jetons_structure": licences_by_code["STR"] - held["STR"],
 }
