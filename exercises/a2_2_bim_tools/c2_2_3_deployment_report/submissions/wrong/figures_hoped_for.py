@@ -1,5 +1,5 @@
 # /// expected
-# summary = "La durée du transfert est celle que la direction espérait : dix minutes"
+# summary = "La durée du transfert est celle que la direction espérait : moitié moindre"
 # [criteria."C2.2.3.key-figures"]
 # fraction = [0.96, 0.97]
 # message = "ce n’est pas le chiffre"
@@ -7,4 +7,4 @@
 # %% amend="figures"
 for row in key_figures:
     if row["key"] == "duree_transfert":
-        row["value"] = 10 if row["unit"] == "min" else 600
+        row["value"] /= 2
