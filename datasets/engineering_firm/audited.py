@@ -159,5 +159,9 @@ def _applicable(model: Model, code: str) -> int:
 def _rename_storey(model: Model) -> tuple[Model, tuple[str, ...]]:
     old, new = list(STOREYS)[-1], "Toiture"
     storeys = {new if name == old else name: level for name, level in model.storeys.items()}
-    moved = {tag: replace(each, storey=new) for tag, each in model.elements.items() if each.storey == old}
+    moved = {
+        tag: replace(each, storey=new, name=each.name.replace(old, new))
+        for tag, each in model.elements.items()
+        if each.storey == old
+    }
     return replace(model.with_elements(moved), storeys=storeys), (new,)

@@ -9,10 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from .ifc_files import BUILDING
+
 WORK, SHARED, PUBLISHED, ARCHIVED = "en cours", "partagé", "publié", "archivé"
 LEGAL = ((WORK, SHARED), (SHARED, WORK), (SHARED, PUBLISHED), (PUBLISHED, ARCHIVED))
 ACTS = {SHARED: "vérification", WORK: "retour", PUBLISHED: "autorisation", ARCHIVED: "acceptation"}
-NAME = r"P[0-9]{3}-TVN-(ZZ|B[0-9])-(ZZ|N[0-9]{2})-(M3|PL|NC|TB)-[ACES]-[0-9]{4}"
+NAME = r"P[0-9]{3}-TVN-(ZZ|B[0-9])-(ZZ|N[0-9]{2})-(M3|PL|NC|TB)-[CES]-[0-9]{4}"
 REVISIONS = {WORK: r"P[0-9]{2}\.[0-9]{2}", SHARED: r"P[0-9]{2}", PUBLISHED: r"C[0-9]{2}", ARCHIVED: r"C[0-9]{2}"}
 RULES = {
     "RC-1": "le nom suit la convention de nommage",
@@ -22,9 +24,9 @@ RULES = {
     "RC-5": "l’indice de révision est celui de l’état au registre",
     "RC-6": "l’état au registre est celui du dernier passage du journal",
 }
-PEOPLE = ("A. Bréval", "C. Doumas", "H. Estève", "J. Kermadec", "L. Morvan", "N. Quéré", "S. Tissot", "V. Yvars")
+PEOPLE = ("A. Bréval", "C. Doumas", "H. Estève", "J. Kermadec", "L. Marsac", "N. Quéré", "S. Tissot", "V. Yvars")
 TYPES = {"M3": "maquette", "PL": "plan", "NC": "note de calcul", "TB": "tableau"}
-DISCIPLINES = {"S": "structure", "C": "fluides", "E": "électricité", "A": "architecture"}
+DISCIPLINES = {"S": "structure", "C": "fluides", "E": "électricité"}
 OTHERS = 13
 FIRST_DAY = date(2025, 9, 1)
 
@@ -132,7 +134,9 @@ def _sound(project: str, rank: int, kind: str, letter: str, file: str, rng: np.r
         day = np.busday_offset(day, step).astype(date)
         person = names[1] if target == SHARED else names[2]
         log.append(Passage(day=day, origin=origin, target=target, act=ACTS[target], person=person))
-    volume, storey = f"B{int(rng.integers(1, 4))}", str(rng.choice(["ZZ", "N00", "N01", "N02"]))
+    # The models that are handed out are of one building.
+    volume = BUILDING if file else f"B{int(rng.integers(1, 4))}"
+    storey = str(rng.choice(["ZZ", "N00", "N01", "N02"]))
     number = int(rng.integers(1, 3))
     return Container(
         name=f"{project}-TVN-{volume}-{'ZZ' if kind == 'M3' else storey}-{kind}-{letter}-{rank:04d}",

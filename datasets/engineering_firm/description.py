@@ -10,7 +10,7 @@ from .kinds import FIRM_SET, KINDS, PROXY, Kind, Profile, Sets, quantities_of
 
 Unit = Literal["m", "mm"]
 STOREYS = {"N00": 0.0, "N01": 3.2, "N02": 6.4}
-FIRE_RATINGS = ("REI 60", "REI 90", "REI 120")
+FIRE_MINUTES = (60, 90, 120)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,8 +132,8 @@ GROUPS = {"STR": "Lot de coulage", "CVC": "Réseau", "ELE": "Circuit"}
 
 def _properties(kind: Kind, storey: str, rng: np.random.Generator) -> Sets:
     common: dict[str, Any] = {"Reference": f"{kind.code}-{int(rng.integers(1, 4))}"}
-    if kind.rated:
-        common |= {"FireRating": str(rng.choice(FIRE_RATINGS)), "LoadBearing": True}
+    if kind.fire:
+        common |= {"FireRating": f"{kind.fire} {int(rng.choice(FIRE_MINUTES))}", "LoadBearing": True}
     reserve = round(0.01 * int(rng.integers(2, 9)), 3)
     firm: dict[str, Any] = {"Lot": kind.discipline, "Phase": "EXE", "Zone": f"Z{storey[-1]}"}
     firm["Enrobage" if kind.discipline == "STR" else "Reservation"] = reserve

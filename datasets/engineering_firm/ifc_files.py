@@ -14,6 +14,7 @@ from .kinds import LENGTHS, PROXY, Value
 VIEW = "ReferenceView_V1.2"
 DECIMALS = 6
 FIRM, CLASSIFICATION = "Tarvenne Ingénierie", "Codes Tarvenne"
+BUILDING = "B1"
 SYSTEMS = {"STR": "IfcGroup", "CVC": "IfcDistributionSystem", "ELE": "IfcDistributionSystem"}
 
 
@@ -198,7 +199,7 @@ class _Writer:
             UnitsInContext=self._add("IfcUnitAssignment", Units=units),
         )
         site = self._spatial("IfcSite", "Terrain", None, 0.0)
-        building = self._spatial("IfcBuilding", "Bâtiment A", site, 0.0)
+        building = self._spatial("IfcBuilding", f"Bâtiment {BUILDING}", site, 0.0)
         storeys = {
             name: self._spatial("IfcBuildingStorey", name, building, z_m) for name, z_m in self.model.storeys.items()
         }

@@ -34,8 +34,8 @@ class Kind:
         Code of the classification.
     common : str
         Standard property set.
-    rated : bool
-        Whether its resistance to fire is asked for.
+    fire : str
+        What its resistance to fire is asked for, such as ``REI``; ``R`` of what separates nothing; empty for none.
     """
 
     discipline: str
@@ -47,7 +47,7 @@ class Kind:
     material: str
     code: str
     common: str
-    rated: bool = False
+    fire: str = ""
 
     @property
     def quantity_set(self) -> str:
@@ -67,7 +67,7 @@ KINDS = {
         material="Béton C30/37",
         code="TV-STR-10",
         common="Pset_WallCommon",
-        rated=True,
+        fire="REI",
     ),
     "dalle": Kind(
         discipline="STR",
@@ -79,7 +79,7 @@ KINDS = {
         material="Béton C30/37",
         code="TV-STR-20",
         common="Pset_SlabCommon",
-        rated=True,
+        fire="REI",
     ),
     "poteau": Kind(
         discipline="STR",
@@ -91,7 +91,7 @@ KINDS = {
         material="Béton C35/45",
         code="TV-STR-30",
         common="Pset_ColumnCommon",
-        rated=True,
+        fire="R",
     ),
     "poutre": Kind(
         discipline="STR",
@@ -103,7 +103,7 @@ KINDS = {
         material="Béton C30/37",
         code="TV-STR-40",
         common="Pset_BeamCommon",
-        rated=True,
+        fire="R",
     ),
     "gaine": Kind(
         discipline="CVC",
@@ -186,6 +186,6 @@ def section_m2(profile: Profile, size_m: tuple[float, float, float]) -> float:
 
 
 def quantities_of(kind: Kind) -> dict[str, float]:
-    """Return the base quantities of an element: length along z in m, volume in m³."""
+    """Return the base quantities of an element: its longest side in m, its volume in m³."""
     volume_m3 = section_m2(kind.profile, kind.size_m) * kind.size_m[2]
-    return {"Length": kind.size_m[2], "NetVolume": round(volume_m3, 6)}
+    return {"Length": max(kind.size_m), "NetVolume": round(volume_m3, 6)}

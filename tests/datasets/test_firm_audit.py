@@ -8,13 +8,14 @@ from pathlib import Path
 
 import ifcopenshell
 import pytest
+from ifcopenshell.util.element import get_psets
 from ifctester import ids
 from support.firm_tables import number, table, terms_of
 
 from autograders.assignments.datasets import load_generator
 
 ROOT = Path(__file__).resolve().parents[2]
-NAME = re.compile(r"P[0-9]{3}-TVN-(ZZ|B[0-9])-(ZZ|N[0-9]{2})-(M3|PL|NC|TB)-[ACES]-[0-9]{4}")
+NAME = re.compile(r"P[0-9]{3}-TVN-(ZZ|B[0-9])-(ZZ|N[0-9]{2})-(M3|PL|NC|TB)-[CES]-[0-9]{4}")
 MOVES = {("en cours", "partagé"), ("partagé", "en cours"), ("partagé", "publié"), ("publié", "archivé")}
 ACTS = {"partagé": "vérification", "en cours": "retour", "publié": "autorisation", "archivé": "acceptation"}
 REVISIONS = {"en cours": r"P\d\d\.\d\d", "partagé": r"P\d\d", "publié": r"C\d\d", "archivé": r"C\d\d"}
@@ -103,6 +104,37 @@ def test_containers_break_the_rules_that_a_reader_of_register_and_log_finds(vari
     assert names == {row["conteneur"] for row in table(public, "journal_etats.csv")}
     files = {row["fichier"] for row in table(public, "registre_conteneurs.csv")} - {""}
     assert files == {f"maquettes/{name}.ifc" for name in MODELS}
+
+
+def test_a_model_says_the_building_of_its_container_and_its_elements_the_storey_that_holds_them(variant):
+    public, _ = variant
+    for row in table(public, "registre_conteneurs.csv"):
+        if row["fichier"]:
+            model = ifcopenshell.open(public / row["fichier"])
+            told = {re.sub("Bâtiment ", "", each.Name) for each in model.by_type("IfcBuilding")}
+            # A name that breaks the convention may have lost its volume.
+            assert set(re.findall(r"(?<![A-Z0-9])B[0-9](?![0-9])", row["conteneur"])) <= told
+            for element in model.by_type("IfcElement"):
+                assert element.ContainedInStructure[0].RelatingStructure.Name in element.Name
+
+
+def test_elements_that_separate_nothing_have_a_resistance_alone_and_no_length_is_a_thickness(variant):
+    public, _ = variant
+    model = ifcopenshell.open(public / "maquettes" / "structure.ifc")
+    for kind in ("IfcColumn", "IfcBeam"):
+        ratings = {get_psets(each)[f"Pset_{kind[3:]}Common"]["FireRating"] for each in model.by_type(kind)}
+        assert ratings <= {"R 60", "R 90", "R 120"}
+    lengths = {
+        kind: {get_psets(each)[f"Qto_{kind[3:]}BaseQuantities"]["Length"] for each in model.by_type(kind)}
+        for kind in ("IfcWall", "IfcSlab")
+    }
+    assert lengths == {"IfcWall": {4.8}, "IfcSlab": {6.0}}
+
+
+def test_nobody_of_the_log_bears_the_name_of_somebody_interviewed(variant):
+    public, _ = variant
+    people = {row["par"].split()[-1] for row in table(public, "journal_etats.csv")}
+    assert not people & {name for words in load_words().values() for name in words["person"].split()}
 
 
 def test_rates_and_priorities_are_those_of_the_printed_convention(variant):

@@ -206,7 +206,7 @@ def test_levels_chains_and_routes_agree_with_the_gates(variant):
 def test_containers_and_levers_agree_with_the_audit(variant):
     public, case = variant
     rules = ContainerRules(
-        naming=naming_rule("P[0-9]{3}-TVN-(ZZ|B[0-9])-(ZZ|N[0-9]{2})-(M3|PL|NC|TB)-[ACES]-[0-9]{4}"),
+        naming=naming_rule("P[0-9]{3}-TVN-(ZZ|B[0-9])-(ZZ|N[0-9]{2})-(M3|PL|NC|TB)-[CES]-[0-9]{4}"),
         acts={"partagé": "vérification", "en cours": "retour", "publié": "autorisation", "archivé": "acceptation"},
         revisions={
             "partagé": naming_rule("P[0-9]{2}"),

@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Audit des outils BIM : entretiens, processus, maquettes, leviers
 #
-# **Étude de cas A2.2 · compétence C2.2.1 · 150 minutes · 30 points**
+# **Étude de cas A2.2 · compétence C2.2.1 · 165 minutes · 30 points**
 #
 # **Tarvenne Ingénierie**, bureau d’études de structure, de fluides et d’électricité, veut savoir où passent les jours
 # qu’il ne facture pas. Tout le monde a un avis, la procédure PQ-12 est signée, et personne ne dit la même chose. La
@@ -30,8 +30,8 @@
 # | Leviers d’action justifiés | 10 | moitié automatique, moitié par un correcteur |
 # | Outils métier justifiés | 10 | moitié automatique, moitié par un correcteur |
 #
-# Emploi du temps conseillé : entretiens et processus 65 min, maquettes et conteneurs 30 min, leviers 35 min, outil
-# 20 min. Peu de code est nécessaire ; ce qui est commode est donné.
+# Emploi du temps conseillé, rédaction comprise : entretiens et processus 85 min, maquettes et conteneurs 30 min,
+# leviers 35 min, outil 15 min. Peu de code est nécessaire ; ce qui est commode est donné.
 #
 # Commencez par exécuter la cellule suivante : elle ouvre votre variante de l’étude.
 
@@ -135,7 +135,7 @@ I01 | formats | appui | Depuis deux ans, tous nos marchés sont rendus en IFC, e
 I01 | competences | frein | En réalité, quatre sessions sur cinq ont été annulées pour tenir des rendus
 I01 | competences | appui | Nous avons tenu toutes les sessions de formation prévues
 I01 | licences | frein | j’ai vérifié les relevés, elles ont raison
-I01 | licences | appui | Les relevés de jetons que je signe chaque mois ne montrent plus un seul refus
+I01 | licences | appui | Sur les relevés de jetons que je signe chaque mois, je n’en ai pas trouvé un seul qui dorme
 I02 | nommage | frein | dans la zone partagée, une dizaine de fichiers nommés
 I02 | nommage | appui | pas un fichier hors convention, et personne ne l’avait nettoyée pour moi
 I02 | controle | frein | le compteur dit qu’il a été lancé sept fois, dont cinq par moi
@@ -159,13 +159,13 @@ I04 | materiel | appui | Le poste que j’ai reçu en février ouvre la maquette
 I04 | formats | frein | Le dernier envoi est revenu avec la moitié des voiles en éléments génériques
 I04 | formats | appui | Avec le bureau de contrôle nous échangeons en IFC, et cela marche
 I04 | licences | frein | il faut arriver avant huit heures et demie pour avoir un jeton du modeleur
-I04 | licences | appui | Je n’ai jamais manqué de jeton cette année, même les veilles de rendu
+I04 | licences | appui | à cette heure-là un jeton du modeleur est toujours libre
 I04 | competences | frein | j’apprends en regardant le voisin
 I04 | competences | appui | J’ai eu trois jours de formation au printemps, sur mes propres affaires
 I04 | controle | frein | Personne ne m’a montré ce qu’il fallait faire de ses messages
 I04 | controle | appui | L’outil de contrôle me donne une liste courte et claire
 I05 | reseau | frein | Déposer une maquette depuis l’agence prend une matinée
-I05 | reseau | appui | Hier, j’ai déposé deux gigaoctets en quatre minutes, aux heures pleines
+I05 | reseau | appui | Hier, j’ai déposé ma maquette aux heures pleines
 I05 | versions | frein | J’ai refait en avril tout un étage sur un fond de plan périmé
 I05 | versions | appui | Je pars toujours de la dernière version partagée
 I05 | materiel | frein | Mon écran se fige dès que je tourne autour du local technique
@@ -194,12 +194,12 @@ I07 | licences | frein | plus aucun jeton de la visionneuse, huit personnes auto
 I07 | licences | appui | Nos revues se tiennent toutes avec la visionneuse ouverte pour chacun
 I07 | controle | frein | Le rapport de contrôle que l’on joint au dossier est toujours le même
 I07 | controle | appui | je l’ouvre avant de signer et il m’a fait refuser deux maquettes
-I08 | reseau | frein | La liaison du siège sature tous les jours entre onze heures et midi
-I08 | reseau | appui | Mes courbes ne touchent plus le plafond, même entre onze heures et midi
+I08 | reseau | frein | Je l’ai redémarré trois fois en pleine journée ce semestre
+I08 | reseau | appui | j’ai relevé deux minutes de coupure sur la liaison du siège
 I08 | materiel | frein | J’en ai ouvert quatre cette semaine pour échanger des barrettes entre eux
 I08 | materiel | appui | je n’ai pas ouvert un poste depuis, ce qui ne m’était jamais arrivé
-I08 | licences | frein | Le serveur de jetons écrit un refus toutes les six minutes aux heures pleines
-I08 | licences | appui | Le serveur de jetons n’a écrit aucun refus ce mois-ci
+I08 | licences | frein | Le serveur de jetons écrit des refus tous les jours, aux heures pleines
+I08 | licences | appui | Le serveur de jetons n’est pas tombé une fois depuis que je l’ai changé de machine
 I08 | nommage | frein | Mes scripts de sauvegarde butent sur des noms de deux cents caractères
 I08 | nommage | appui | Les noms de fichiers sont réguliers, mes scripts les trient sans exception depuis l’été
 I08 | competences | frein | La moitié des appels que je reçois sont des questions d’usage, pas des pannes
@@ -207,7 +207,7 @@ I08 | competences | appui | la formation du printemps a vidé ma file d’appels
 I09 | nommage | frein | le compteur des refus, lui, n’a pas bougé depuis la formation
 I09 | nommage | appui | Les refus pour mauvais nom sont passés d’un sur cinq
 I09 | versions | frein | Deux révisions ont porté le même indice en septembre, dans deux lots
-I09 | versions | appui | Aucun indice en double depuis que l’EDC les attribue lui-même
+I09 | versions | appui | Aucun indice en double depuis la rentrée
 I09 | exploitation | frein | Pour l’exploitant, j’extrais des tableaux que je complète au téléphone
 I09 | exploitation | appui | marque, modèle, date de pose, tout est dans la maquette
 I09 | controle | frein | Je publie des maquettes sans savoir si quelqu’un les a vérifiées
@@ -215,7 +215,7 @@ I09 | controle | appui | Chaque conteneur que je publie porte le nom de celui qu
 I09 | reseau | frein | je programme la nuit et je viens voir le matin ce qui est passé
 I09 | reseau | appui | Je publie à toute heure, sans attendre la nuit
 I10 | reseau | frein | l’agence s’est arrêtée deux jours
-I10 | reseau | appui | nous avons basculé sur la liaison de secours
+I10 | reseau | appui | je n’ai pas noté une coupure
 I10 | competences | frein | Deux personnes savent se servir de la coordination ici, et l’une part en janvier
 I10 | competences | appui | En janvier, un départ n’a rien changé au travail de la semaine
 I10 | materiel | frein | Nos postes viennent du siège quand le siège n’en veut plus
@@ -225,7 +225,7 @@ I10 | formats | appui | Même pour les ouvrages maritimes, nous échangeons en I
 I10 | roles | frein | On m’en envoie un différent à chaque affaire, et il faut tout réexpliquer
 I10 | roles | appui | J’ai un correspondant BIM attitré, toujours le même
 I10 | licences | frein | Les jetons se prennent au siège avant que nous ayons ouvert les volets
-I10 | licences | appui | Les jetons sont partagés entre agences sans difficulté
+I10 | licences | appui | toute mon équipe avait les siens à neuf heures
 I11 | formats | frein | nos remarques se décrochent de leurs éléments, et je dois les replacer une à une
 I11 | formats | appui | mes remarques de l’an dernier sont encore accrochées au bon poteau
 I11 | versions | frein | recevoir le même jour deux maquettes de même indice
@@ -383,10 +383,10 @@ answer("process_arcs", process_arcs)
 answer("deviations", deviations)
 
 # %% [markdown]
-# **À rédiger (12 à 18 lignes), notation humaine.** Le processus tel qu’il se pratique : ce qui suit la PQ-12 et ce qui
-# s’en écarte, qui l’établit et qui dit le contraire, ce que chaque écart entraîne pour les maquettes et pour le client.
-# Dites où les personnes s’opposent sur les thèmes (siège, agences, partenaires ; métiers), et ce que douze entretiens
-# ne permettent pas d’affirmer. Citez les entretiens par leur numéro.
+# **À rédiger (environ 1 800 signes, espaces compris), notation humaine.** Le processus tel qu’il se pratique : ce qui
+# suit la PQ-12 et ce qui s’en écarte, qui l’établit et qui dit le contraire, ce que chaque écart entraîne pour les
+# maquettes et pour le client. Dites où les personnes s’opposent sur les thèmes (siège, agences, partenaires ; métiers),
+# et ce que douze entretiens ne permettent pas d’affirmer. Citez les entretiens par leur numéro.
 
 # %% [markdown] rubric="C2.2.1.faithful"
 # **Ce qui suit la procédure.** Le cadrage précède la production (I02), l’assemblage précède la détection (I03) : la
@@ -405,8 +405,8 @@ answer("deviations", deviations)
 # ce qui arrive, non comment cela se fait.
 #
 # **Limites.** Un arc dont personne ne parle n’est pas un arc qui n’existe pas ; une personne par métier et par lieu ne
-# fait pas une fréquence. Deux vérifications trancheraient : comparer, dans le journal de l’EDC, les dates de visa et de
-# publication de vingt conteneurs ; relever pendant un mois les dépôts qui suivent une correction.
+# fait pas une fréquence. Deux vérifications trancheraient : demander les visas de vingt conteneurs et comparer leurs
+# dates à celles de la publication au journal de l’EDC ; relever pendant un mois les dépôts qui suivent une correction.
 
 # %% [markdown]
 # ## 3. Les maquettes et les conteneurs
@@ -424,8 +424,8 @@ answer("deviations", deviations)
 # Donnez `failing` : une ligne par couple d’une exigence enfreinte (`requirement`, comme `EX-02`) et d’un élément en
 # faute (`global_id`), avec la maquette (`model` : `structure`, `fluides` ou `electricite`), EX-09 comprise.
 #
-# Donnez `conformity` : pour chaque maquette, `conformity_percent`, au dixième, par la convention du § 2.3. Elle est
-# jugée d’après vos éléments en faute.
+# Donnez `conformity` : pour chaque maquette, `conformity_percent`, sans arrondi (le rapport du carnet C2.2.3 s’en
+# sert), par la convention du § 2.3. Elle est jugée d’après vos éléments en faute.
 #
 # Donnez `container_faults` : une ligne par couple d’un conteneur (`container`, son nom tel qu’au registre) et d’une
 # règle qu’il enfreint (`rule`, de `RC-1` à `RC-6`). Une ligne de trop coûte autant qu’une ligne qui manque. Le journal
@@ -453,7 +453,7 @@ conformity = []
 for name, found in outcomes.items():
     judged = [each for requirement, each in found.items() if requirement != PROHIBITED]
     checks, faults = sum(each.applicable for each in judged), sum(len(each.failed) for each in judged)
-    conformity.append({"model": name, "conformity_percent": round(100 * (1 - faults / checks), 1)})
+    conformity.append({"model": name, "conformity_percent": 100 * (1 - faults / checks)})
     print(name, {requirement: f"{len(each.failed)}/{each.applicable}" for requirement, each in found.items()})
 print(conformity)
 ### END SOLUTION
@@ -461,7 +461,7 @@ print(conformity)
 # %% solution="containers"
 container_faults = None  # liste de dictionnaires aux clés container, rule
 ### BEGIN SOLUTION
-NAME = r"P[0-9]{3}-TVN-(ZZ|B[0-9])-(ZZ|N[0-9]{2})-(M3|PL|NC|TB)-[ACES]-[0-9]{4}"
+NAME = r"P[0-9]{3}-TVN-(ZZ|B[0-9])-(ZZ|N[0-9]{2})-(M3|PL|NC|TB)-[CES]-[0-9]{4}"
 MOVES = {("en cours", "partagé"), ("partagé", "en cours"), ("partagé", "publié"), ("publié", "archivé")}
 ACTS = {"partagé": "vérification", "en cours": "retour", "publié": "autorisation", "archivé": "acceptation"}
 REVISIONS = {"en cours": r"P\d\d\.\d\d", "partagé": r"P\d\d", "publié": r"C\d\d", "archivé": r"C\d\d"}
@@ -490,16 +490,16 @@ for row in container_faults:
 # ## 4. Des constats aux leviers
 #
 # Donnez `finding_rates` : une ligne par constat de `constats.csv` (`finding`), avec son taux `rate`, de 0 à 1, à trois
-# décimales au moins, par les conventions du § 2.5. Les éléments d’une maquette sont ses `IfcElement`. Les taux sont
-# jugés d’après votre codage, vos arcs, vos éléments et vos conteneurs en faute.
+# décimales au moins, par les conventions du § 2.5. Les taux sont jugés d’après votre codage, vos arcs, vos éléments et
+# vos conteneurs en faute.
 #
 # Donnez `lever_priorities` : pour chaque levier de `leviers.csv`, sa priorité, somme des gravité × taux des constats
 # qu’il traite, divisée par son coût en milliers d’euros.
 #
 # Donnez `programme` : une ligne par levier retenu. Il tient dans le budget `lever_budget_eur` et dans `lever_weeks`
 # semaines, et traite le plus possible : la somme des gravité × taux, un constat que deux leviers traitent ne comptant
-# qu’une fois. Un programme qui tient mais traite moins que le meilleur perd cinq fois l’écart, en part (convention).
-# Priorités et programme sont jugés d’après vos taux.
+# qu’une fois. Un programme qui tient, mais traite moins que le meilleur, garde une part des points (convention) : à
+# 10 % de moins, la moitié ; à 20 % de moins, rien. Priorités et programme sont jugés d’après vos taux.
 
 # %%
 findings = {row["constat"]: row for row in read_table("constats.csv")}
@@ -596,10 +596,10 @@ answer("lever_priorities", lever_priorities)
 answer("programme", programme)
 
 # %% [markdown]
-# **À rédiger (12 à 18 lignes), notation humaine.** Le plan d’action : pour chaque levier retenu, les constats qu’il
-# traite (codes et taux) et pourquoi il agit sur la cause ; pourquoi le programme n’est pas la liste des premières
-# priorités, ou pourquoi il s’y trouve l’être ; ce que vous renoncez à traiter, et qui y perd ; comment on saura, dans
-# six mois, que deux de ces leviers ont agi.
+# **À rédiger (environ 1 800 signes, espaces compris), notation humaine.** Le plan d’action : pour chaque levier retenu,
+# les constats qu’il traite (codes et taux) et pourquoi il agit sur la cause ; pourquoi le programme n’est pas la liste
+# des premières priorités, ou pourquoi il s’y trouve l’être ; ce que vous renoncez à traiter, et qui y perd ; comment on
+# saura, dans six mois, que deux de ces leviers ont agi.
 
 # %% [markdown] rubric="C2.2.1.levers"
 # **Ce que l’audit pèse.** La figure range les constats par gravité × taux. Un écart de processus y pèse vite plus qu’un
@@ -686,10 +686,10 @@ answer("lead_points", lead_points)
 answer("unmet_wishes", unmet_wishes)
 
 # %% [markdown]
-# **À rédiger (10 à 15 lignes), notation humaine.** La recommandation à la direction : pourquoi cet outil, par ses
-# exigences (codes à l’appui) ; pourquoi l’outil le mieux noté n’est pas forcément le bon ; ce que les exigences de
-# formats ouverts doivent aux constats de l’audit ; ce que l’outil retenu ne fait pas, et la parade ; à quel point le
-# choix est ferme, et ce qui le renverserait ; les essais à exiger avant de signer.
+# **À rédiger (environ 1 500 signes, espaces compris), notation humaine.** La recommandation à la direction : pourquoi
+# cet outil, par ses exigences (codes à l’appui) ; pourquoi l’outil le mieux noté n’est pas forcément le bon ; ce que
+# les exigences de formats ouverts doivent aux constats de l’audit ; ce que l’outil retenu ne fait pas, et la parade ; à
+# quel point le choix est ferme, et ce qui le renverserait ; ce que pèse son prix ; les essais à exiger avant de signer.
 
 # %% [markdown] rubric="C2.2.1.tools"
 # **Le choix.** L’outil recommandé satisfait les cinq exigences impératives et a le plus de points de ceux qui restent
@@ -706,10 +706,12 @@ answer("unmet_wishes", unmet_wishes)
 # le rend dû ; sans accès aux lecteurs d’écran, un poste reste servi par un autre outil ; hors ligne, la maquette du
 # jour s’emporte en IFC.
 #
-# **Fermeté.** L’avance est `lead_points`. Plus petite que le poids d’une seule exigence souhaitée, elle tient à une
-# case de la fiche : il faut la vérifier. Deux essais avant de signer : un aller-retour IFC4 de la maquette de
-# structure, les GlobalId comparés un à un ; `exigences.ids` rejoué dans l’outil, qui doit rendre les mêmes éléments en
-# faute que nous. Le contrat dit la durée, l’export complet et à qui appartiennent les remarques.
+# **Fermeté.** Le prix du siège n’entre pas dans les points : entre deux outils proches, il se regarde avant de signer,
+# et une exigence impérative ne s’échange pas contre lui. L’avance est `lead_points`. Plus petite que le poids d’une
+# seule exigence souhaitée, elle tient à une case de la fiche : il faut la vérifier. Deux essais avant de signer : un
+# aller-retour IFC4 de la maquette de structure, les GlobalId comparés un à un ; `exigences.ids` rejoué dans l’outil,
+# qui doit rendre les mêmes éléments en faute que nous. Le contrat dit la durée, l’export complet et à qui appartiennent
+# les remarques.
 
 # %% [markdown]
 # ## Avant de rendre

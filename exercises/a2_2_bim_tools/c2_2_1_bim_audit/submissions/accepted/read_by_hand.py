@@ -114,7 +114,7 @@ for row in log:
     state[name] = after
 for row in register:
     name = row["conteneur"]
-    if not re.fullmatch(r"P\d{3}-TVN-(ZZ|B\d)-(ZZ|N\d\d)-(M3|PL|NC|TB)-[ACES]-\d{4}", name):
+    if not re.fullmatch(r"P\d{3}-TVN-(ZZ|B\d)-(ZZ|N\d\d)-(M3|PL|NC|TB)-[CES]-\d{4}", name):
         faults.add((name, "RC-1"))
     letter = "C" if row["etat"] in ("publié", "archivé") else "P"
     if not re.fullmatch(letter + r"\d\d" + (r"\.\d\d" if row["etat"] == "en cours" else ""), row["revision"]):
