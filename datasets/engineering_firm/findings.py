@@ -15,6 +15,8 @@ from .process import CHOICES, PROCEDURE, Facts
 DRAWS_AT_MOST = 400
 # Two priorities, and the two best selections, are no closer than this.
 CLEARANCE, SELECTION_CLEARANCE = 1.04, 1.01
+# What the levers taken in order of priority treat is less than the best by this at least.
+GREEDY_CLEARANCE = 1.02
 PROCESS_LABELS = {
     "autocontrole": "l’autocontrôle n’est pas fait avant le dépôt",
     "arbitrage": "les conflits ne passent pas par la réunion de synthèse",
@@ -115,7 +117,8 @@ def draw_levers(
 ) -> tuple[dict[str, int], tuple[Lever, ...], dict[str, int]]:
     """Return seriousness by finding, levers, and what can be spent on them: euros and weeks.
 
-    No two priorities are closer than a few percent, and one affordable selection is clearly the best.
+    No two priorities are closer than a few percent, one affordable selection is clearly the best, and it is not that of
+    the first priorities.
     """
     for _ in range(DRAWS_AT_MOST):
         seriousness = {code: int(rng.integers(1, 4)) for code in labels()}
@@ -135,9 +138,13 @@ def draw_levers(
             "lever_weeks": round(sum(each.weeks for each in levers) * float(rng.uniform(0.45, 0.6))),
         }
         ranked = sorted(priorities(levers, seriousness, found).values(), reverse=True)
-        apart = all(second == 0 or first / second > CLEARANCE for first, second in pairwise(ranked))
-        worths = sorted((worth for worth, _ in selections(levers, seriousness, found, means)), reverse=True)
-        if apart and ranked[-1] > 0 and worths[0] > SELECTION_CLEARANCE * worths[1]:
+        if ranked[-1] == 0 or any(first / second <= CLEARANCE for first, second in pairwise(ranked)):
+            continue
+        ordered = sorted(selections(levers, seriousness, found, means), reverse=True)
+        (first, _), (second, _) = ordered[:2]
+        taken = taken_in_order(levers, seriousness, found, means)
+        short = all(set(chosen) != taken or worth < first / GREEDY_CLEARANCE for worth, chosen in ordered)
+        if first > SELECTION_CLEARANCE * second and short:
             return seriousness, levers, means
     raise RuntimeError(f"no clear levers in {DRAWS_AT_MOST} draws: mend the ranges of findings.py")
 
@@ -148,6 +155,19 @@ def priorities(levers: Iterable[Lever], seriousness: Mapping[str, int], found: M
         each.code: sum(seriousness[code] * found[code] for code in each.treats) / (each.cost_eur / 1000)
         for each in levers
     }
+
+
+def taken_in_order(
+    levers: Sequence[Lever], seriousness: Mapping[str, int], found: Mapping[str, float], means: Mapping[str, int]
+) -> set[str]:
+    """Return the levers taken in order of priority as long as the means suffice; seldom the best set."""
+    ranked = priorities(levers, seriousness, found)
+    budget_eur, weeks, taken = means["lever_budget_eur"], means["lever_weeks"], set()
+    for each in sorted(levers, key=lambda lever: -ranked[lever.code]):
+        if each.cost_eur <= budget_eur and each.weeks <= weeks:
+            budget_eur, weeks = budget_eur - each.cost_eur, weeks - each.weeks
+            taken.add(each.code)
+    return taken
 
 
 def selections(

@@ -170,6 +170,12 @@ def test_the_best_programme_treats_more_than_any_other_that_can_be_paid(variant)
     ranked = sorted(worths, key=worths.get, reverse=True)
     assert list(ranked[0]) == told["best"]
     assert worths[ranked[0]] > 1.005 * worths[ranked[1]]
+    taken = ()
+    for code in told["order"]:
+        # What can be paid is a key of worths, in the order of the table.
+        more = tuple(each for each in levers if each in (*taken, code))
+        taken = more if more in worths else taken
+    assert worths[taken] < 0.985 * worths[ranked[0]]
 
 
 def test_what_a_person_is_coded_for_stands_in_the_words_and_nothing_else_of_the_kind(variant):
