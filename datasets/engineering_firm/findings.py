@@ -117,8 +117,8 @@ def draw_levers(
 ) -> tuple[dict[str, int], tuple[Lever, ...], dict[str, int]]:
     """Return seriousness by finding, levers, and what can be spent on them: euros and weeks.
 
-    No two priorities are closer than a few percent, one affordable selection is clearly the best, and it is not that of
-    the first priorities.
+    No two priorities are closer than a few percent, one affordable selection is clearly the best, it is not that of the
+    first priorities, and it leaves some of the budget, so that neither is taken for the other.
     """
     for _ in range(DRAWS_AT_MOST):
         seriousness = {code: int(rng.integers(1, 4)) for code in labels()}
@@ -141,10 +141,11 @@ def draw_levers(
         if ranked[-1] == 0 or any(first / second <= CLEARANCE for first, second in pairwise(ranked)):
             continue
         ordered = sorted(selections(levers, seriousness, found, means), reverse=True)
-        (first, _), (second, _) = ordered[:2]
+        (first, best), (second, _) = ordered[:2]
         taken = taken_in_order(levers, seriousness, found, means)
         short = all(set(chosen) != taken or worth < first / GREEDY_CLEARANCE for worth, chosen in ordered)
-        if first > SELECTION_CLEARANCE * second and short:
+        cost_eur = sum(each.cost_eur for each in levers if each.code in best)
+        if first > SELECTION_CLEARANCE * second and short and cost_eur < means["lever_budget_eur"]:
             return seriousness, levers, means
     raise RuntimeError(f"no clear levers in {DRAWS_AT_MOST} draws: mend the ranges of findings.py")
 

@@ -151,6 +151,22 @@ def test_what_is_overloaded_is_mended_by_the_best_options_or_becomes_less(varian
     assert network["transfer"]["duration_s"] >= network["transfer"]["without_window_s"]
 
 
+def test_what_the_retained_levers_cost_is_not_taken_for_their_budget(variant):
+    _, case = variant
+    levers = case.truth["levers"]
+    cost_eur = sum(levers["levers"][code]["cost_eur"] for code in levers["best"])
+    assert cost_eur < terms_of(case)["lever_budget_eur"]
+
+
+def test_a_lever_treats_what_a_model_below_the_threshold_fails(variant):
+    _, case = variant
+    treated = {code for item in case.truth["levers"]["levers"].values() for code in item["treats"]}
+    for model in case.truth["models"].values():
+        # What EX-09 forbids counts in no conformity.
+        counted = {f"M-{code}" for code, elements in model["failing"].items() if elements and code != "EX-09"}
+        assert model["conformity_percent"] >= 90 or counted & treated
+
+
 def test_all_quadrants_of_the_swot_are_filled(variant):
     _, case = variant
     swot = case.truth["swot"]

@@ -16,6 +16,8 @@ from .words import MISTAKES, plain
 
 NAME, SWOT = "follow_up", "swot_inside"
 PEOPLE, HIGHEST_LEVEL = 12, 4
+# Forbids a class: it counts in no conformity.
+UNCOUNTED = "EX-09"
 
 
 def judge_follow_up(answers: Answers, case: JudgedCase) -> Check:
@@ -69,7 +71,7 @@ def actions(answers: Answers, case: JudgedCase, code: str) -> set[str]:
         return _treating(case, {code})
     if code.startswith(MODEL_FINDING):
         failing = case.truth["models"][code.removeprefix(MODEL_FINDING)]["failing"]
-        return _treating(case, {f"M-{requirement}" for requirement, elements in failing.items() if elements})
+        return _treating(case, {f"M-{each}" for each, elements in failing.items() if elements and each != UNCOUNTED})
     if code == "reseau_points_uniques":
         return _treating(case, {"T-reseau"}) | set(case.truth["network"]["options_eur"])
     if code == "jetons_refus":

@@ -13,8 +13,9 @@
 #
 # L’audit est fait, les installations sont dimensionnées, les échanges mesurés. La direction de **Tarvenne Ingénierie**
 # attend maintenant **un** document : elle le remettra aux équipes de Sarvigny, de Lestrade et de Port-Armel, à
-# l’hébergeur, aux partenaires. Aucun d’eux n’aura vos carnets. Dans un an, une autre personne reprendra le dossier avec
-# ce rapport pour seul guide : ce qui n’y sera pas écrit sera à refaire.
+# l’hébergeur, aux partenaires : les points faibles du réseau y sont donc comptés, jamais nommés. Aucun d’eux n’aura vos
+# carnets. Dans un an, une autre personne reprendra le dossier avec ce rapport pour seul guide : ce qui n’y sera pas
+# écrit sera à refaire.
 #
 # À la fin de ce carnet vous aurez :
 #
@@ -174,13 +175,22 @@ for row in key_figures:
 #
 # - `swot_inside` : une ligne par sujet de `sujets_swot.csv`, avec `subject`, `quadrant`, `finding` (le code du constat
 #   qui en décide) et `value` (sa valeur, comme au § 6.4) ;
-# - `swot_outside` : une ligne par fait de `veille.csv`, avec `fact` et `quadrant`. Une ligne fausse en annule une
-#   juste.
+# - `swot_outside` : une ligne par fait de `veille.csv`, avec `fact` et `quadrant`. Dans ce tableau seul, une ligne
+#   fausse en annule une juste ; dans tous les autres, une ligne fausse ne rapporte rien et une ligne de trop dilue les
+#   justes.
 #
 # **Conventions.** Quadrants : `"force"`, `"faiblesse"`, `"opportunité"`, `"menace"`. Un pourcentage a une décimale au
 # moins ; les autres valeurs sont des entiers. Les valeurs sont celles d’**aujourd’hui**, avant tout achat. Une ligne
 # est juste si le quadrant, le constat et la valeur le sont : un quadrant seul ne vaut rien. Un fait externe s’apprécie
-# pour Tarvenne telle que le dossier la décrit.
+# par ce que son énoncé change pour Tarvenne : lisez-le en entier.
+#
+# | Constat | Vos réponses qui en portent la valeur |
+# |---|---|
+# | `T-…` | `coding` (C2.2.1) : personnes en appui moins personnes en frein |
+# | `maquette_…` | `conformity` (C2.2.1) |
+# | `tolk_route`, `tolk_chaine` | `route_level`, `chain_level` (C2.2.2) |
+# | `reseau_points_uniques` | `weak_points` (C2.2.2) : nombre de lignes |
+# | `jetons_refus` | `licences` (C2.2.2) : `refused_percent` de COO |
 #
 # | Barème (moitié automatique) | Sujets internes | Faits externes | Retour d’expérience |
 # |---|---|---|---|
@@ -264,8 +274,8 @@ HELPFUL = (
     "ouvre son format",
     "finance à 40",
     "vingt-quatre diplômés",
-    "les mêmes données",
-    "réduit la prime",
+    "liste commune",
+    "réduction de prime",
 )
 swot_outside = [
     {
@@ -309,10 +319,14 @@ plt.show()
 # `target` (la valeur du constat à atteindre, qui en ferait une force) et `action` (le code de ce sur quoi agir).
 #
 # **Conventions** (§ 6.4 ; la chaîne à évaluer est au § 5). Thème : un levier qui traite ce constat. Maquette : un
-# levier qui traite une exigence, `M-EX-…`, que cette maquette ne satisfait pas. Route ou chaîne : l’échange le plus bas
-# qui s’y trouve, d’après vos niveaux ; s’il y en a plusieurs, l’un d’eux. Points de défaillance uniques : une option de
-# `reseau_options.csv`, ou un levier qui traite `T-reseau`. Jetons : un levier qui traite `T-licences`. Si plusieurs
-# codes conviennent, un seul suffit.
+# levier qui traite une exigence, de `M-EX-01` à `M-EX-08`, que cette maquette ne satisfait pas. Route ou chaîne :
+# l’échange le plus bas qui s’y trouve, d’après vos niveaux ; s’il y en a plusieurs, l’un d’eux. Points de défaillance
+# uniques : une option de `reseau_options.csv`, ou un levier qui traite `T-reseau`. Jetons : un levier qui traite
+# `T-licences`. Si plusieurs codes conviennent, un seul suffit.
+#
+# La cible est jugée par le seuil : toute valeur possible qui en ferait une force convient. L’action est la **première**
+# chose sur laquelle agir : on ne demande pas qu’elle suffise (une chaîne peut avoir plusieurs échanges bas, un réseau
+# garder des points uniques), ni qu’un budget la paie. Ce qu’il faudrait de plus se dit dans la rédaction.
 
 # %% solution="follow-up"
 follow_up = None  # liste de dictionnaires aux clés subject, target, action
@@ -321,7 +335,10 @@ own_levels = {row["exchange"]: row["level"] for row in earlier.get("C2.2.2.level
 steps = sorted(earlier.get("C2.2.2.route", ()), key=lambda row: row["step"])
 chain = re.search(r"la chaîne à évaluer est ([A-Z →]+)", "".join(parts))[1].strip().split(" → ")
 ways = {"tolk_chaine": chain, "tolk_route": [row["system"] for row in steps]}
-violated = Counter((row["model"], row["requirement"]) for row in earlier.get("C2.2.1.failing", ()))
+# What EX-09 forbids does not count in the conformity.
+violated = Counter(
+    (row["model"], row["requirement"]) for row in earlier.get("C2.2.1.failing", ()) if row["requirement"] != "EX-09"
+)
 
 
 def treating(finding):
@@ -359,10 +376,10 @@ answer("swot_outside", swot_outside)
 answer("follow_up", follow_up)
 
 # %% [markdown]
-# **À rédiger (15 à 18 lignes), notation humaine.** Ce que la matrice fait ressortir. Choisissez deux points saillants
-# au plus par quadrant et dites pourquoi ceux-là ; croisez au moins deux fois une force ou une faiblesse avec un fait
-# externe et tirez-en une action, avec son coût ou son délai ; dites qui remesure quoi dans un an, et deux enseignements
-# qui serviraient à une autre entreprise.
+# **À rédiger (environ 2 000 signes, espaces compris), notation humaine.** Ce que la matrice fait ressortir. Choisissez
+# deux points saillants au plus par quadrant et dites pourquoi ceux-là ; croisez au moins deux fois une force ou une
+# faiblesse avec un fait externe et tirez-en une action, avec son coût ou son délai ; dites qui remesure quoi dans un
+# an, et deux enseignements qui serviraient à une autre entreprise.
 
 # %% [markdown] rubric="C2.2.3.swot"
 # **Ce qui ressort.** Du côté des faiblesses, deux points commandent les autres. La tenue du réseau : un seul matériel
@@ -377,9 +394,10 @@ answer("follow_up", follow_up)
 # mois. Une panne de réseau au moment d’un rendu coûte plus que l’option qui double l’accès : elle est à commander avant
 # l’hiver, aide régionale ou non ; s’il y a une aide, elle se demande avant la commande.
 #
-# **Dans un an.** Le responsable de la maquette repasse les trois maquettes à l’IDS (objectif de chaque discipline : 90
-# %) ; le responsable informatique recompte les points de défaillance uniques et la part des jetons refusés ; l’échange
-# le plus bas de la chaîne est remesuré par le même jeu d’essai.
+# **Dans un an.** La coordinatrice repasse les trois maquettes à l’IDS (objectif de chaque discipline : 90 %) et
+# remesure l’échange le plus bas de la chaîne par le même jeu d’essai ; l’administrateur recompte les points de
+# défaillance uniques et la part des jetons refusés. Relever un échange ne suffira pas si un autre de la chaîne est
+# aussi bas : il viendra ensuite.
 #
 # **Pour d’autres.** Un format ouvert ne fait pas un niveau : sans contrôle des propriétés et des états, la chaîne reste
 # basse ; cela vaut dès que plus de deux logiciels se suivent. Une moyenne rassure à tort : c’est le plus bas échange,
@@ -393,12 +411,13 @@ answer("follow_up", follow_up)
 # et d’au moins vingt mots différents (convention de l’exercice). Aucun chiffre n’est cherché dans la prose : ceux qui
 # comptent sont dans `key_figures`, mais un correcteur lira les deux.
 #
-# **Abréviations.** Chacune de `rapport_abreviations.csv` est à développer, où vous voulez. Comptent aussi, dès que
-# votre texte les emploie : BIM, IFC, IDS, SWOT, RAID, PUE, IOPS, RTT, TCO, et les codes STR et CVC. Le sens suit le
-# sigle, ou le précède entre parenthèses fermées sur le sigle (§ 6.3), à moins de cent vingt caractères, dans le même
-# alinéa ou la même ligne de tableau. En français ou en anglais ; un code de la maison se développe par ce qu’il
-# désigne : la ville d’une agence, l’usage ou le nom d’un logiciel. Une explication courte vaut un développement
-# (« IFC : format ouvert d’échange de maquettes »).
+# **Abréviations.** Chacune de `rapport_abreviations.csv` est à développer une fois, où vous voulez : à l’un de ses
+# emplois ou dans la section « Abréviations ». Comptent aussi, dès que votre texte les emploie, celles des suivantes qui
+# n’y sont pas : BIM, CVC, IDS, IFC, IOPS, PUE, RAID, RTT, STR, SWOT, TCO. Le sens suit le sigle, ou le précède entre
+# parenthèses fermées sur le sigle (§ 6.3), à moins de cent vingt caractères, dans le même alinéa ou la même ligne de
+# tableau. En français ou en anglais ; un code de la maison se développe par ce qu’il désigne : la ville d’une agence,
+# l’usage ou le nom d’un logiciel. Une explication courte vaut un développement (« IFC : format ouvert d’échange de
+# maquettes »).
 #
 # | Barème (moitié automatique) | Chiffres clés | Abréviations | Sections | Ordre |
 # |---|---|---|---|---|
@@ -449,7 +468,6 @@ elements = {
     for quadrant, rows in by_quadrant.items()
 }
 matrix = "\n".join(f"- **{quadrant.capitalize()}s** : {' ; '.join(names)}." for quadrant, names in elements.items())
-fragile = listed(nodes.get(row["element"], f"lien {row['element']}") for row in weak_points or ())
 weak_names = listed(called(row) for row in by_quadrant["faiblesse"])
 conformities = listed(f"{CALLED[model]} {comma(percent, 1)} %" for model, percent in conformity.items())
 bought = listed((row["option"] for row in earlier.get("C2.2.2.upgrade", ())), "aucune")
@@ -491,9 +509,10 @@ deux disques. La baie n’est pas une sauvegarde : une chaîne reste sur place,
     "Réseau": f"""
 Le siège demande {told["debit_siege"]} vers l’hébergeur à l’horizon du réseau, croissance comprise. Sont surchargés les
 liens suivants : {overloaded}. Le réseau compte {told["points_uniques"]} points dont la panne, seule, sépare deux sites,
-ou un site de l’hébergeur : {fragile}. Le transfert d’une maquette fédérée depuis Port-Armel dure
-{told["duree_transfert"]} sur un réseau au repos. Les options retenues, {bought}, sont les meilleures que le budget de
-{comma(specification["network_budget_eur"], 0)} € permette ; il reste ensuite {left_weak} de ces points.""",
+ou un site de l’hébergeur ; leur liste reste à la direction, à l’administrateur du réseau et à l’hébergeur. Le transfert
+d’une maquette fédérée depuis Port-Armel dure {told["duree_transfert"]} sur un réseau au repos. Les options retenues,
+{bought}, sont les meilleures que le budget de {comma(specification["network_budget_eur"], 0)} € permette, pour une mise
+en service et {specification["network_months"]} mensualités ; il reste ensuite {left_weak} de ces points.""",
     "Interopérabilité": f"""
 Chaque échange a été mesuré, de la maquette émise à la maquette reçue, et rangé de 0 (données propres à un logiciel) à
 4 (données et processus harmonisés), d’après Tolk et Muguira ; les seuils de passage sont une convention de l’étude. Le
@@ -507,11 +526,14 @@ Chaque sujet interne s’appuie sur un constat chiffré, avec son seuil ; les f
 croisement qui décide : une coupure du réseau ou une maquette refusée au contrôle ferait perdre ce que les forces
 promettent aux maîtres d’ouvrage.""",
     "Plan de déploiement": f"""
-Premier trimestre : commande des options {bought} et mise en service par le responsable informatique ; contrôle des
-maquettes à l’entrée de la zone partagée par le responsable de la coordination. Deuxième trimestre : leviers
-{lever_names}, pour {told["cout_leviers"]} et {lever_weeks} semaines de travail. Troisième trimestre : serveurs et
-stockage, puis reprise de l’échange le plus bas de la chaîne avec le partenaire concerné. Point d’arrêt : si la
-conformité n’a pas progressé en six mois, la direction suspend les achats suivants.""",
+Premier trimestre 2026 : la directrice générale adjointe commande les options {bought}, l’administrateur des systèmes et
+du réseau les met en service. De janvier à juin, sous la conduite du responsable BIM : leviers {lever_names}, pour
+{told["cout_leviers"]} et une charge de {lever_weeks} semaines de travail, à partager entre la coordinatrice des
+maquettes, les chefs de projet et la gestionnaire de l’EDC. Troisième trimestre : serveurs et stockage par
+l’administrateur, puis reprise de l’échange le plus bas de la chaîne par la coordinatrice, avec le partenaire concerné.
+Point d’arrêt, fin juin : si la conformité n’a pas progressé, la direction suspend les achats suivants. Les leviers se
+paient une fois, les services se comptent sur {specification["cost_years"]} ans, les liaisons sur la durée de leur
+contrat : ces coûts ne s’additionnent pas.""",
     "Limites et réserves": f"""
 Douze entretiens ne font pas une statistique : les soldes d’un ou deux avis sont fragiles. La simultanéité des accès est
 déclarée, non mesurée ; si elle était d’un quart plus forte, il faudrait reprendre le nombre de serveurs. La croissance
@@ -536,9 +558,9 @@ answer("key_figures", key_figures)
 answer("report", report)
 
 # %% [markdown]
-# **À rédiger (10 à 12 lignes), notation humaine.** La note qui accompagne le rapport auprès des partenaires : ce qu’il
-# établit, ce qu’il n’établit pas, ce qui change pour eux et quand. Le correcteur lit le rapport affiché ci-dessus
-# **et** cette note.
+# **À rédiger (environ 1 200 signes, espaces compris), notation humaine.** La note qui accompagne le rapport auprès des
+# partenaires : ce qu’il établit, ce qu’il n’établit pas, ce qui change pour eux et quand. Le correcteur lit le rapport
+# affiché ci-dessus **et** cette note.
 
 # %% [markdown] rubric="C2.2.3.key-figures"
 # Madame, Monsieur,
@@ -552,9 +574,9 @@ answer("report", report)
 # Il n’établit pas que les usages resteront ce qu’ils sont : la simultanéité des accès est déclarée, la croissance
 # supposée. Si vos équipes doublaient leurs connexions, le nombre de serveurs serait à reprendre.
 #
-# Pour vous, deux changements au deuxième trimestre : un dépôt refusé vous reviendra avec la liste des exigences qu’il
-# ne satisfait pas, et nous vous proposerons une séance d’essai commune pour l’échange à reprendre. Nous remesurerons
-# dans un an, avec les mêmes conventions, et vous rendrons les écarts.
+# Pour vous, deux changements en 2026 : d’ici à juin, un dépôt refusé vous reviendra avec la liste des exigences qu’il
+# ne satisfait pas ; au troisième trimestre, nous vous proposerons une séance d’essai commune pour l’échange à
+# reprendre. Nous remesurerons dans un an, avec les mêmes conventions, et vous rendrons les écarts.
 
 # %% [markdown]
 # ## Avant de rendre
