@@ -2,7 +2,7 @@
 
 from .bank import BankSubmission, Expectation
 from .build import BuildReport, build_activity
-from .course import Course, CourseSettings, open_course
+from .course import Course, CourseLimits, CourseSettings, open_course
 from .datasets import Dataset, load_dataset, load_generator
 from .declarations import write_declarations
 from .earlier import EarlierAnswer
@@ -19,6 +19,7 @@ __all__ = [
     "BuildReport",
     "Call",
     "Course",
+    "CourseLimits",
     "CourseSettings",
     "Dataset",
     "EarlierAnswer",

@@ -24,6 +24,29 @@ SECRET_BYTES = 32
 MAXIMUM_VARIANTS = 500
 
 
+class CourseLimits(Public):
+    """What one submission, and a grader on it, may take: the ``[limits]`` of ``course.toml``.
+
+    Parameters
+    ----------
+    cell_seconds, notebook_seconds : float
+        Elapsed time of one cell, and of all cells of a notebook together.
+    memory_mib : int
+        Private memory of a notebook's process, in MiB.
+    judge_seconds : float
+        Elapsed time that a grader may take over one criterion; beyond it a person has to look.
+    grader_faults : int
+        From so many faults of a grader on one criterion of an activity on, a person has to look at that criterion
+        for all candidates.
+    """
+
+    cell_seconds: Annotated[float, Field(gt=0)] = 60
+    notebook_seconds: Annotated[float, Field(gt=0)] = 240
+    memory_mib: Annotated[int, Field(strict=True, ge=256)] = 3072
+    judge_seconds: Annotated[float, Field(gt=0)] = 60
+    grader_faults: Annotated[int, Field(strict=True, ge=1)] = 5
+
+
 class CourseSettings(Public):
     """What ``course.toml`` says.
 
@@ -41,6 +64,7 @@ class CourseSettings(Public):
         Whether to grade where the kernel grants only a part of the confinement.
     gradebook_url, records_url : str, optional
         Databases (SQLAlchemy URL) other than the SQLite files in the course's folder.
+    limits : CourseLimits
     """
 
     format: Literal[1]
@@ -50,6 +74,7 @@ class CourseSettings(Public):
     accept_reduced_confinement: Annotated[bool, Field(strict=True)] = False
     gradebook_url: Annotated[str, Field(pattern=r"^[a-z0-9+]+://")] | None = None
     records_url: Annotated[str, Field(pattern=r"^[a-z0-9+]+://")] | None = None
+    limits: CourseLimits = CourseLimits()
 
 
 @dataclass(frozen=True)

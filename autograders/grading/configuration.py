@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from autograders.assignments.course import SETTINGS_FILE, CourseSettings
+from autograders.assignments.course import SETTINGS_FILE, CourseLimits, CourseSettings
 from autograders.model.reading import read_toml
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -35,11 +35,11 @@ def configure(config: Any, folder: Path) -> None:
     if settings.gradebook_url is not None:
         config.CourseDirectory.db_url = settings.gradebook_url
     configure_stubs(config)
-    _configure_grading(config, folder)
+    _configure_grading(config, folder, settings.limits)
     _configure_pages(config)
 
 
-def _configure_grading(config: Any, folder: Path) -> None:
+def _configure_grading(config: Any, folder: Path, limits: CourseLimits) -> None:
     config.Autograde.exporter_class = f"{_PLUGIN}.SubmissionExporter"
     # nbgrader's own repairs stay behind ours: they find nothing to do, and say so if they do.
     config.Autograde.sanitize_preprocessors = [
@@ -60,6 +60,8 @@ def _configure_grading(config: Any, folder: Path) -> None:
     ]
     for step in ("SubmissionExporter", "InspectSubmission", "JudgeAnswers", "SaveVerdicts"):
         config[step].course_folder = str(folder)
+    config.JudgeAnswers.cell_seconds = limits.cell_seconds
+    config.JudgeAnswers.notebook_seconds = limits.notebook_seconds
 
 
 def _configure_pages(config: Any) -> None:

@@ -10,7 +10,7 @@ from autograders.candidate.errors import AnswerError
 from autograders.candidate.handed_in import write_handed_in
 from autograders.candidate.wire import FUNCTION_WIRE, from_wire
 from autograders.model.answers import Answer, Answers, AnswerState
-from autograders.records import Records
+from autograders.records import Records, StoredAnswer, stored_answers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,15 +52,20 @@ def stored_earlier(
         EarlierNotebook(
             exercise=item.grading.exercise,
             variant=item.grading.variant_digest,
-            answers={
-                answer.name: answer.wire
-                for answer in records.answers(item.id)
-                if answer.state is AnswerState.GIVEN and answer.wire != FUNCTION_WIRE and "." not in answer.name
-            },
+            answers=given_answers(records.answers(item.id)),
         )
         for item in records.latest(package.activity_name, candidate)
         if item.grading.exercise < package.name and item.grading.variant_digest in current
     )
+
+
+def given_answers(answers: Iterable[StoredAnswer]) -> dict[str, Any]:
+    """Return what a notebook handed in by its own names, as it travels; functions end with their notebook."""
+    return {
+        answer.name: answer.wire
+        for answer in answers
+        if answer.state is AnswerState.GIVEN and answer.wire != FUNCTION_WIRE and "." not in answer.name
+    }
 
 
 def notebook_of(exercise: str, variant: str, answers: Answers) -> EarlierNotebook:
@@ -74,12 +79,7 @@ def notebook_of(exercise: str, variant: str, answers: Answers) -> EarlierNoteboo
         Digest of the variant that it was made on.
     answers : Answers
     """
-    given = {
-        name: answer.wire
-        for name, answer in answers.items()
-        if answer.given and answer.wire != FUNCTION_WIRE and "." not in name
-    }
-    return EarlierNotebook(exercise=exercise, variant=variant, answers=given)
+    return EarlierNotebook(exercise=exercise, variant=variant, answers=given_answers(stored_answers(answers)))
 
 
 def with_earlier(package: ExercisePackage, own: Answers, earlier: Iterable[EarlierNotebook]) -> Answers:

@@ -8,11 +8,12 @@ from typing import Any
 from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_output
 
-from autograders.assignments import Course, ExercisePackage
+from autograders.assignments import ExercisePackage, Variant
 from autograders.model.answers import Answers
 from autograders.model.exercise import grade_id, manual_grade_id
+from autograders.model.referential import Referential
 from autograders.model.verdict import Verdict, not_answered, to_review
-from autograders.records import Grading, ScoredVerdict, answers_digest
+from autograders.records import Entry, Grading, ScoredVerdict, answers_digest, stored_answers
 
 from .judging import automatic_points, judged_criteria, score, unless_tampered
 from .presenting import verdict_outputs
@@ -25,8 +26,8 @@ UNKNOWN_CRITERION = "Cette cellule ne correspond à aucun critère de l’exerci
 
 
 @dataclass(frozen=True, kw_only=True)
-class GradedSubmission:
-    """What a graded notebook leaves behind.
+class GradedSubmission(Entry):
+    """What a graded notebook leaves behind: the entry for the records, and more.
 
     Parameters
     ----------
@@ -34,27 +35,28 @@ class GradedSubmission:
         Harmless, with the verdicts in its graded cells.
     scores : mapping of str to float or None
         By nbgrader's cell identifier; ``None`` while a person has to look.
-    grading : Grading
-    answers : Answers or None
-    verdicts : tuple of ScoredVerdict
     """
 
     notebook: NotebookNode
     scores: Mapping[str, float | None]
-    grading: Grading
-    answers: Answers | None
-    verdicts: tuple[ScoredVerdict, ...]
 
 
 def graded_submission(
-    course: Course, package: ExercisePackage, candidate: str, run: GradedNotebook, noted: Mapping[str, Any]
+    referential: Referential,
+    package: ExercisePackage,
+    variant: Variant,
+    candidate: str,
+    run: GradedNotebook,
+    noted: Mapping[str, Any],
 ) -> GradedSubmission:
     """Return what a run leaves behind.
 
     Parameters
     ----------
-    course : Course
+    referential : Referential
     package : ExercisePackage
+    variant : Variant
+        On which it was judged.
     candidate : str
     run : GradedNotebook
     noted : mapping
@@ -67,7 +69,6 @@ def graded_submission(
     criterion_of = {grade_id(criterion.id): criterion.id for criterion in judged_criteria(package)}
     tampered = {criterion_of[name]: reason for name, reason in noted["voided"].items() if name in criterion_of}
     verdicts = [unless_tampered(verdict, tampered) for verdict in run.verdicts]
-    variant = course.variant_of(package.activity_name, candidate)
     grading = Grading(
         activity=package.activity_name,
         exercise=package.name,
@@ -80,19 +81,19 @@ def graded_submission(
         ending_kind=run.ending.kind if run.ending else "",
         ending_message=run.ending.message if run.ending else "",
         irregularities=(*noted["irregularities"], *run.remarks),
-        faults=run.faults,
+        faults=dict(run.faults),
     )
-    return _submission(course, package, run.notebook, grading, run.answers, verdicts)
+    return _submission(referential, package, run.notebook, grading, run.answers, verdicts)
 
 
 def problem_submission(
-    course: Course, package: ExercisePackage, candidate: str, notebook: NotebookNode, problem: str
+    referential: Referential, package: ExercisePackage, candidate: str, notebook: NotebookNode, problem: str
 ) -> GradedSubmission:
     """Return what is left of a submission that could not be read: every criterion is for a person to look at.
 
     Parameters
     ----------
-    course : Course
+    referential : Referential
     package : ExercisePackage
     candidate : str
     notebook : NotebookNode
@@ -101,13 +102,14 @@ def problem_submission(
         In French.
     """
     verdicts = [to_review(criterion.id, problem) for criterion in judged_criteria(package)]
-    return _submission(course, package, notebook, _not_run(package, candidate, problem), None, verdicts)
+    return _submission(referential, package, notebook, _not_run(package, candidate, problem), None, verdicts)
 
 
-def absent_submission(package: ExercisePackage, candidate: str, problem: str) -> tuple[Grading, list[ScoredVerdict]]:
+def absent_submission(package: ExercisePackage, candidate: str, problem: str) -> Entry:
     """Return the evidence that a notebook was not handed in at all: no criterion is answered."""
     verdicts = [not_answered(criterion.id, problem) for criterion in judged_criteria(package)]
-    return _not_run(package, candidate, problem), _scored(package, None, verdicts)
+    scored = _scored(package, None, verdicts)
+    return Entry(grading=_not_run(package, candidate, problem), answers=None, verdicts=tuple(scored))
 
 
 def _not_run(package: ExercisePackage, candidate: str, problem: str) -> Grading:
@@ -122,7 +124,7 @@ def _not_run(package: ExercisePackage, candidate: str, problem: str) -> Grading:
 
 
 def _submission(
-    course: Course,
+    referential: Referential,
     package: ExercisePackage,
     notebook: NotebookNode,
     grading: Grading,
@@ -131,10 +133,10 @@ def _submission(
 ) -> GradedSubmission:
     scored = _scored(package, answers, verdicts)
     return GradedSubmission(
-        notebook=_shown(course, package, notebook, verdicts),
+        notebook=_shown(referential, package, notebook, verdicts),
         scores={grade_id(item.verdict.criterion): item.points for item in scored},
         grading=grading,
-        answers=answers,
+        answers=None if answers is None else stored_answers(answers),
         verdicts=tuple(scored),
     )
 
@@ -153,7 +155,7 @@ def _scored(package: ExercisePackage, answers: Answers | None, verdicts: Sequenc
 
 
 def _shown(
-    course: Course, package: ExercisePackage, notebook: NotebookNode, verdicts: Sequence[Verdict]
+    referential: Referential, package: ExercisePackage, notebook: NotebookNode, verdicts: Sequence[Verdict]
 ) -> NotebookNode:
     """Return the notebook with verdicts in its graded cells and harmless outputs in the others."""
     sanitiser = OutputSanitiser()
@@ -161,11 +163,11 @@ def _shown(
         grade_id(verdict.criterion): verdict_outputs(
             verdict,
             package.exercise.criterion(verdict.criterion),
-            label=course.repository.referential.criterion(verdict.criterion).label,
+            label=referential.criterion(verdict.criterion).label,
         )
         for verdict in verdicts
     }
-    titles = _titles(course, package)
+    titles = _titles(referential, package)
     for cell in notebook.cells:
         claims = cell.metadata.get("nbgrader", {})
         if claims.get("grade_id") in titles:
@@ -180,9 +182,8 @@ def _shown(
     return notebook
 
 
-def _titles(course: Course, package: ExercisePackage) -> dict[str, dict[str, str]]:
+def _titles(referential: Referential, package: ExercisePackage) -> dict[str, dict[str, str]]:
     """Return what the pages call each graded cell, by its identifier: criterion and label."""
-    referential = course.repository.referential
     return {
         identifier: {"criterion": criterion.id, "label": referential.criterion(criterion.id).label}
         for criterion in package.exercise.criteria

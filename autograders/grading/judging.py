@@ -11,7 +11,11 @@ from autograders.model.case import JudgedCase
 from autograders.model.exercise import ExerciseCriterion, Grading
 from autograders.model.verdict import Check, Verdict, VerdictStatus, not_answered, to_review, verdict_of
 
+from .texts import encodable
+from .watchdog import JudgeTimeoutError, Watchdog
+
 GRADER_FAULT = "Le correcteur automatique n’a pas pu juger ce critère : un formateur l’examinera."
+PATIENT = Watchdog()
 OTHER_VARIANT = "Une réponse porte sur les données d’une autre variante que la vôtre : un formateur l’examinera."
 
 
@@ -47,9 +51,11 @@ def judge_answers(package: ExercisePackage, answers: Answers, case: JudgedCase) 
     return tuple(judgement.verdict for judgement in judge_each(package, answers, case))
 
 
-def judge_each(package: ExercisePackage, answers: Answers, case: JudgedCase) -> tuple[Judgement, ...]:
+def judge_each(
+    package: ExercisePackage, answers: Answers, case: JudgedCase, watchdog: Watchdog = PATIENT
+) -> tuple[Judgement, ...]:
     """Return the same verdicts, each with the fault that its grader met."""
-    return tuple(_judged(package, criterion, answers, case) for criterion in judged_criteria(package))
+    return tuple(_judged(package, criterion, answers, case, watchdog) for criterion in judged_criteria(package))
 
 
 def judged_criteria(package: ExercisePackage) -> tuple[ExerciseCriterion, ...]:
@@ -98,15 +104,20 @@ def unless_tampered(verdict: Verdict, tampered: Mapping[str, str]) -> Verdict:
     return verdict if reason is None else not_answered(verdict.criterion, reason)
 
 
-def _judged(package: ExercisePackage, criterion: ExerciseCriterion, answers: Answers, case: JudgedCase) -> Judgement:
+def _judged(
+    package: ExercisePackage, criterion: ExerciseCriterion, answers: Answers, case: JudgedCase, watchdog: Watchdog
+) -> Judgement:
     states = {name: answers[name].state for name in criterion.own_answers}
     if all(state is AnswerState.MISSING for state in states.values()):
         names = ", ".join(f"« {name} »" for name in states)
         return Judgement(not_answered(criterion.id, f"Aucune réponse reçue : {names} attendu."))
     try:
-        verdict = verdict_of(criterion.id, _checks(package.judges[criterion.id](answers, case)))
+        checks = watchdog.call(lambda: package.judges[criterion.id](answers, case))
+        verdict = verdict_of(criterion.id, _checks(checks))
     except (KeyboardInterrupt, SystemExit):
         raise
+    except JudgeTimeoutError:
+        return Judgement(to_review(criterion.id, GRADER_FAULT), f"did not come back within {watchdog.seconds:g} s")
     # The boundary around a grader: its fault costs no candidate a point and no other criterion its verdict.
     # Not Exception: the panic of a library written in Rust is none.
     except BaseException as error:  # noqa: BLE001
@@ -120,7 +131,7 @@ def fault_of(error: BaseException) -> str:
     """Return an exception and where it was raised, on one line."""
     frames = traceback.extract_tb(error.__traceback__)
     place = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
-    return f"{type(error).__name__}: {' '.join(str(error).split())[:200]}{place}"
+    return encodable(f"{type(error).__name__}: {' '.join(str(error).split())[:200]}{place}")
 
 
 def _checks(checks: Sequence[Check]) -> tuple[Check, ...]:

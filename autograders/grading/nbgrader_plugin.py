@@ -17,21 +17,20 @@ from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from nbgrader.utils import is_solution
 from traitlets import Float, Unicode
 
-from autograders.assignments import Course, ExercisePackage, open_course
+from autograders.assignments import Course, CourseLimits, open_course
 from autograders.candidate.errors import AtelierError
 from autograders.records import Records
-from autograders.sandbox import ConfinementLevel, Limits
+from autograders.sandbox import ConfinementLevel
 
-from .earlier import EarlierNotebook, stored_earlier
-from .gradings import GradedSubmission, graded_submission, problem_submission
-from .restoring import restore
+from .earlier import stored_earlier
+from .gradings import GradedSubmission
+from .inspecting import findings, inspected
 from .setting_aside import set_aside_strange_files
 from .submissions import read_submission
 from .tidying import remove_foreign_files
-from .workshop import WORKSHOP
+from .watchdog import Watchdog
+from .workshop import WORKSHOP, session_limits
 
-# What the sanitised notebook tells the graded one; the submission's own metadata are gone by then.
-METADATA_KEY = "atelier"
 SUBMISSION_KEY = "atelier_submission"
 VERDICTS_KEY = "atelier_verdicts"
 NO_RESPONSE = "Pas de réponse."
@@ -94,17 +93,12 @@ class InspectSubmission(_Step):
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Return the submission as it will run, with nothing of its own but the candidate's cells."""
         place, submission = place_of(resources), resources.pop(SUBMISSION_KEY)
-        restored = restore(_released(self.course(), place), submission)
-        remarks = [*submission.remarks, *map(str, restored.irregularities)]
-        restored.notebook.metadata[METADATA_KEY] = {
-            "problem": submission.problem,
-            "irregularities": remarks,
-            "voided": dict(restored.voided),
-        }
-        for remark in filter(None, [submission.problem, *remarks]):
+        notebook = inspected(_released(self.course(), place), submission)
+        found = findings(notebook)
+        for remark in filter(None, [found["problem"], *found["irregularities"]]):
             self.log.warning("%s, %s: %s", place.candidate, place.exercise, remark)
         self._remove_foreign_files(place)
-        return restored.notebook, resources
+        return notebook, resources
 
     def _remove_foreign_files(self, place: Place) -> None:
         """Leave nothing of the submission's other files where formgrader would serve them to the instructor."""
@@ -117,22 +111,23 @@ class InspectSubmission(_Step):
 class JudgeAnswers(_Step):
     """Runs the notebook in confinement and replaces the outputs of its graded cells by verdicts."""
 
-    cell_seconds = Float(Limits().cell_wall_seconds, help="Elapsed time that one cell may take.").tag(config=True)
-    notebook_seconds = Float(Limits().wall_seconds, help="Elapsed time that all cells may take.").tag(config=True)
+    cell_seconds = Float(CourseLimits().cell_seconds, help="Elapsed time that one cell may take.").tag(config=True)
+    notebook_seconds = Float(CourseLimits().notebook_seconds, help="Elapsed time of all cells.").tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Return the notebook as candidates and instructors will see it; the verdicts go on in the resources."""
         course, place = self.course(), place_of(resources)
         package = WORKSHOP.package(course, place.activity, place.exercise)
-        noted = nb.metadata[METADATA_KEY]
-        if noted["problem"]:
-            graded = problem_submission(course, package, place.candidate, nb, noted["problem"])
-        else:
-            limits = Limits(cell_wall_seconds=self.cell_seconds, wall_seconds=self.notebook_seconds)
-            run = WORKSHOP.grade(course, package, place.candidate, nb, limits, _earlier(course, package, place))
-            graded = graded_submission(course, package, place.candidate, run, noted)
-            if run.confinement is not ConfinementLevel.FULL:
-                self.log.warning("%s: confinement %s, accepted in course.toml", place.candidate, run.confinement)
+        variant = course.variant_of(place.activity, place.candidate)
+        with Records(course.records_url) as records:
+            earlier = stored_earlier(package, variant, place.candidate, records)
+        told = {"cell_seconds": self.cell_seconds, "notebook_seconds": self.notebook_seconds}
+        bounds = course.settings.limits.model_copy(update=told)
+        watchdog = Watchdog(seconds=bounds.judge_seconds)
+        limits = session_limits(bounds)
+        graded = WORKSHOP.grade(course, package, variant, place.candidate, nb, limits, earlier, watchdog)
+        if graded.grading.confinement not in ("", ConfinementLevel.FULL):
+            self.log.warning("%s: confinement %s, accepted in course.toml", place.candidate, graded.grading.confinement)
         resources[VERDICTS_KEY] = graded
         return graded.notebook, resources
 
@@ -144,7 +139,7 @@ class SaveVerdicts(SaveAutoGrades, _Step):
         """Store the verdicts, then let nbgrader go through the cells."""
         graded: GradedSubmission = resources[VERDICTS_KEY]
         with Records(self.course().records_url) as records:
-            records.store(graded.grading, graded.answers, graded.verdicts)
+            records.store(graded)
         saved: tuple[NotebookNode, Any] = super().preprocess(nb, resources)
         return saved
 
@@ -168,12 +163,6 @@ class SaveVerdicts(SaveAutoGrades, _Step):
         if comment.auto_comment:
             comment.auto_comment = NO_RESPONSE
             self.gradebook.db.commit()
-
-
-def _earlier(course: Course, package: ExercisePackage, place: Place) -> tuple[EarlierNotebook, ...]:
-    variant = course.variant_of(place.activity, place.candidate)
-    with Records(course.records_url) as records:
-        return stored_earlier(package, variant, place.candidate, records)
 
 
 def _released(course: Course, place: Place) -> NotebookNode:

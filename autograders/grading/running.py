@@ -18,8 +18,9 @@ from autograders.sandbox import ConfinementLevel, Ending, Limits, WarmSandbox, r
 
 from .collecting import collect_answers
 from .earlier import EarlierNotebook, with_earlier, write_earlier
-from .judging import GRADER_FAULT, Judgement, fault_of, judge_each
+from .judging import GRADER_FAULT, PATIENT, Judgement, fault_of, judge_each
 from .probing import inspect_files, probe_functions
+from .watchdog import JudgeTimeoutError, Watchdog
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +61,7 @@ def grade_notebook(
     notebook: NotebookNode,
     limits: Limits | None = None,
     earlier: Sequence[EarlierNotebook] = (),
+    watchdog: Watchdog = PATIENT,
 ) -> GradedNotebook:
     """Run a notebook and judge what it answers; nothing that it does raises an exception.
 
@@ -74,6 +76,8 @@ def grade_notebook(
     limits : Limits, optional
     earlier : sequence of EarlierNotebook
         What was handed in with earlier notebooks of the case study.
+    watchdog : Watchdog, optional
+        Bounds the time of each judge.
 
     Returns
     -------
@@ -87,7 +91,7 @@ def grade_notebook(
         If the variant's files are damaged.
     """
     case = variant.case(package.exercise.dataset)
-    calls, probe_fault = _calls(package, case)
+    calls, probe_fault = _calls(package, case, watchdog)
     with TemporaryDirectory(prefix="atelier-notebook-") as folder:
         mounts = {"declarations": Path(folder) / "declarations", HANDED_IN: Path(folder) / HANDED_IN}
         write_declarations([package], mounts["declarations"])
@@ -105,7 +109,8 @@ def grade_notebook(
     own = inspect_files(partial(sandbox.open, mounts={}, limits=limits), probed, calls)
     answers = with_earlier(package, own, earlier)
     judgements = [
-        _unprobed(package, item, probe_fault) if probe_fault else item for item in judge_each(package, answers, case)
+        _unprobed(package, item, probe_fault) if probe_fault else item
+        for item in judge_each(package, answers, case, watchdog)
     ]
     return GradedNotebook(
         notebook=run.notebook,
@@ -118,12 +123,14 @@ def grade_notebook(
     )
 
 
-def _calls(package: ExercisePackage, case: JudgedCase) -> tuple[Mapping[str, Sequence[Call]], str]:
+def _calls(
+    package: ExercisePackage, case: JudgedCase, watchdog: Watchdog
+) -> tuple[Mapping[str, Sequence[Call]], str]:
     """Return the calls that the grader asks for, and what went wrong when it did."""
     try:
-        return package.probes(case), ""
+        return watchdog.call(lambda: package.probes(case)), ""
     # The boundary around a grader: its fault is told, and costs no candidate a point.
-    except Exception as error:  # noqa: BLE001
+    except (Exception, JudgeTimeoutError) as error:  # noqa: BLE001
         return {}, fault_of(error)
 
 

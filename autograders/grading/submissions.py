@@ -60,28 +60,49 @@ class Submission:
     problem: str = ""
 
 
+class UnreadableError(Exception):
+    """A submitted file cannot be read; the message says why, in French."""
+
+
 def read_submission(path: Path) -> Submission:
     """Return what a submitted notebook holds; a file that is none gives a problem, never an exception.
 
     Parameters
     ----------
     path : Path
-        Followed only if it is a plain file: a link may lead to another candidate's work, a pipe nowhere.
 
     Returns
     -------
     Submission
     """
     try:
+        return parse_submission(submitted_bytes(path))
+    except UnreadableError as error:
+        return Submission(problem=str(error))
+
+
+def submitted_bytes(path: Path) -> bytes:
+    """Return the bytes of a submitted file.
+
+    Parameters
+    ----------
+    path : Path
+        Followed only if it is a plain file: a link may lead to another candidate's work, a pipe nowhere.
+
+    Raises
+    ------
+    UnreadableError
+        If it is no plain file, too large, or cannot be read.
+    """
+    try:
         details = path.lstat()
         if not stat.S_ISREG(details.st_mode):
-            return Submission(problem="Le carnet remis n’est pas un fichier ordinaire.")
+            raise UnreadableError("Le carnet remis n’est pas un fichier ordinaire.")
         if details.st_size > MAXIMUM_FILE_BYTES:
-            return Submission(problem=f"Le carnet remis est trop volumineux ({details.st_size // 1024**2} Mio).")
-        content = path.read_bytes()
+            raise UnreadableError(f"Le carnet remis est trop volumineux ({details.st_size // 1024**2} Mio).")
+        return path.read_bytes()
     except OSError as error:
-        return Submission(problem=f"Le carnet remis est illisible ({error.strerror}).")
-    return parse_submission(content)
+        raise UnreadableError(f"Le carnet remis est illisible ({error.strerror}).") from None
 
 
 def parse_submission(content: bytes) -> Submission:

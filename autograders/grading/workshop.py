@@ -7,11 +7,16 @@ from typing import TypeAlias
 
 from nbformat import NotebookNode
 
-from autograders.assignments import Course, ExercisePackage
+from autograders.assignments import Course, CourseLimits, ExercisePackage, Variant
 from autograders.sandbox import ConfinementLevel, Limits, SandboxUnavailableError, WarmSandbox
+from autograders.sandbox.limits import MEBIBYTE
 
 from .earlier import EarlierNotebook
+from .gradings import GradedSubmission, graded_submission, problem_submission
+from .inspecting import findings
+from .judging import PATIENT
 from .running import GradedNotebook, grade_notebook
+from .watchdog import Watchdog
 
 _Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
 
@@ -62,28 +67,52 @@ class Workshop:
         self,
         course: Course,
         package: ExercisePackage,
+        variant: Variant,
         candidate: str,
         notebook: NotebookNode,
         limits: Limits,
         earlier: tuple[EarlierNotebook, ...] = (),
-    ) -> GradedNotebook:
-        """Return what came of a candidate's notebook; a sandbox that has died is replaced once.
+        watchdog: Watchdog = PATIENT,
+        libraries: tuple[str, ...] | None = None,
+    ) -> GradedSubmission:
+        """Return what comes of a candidate's notebook.
 
-        ``earlier`` is what the candidate handed in with earlier notebooks.
+        Parameters
+        ----------
+        course : Course
+        package : ExercisePackage
+        variant : Variant
+            That the candidate was given.
+        candidate : str
+        notebook : NotebookNode
+            As ``inspected`` returns it.
+        limits : Limits
+        earlier : tuple of EarlierNotebook
+            What the candidate handed in with earlier notebooks.
+        watchdog : Watchdog
+        libraries : tuple of str, optional
+            What the sandbox has imported: by default what the exercise asks for.
 
         Raises
         ------
         SandboxUnavailableError
             If no notebook can be run.
         """
-        variant = course.variant_of(package.activity_name, candidate)
-        sandbox = self.sandbox(course, package.exercise.libraries)
+        found, referential = findings(notebook), course.repository.referential
+        if found["problem"]:
+            return problem_submission(referential, package, candidate, notebook, found["problem"])
+
+        def grade(sandbox: WarmSandbox) -> GradedNotebook:
+            return grade_notebook(sandbox, package, variant, notebook, limits, earlier, watchdog)
+
+        wanted = package.exercise.libraries if libraries is None else libraries
+        sandbox = self.sandbox(course, wanted)
         try:
-            return grade_notebook(sandbox, package, variant, notebook, limits, earlier)
-        except SandboxUnavailableError:
+            run = grade(sandbox)
+        except SandboxUnavailableError:  # it has died: it is replaced once
             self._discard(sandbox)
-            fresh = self.sandbox(course, package.exercise.libraries)
-            return grade_notebook(fresh, package, variant, notebook, limits, earlier)
+            run = grade(self.sandbox(course, wanted))
+        return graded_submission(referential, package, variant, candidate, run, found)
 
     def close(self) -> None:
         """End all sandboxes; a later notebook warms new ones."""
@@ -97,6 +126,16 @@ class Workshop:
         with self._lock:
             self._sandboxes = {key: kept for key, kept in self._sandboxes.items() if kept is not sandbox}
         sandbox.close()
+
+
+def session_limits(bounds: CourseLimits) -> Limits:
+    """Return the limits of a submission's session, as a course sets them."""
+    return Limits(
+        cell_wall_seconds=bounds.cell_seconds,
+        wall_seconds=bounds.notebook_seconds,
+        cpu_seconds=max(1, round(bounds.notebook_seconds)),
+        memory_bytes=bounds.memory_mib * MEBIBYTE,
+    )
 
 
 def accepted_level(course: Course) -> ConfinementLevel:

@@ -2,9 +2,10 @@
 
 from .errors import RecordsError
 from .store import Records
-from .types import Grading, ScoredVerdict, StoredAnswer, StoredGrading, answers_digest
+from .types import Entry, Grading, ScoredVerdict, StoredAnswer, StoredGrading, answers_digest, stored_answers
 
 __all__ = [
+    "Entry",
     "Grading",
     "Records",
     "RecordsError",
@@ -12,4 +13,5 @@ __all__ = [
     "StoredAnswer",
     "StoredGrading",
     "answers_digest",
+    "stored_answers",
 ]

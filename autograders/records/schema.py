@@ -19,7 +19,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+# What brings a store of the version before to each version: columns to be added, with the value that old rows get.
+STEPS: dict[int, tuple[str, ...]] = {
+    2: ("ALTER TABLE submission ADD COLUMN work_key VARCHAR(64) NOT NULL DEFAULT ''",),
+}
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -63,6 +67,7 @@ SUBMISSIONS = Table(
     Column("problem", Text, nullable=False),
     Column("irregularities", Text, nullable=False),
     Column("faults", Text, nullable=False),
+    Column("work_key", String(64), nullable=False, server_default=""),
 )
 Index("submission_of", SUBMISSIONS.c.activity, SUBMISSIONS.c.exercise, SUBMISSIONS.c.candidate)
 

@@ -8,17 +8,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, RowMapping, create_engine, event, func, insert, select, true
+from sqlalchemy import Connection, Engine, RowMapping, create_engine, event, func, insert, select, text, true, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from autograders.model.answers import Answers, AnswerState, ProbeResult
+from autograders.model.answers import AnswerState, ProbeResult
 from autograders.model.verdict import Check, Verdict, VerdictStatus
 
 from .errors import RecordsError
-from .schema import ANSWERS, METADATA, SCHEMA_VERSION, SUBMISSIONS, VERDICTS, VERSIONS
-from .types import Grading, ScoredVerdict, StoredAnswer, StoredGrading
+from .schema import ANSWERS, METADATA, SCHEMA_VERSION, STEPS, SUBMISSIONS, VERDICTS, VERSIONS
+from .types import Entry, Grading, ScoredVerdict, StoredAnswer, StoredGrading
 
 LOCK_SECONDS = 30
 
@@ -62,32 +62,20 @@ class Records:
         """Close all connections."""
         self._engine.dispose()
 
-    def store(self, grading: Grading, answers: Answers | None, verdicts: Sequence[ScoredVerdict]) -> int:
-        """Keep one graded notebook, whole or not at all.
+    def store(self, *entries: Entry) -> tuple[int, ...]:
+        """Keep graded notebooks, all of them or none.
 
         Parameters
         ----------
-        grading : Grading
-        answers : Answers or None
-            ``None`` where the notebook was not run.
-        verdicts : sequence of ScoredVerdict
+        *entries : Entry
 
         Returns
         -------
-        int
-            Its number in the store; a later grading has a higher one.
+        tuple of int
+            Their numbers in the store; a later grading has a higher one.
         """
         with self._transaction() as connection:
-            values = {name: getattr(grading, name) for name in Grading.__dataclass_fields__}
-            values |= {"irregularities": _json(grading.irregularities), "faults": _json(dict(grading.faults))}
-            query = insert(SUBMISSIONS).values(**values).returning(SUBMISSIONS.c.id)
-            identifier: int = connection.execute(query).scalar_one()
-            rows = _answer_rows(identifier, answers) if answers is not None else []
-            if rows:
-                connection.execute(insert(ANSWERS), rows)
-            if verdicts:
-                connection.execute(insert(VERDICTS), [_verdict_row(identifier, grading, item) for item in verdicts])
-            return identifier
+            return tuple(_insert(connection, entry) for entry in entries)
 
     def latest(self, activity: str, candidate: str | None = None) -> tuple[StoredGrading, ...]:
         """Return the last grading of every candidate's every notebook of an activity.
@@ -136,11 +124,16 @@ class Records:
         version = connection.execute(select(VERSIONS.c.version)).scalar()
         if version is None:
             connection.execute(insert(VERSIONS).values(id=1, version=SCHEMA_VERSION))
-        elif version > SCHEMA_VERSION:
+            return
+        if version > SCHEMA_VERSION:
             raise RecordsError(
                 f"{self._name}: written by a newer version of the course (format {version}, this one reads "
                 f"{SCHEMA_VERSION}). Update the course, or choose another records_url in course.toml."
             )
+        for step in range(version + 1, SCHEMA_VERSION + 1):
+            for statement in STEPS[step]:
+                connection.execute(text(statement))
+            connection.execute(update(VERSIONS).values(version=step))
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
@@ -198,19 +191,29 @@ def _json(value: Any) -> str:
     return json.dumps(value, allow_nan=False)
 
 
-def _answer_rows(identifier: int, answers: Answers) -> list[dict[str, Any]]:
-    return [
-        {
-            "submission_id": identifier,
-            "name": name,
-            "state": answer.state,
-            "message": answer.message,
-            "wire": _json(answer.wire),
-            "probes": _json([asdict(probe) for probe in answer.probes]),
-            "digest": answer.digest(),
-        }
-        for name, answer in answers.items()
-    ]
+def _insert(connection: Connection, entry: Entry) -> int:
+    grading = entry.grading
+    values = {name: getattr(grading, name) for name in Grading.__dataclass_fields__}
+    values |= {"irregularities": _json(grading.irregularities), "faults": _json(dict(grading.faults))}
+    query = insert(SUBMISSIONS).values(**values).returning(SUBMISSIONS.c.id)
+    identifier: int = connection.execute(query).scalar_one()
+    if entry.answers:
+        connection.execute(insert(ANSWERS), [_answer_row(identifier, answer) for answer in entry.answers])
+    if entry.verdicts:
+        connection.execute(insert(VERDICTS), [_verdict_row(identifier, grading, item) for item in entry.verdicts])
+    return identifier
+
+
+def _answer_row(identifier: int, answer: StoredAnswer) -> dict[str, Any]:
+    return {
+        "submission_id": identifier,
+        "name": answer.name,
+        "state": answer.state,
+        "message": answer.message,
+        "wire": _json(answer.wire),
+        "probes": _json([asdict(probe) for probe in answer.probes]),
+        "digest": answer.digest,
+    }
 
 
 def _verdict_row(identifier: int, grading: Grading, item: ScoredVerdict) -> dict[str, Any]:

@@ -34,6 +34,8 @@ class Grading:
         What was done to the notebook or emitted by it that the instructor should know.
     faults : mapping of str to str
         Criterion to what went wrong in its grader.
+    work_key : str
+        SHA-256 of everything that decides what comes of the hand-in; empty where it may not be taken for done.
     """
 
     activity: str
@@ -49,6 +51,7 @@ class Grading:
     problem: str = ""
     irregularities: tuple[str, ...] = ()
     faults: Mapping[str, str] = field(default_factory=dict)
+    work_key: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +114,38 @@ class StoredGrading:
     id: int
     grading: Grading
     verdicts: tuple[ScoredVerdict, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One graded notebook as it goes into the store.
+
+    Parameters
+    ----------
+    grading : Grading
+    answers : tuple of StoredAnswer or None
+        ``None`` where the notebook was not run.
+    verdicts : tuple of ScoredVerdict
+    """
+
+    grading: Grading
+    answers: tuple[StoredAnswer, ...] | None
+    verdicts: tuple[ScoredVerdict, ...]
+
+
+def stored_answers(answers: Answers) -> tuple[StoredAnswer, ...]:
+    """Return answers as they are kept."""
+    return tuple(
+        StoredAnswer(
+            name=name,
+            state=answer.state,
+            message=answer.message,
+            wire=answer.wire,
+            probes=answer.probes,
+            digest=answer.digest(),
+        )
+        for name, answer in answers.items()
+    )
 
 
 def answers_digest(answers: Answers, names: tuple[str, ...]) -> str:

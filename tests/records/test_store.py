@@ -10,7 +10,8 @@ import pytest
 from autograders.candidate.declarations import AnswerDeclaration
 from autograders.model.answers import Answer, Answers, AnswerState, ProbeResult
 from autograders.model.verdict import Check, Verdict, VerdictStatus, to_review
-from autograders.records import Grading, Records, RecordsError, ScoredVerdict, answers_digest
+from autograders.records.schema import SCHEMA_VERSION
+from autograders.records import Entry, Grading, Records, RecordsError, ScoredVerdict, answers_digest, stored_answers
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -61,6 +62,11 @@ def scored(verdict=JUDGED, points=3.5):
     return ScoredVerdict(verdict=verdict, points=points, maximum=5.0, answers_digest="a" * 64)
 
 
+def entry(grading, answers, verdicts):
+    answers = None if answers is None else stored_answers(answers)
+    return Entry(grading=grading, answers=answers, verdicts=tuple(verdicts))
+
+
 @pytest.fixture
 def records(tmp_path):
     with Records(f"sqlite:///{tmp_path / 'records.db'}") as store:
@@ -68,7 +74,7 @@ def records(tmp_path):
 
 
 def test_what_is_stored_is_read_back_as_it_was(records):
-    records.store(grading(), ANSWERS, [scored(), scored(to_review("C2.1.2.colour", "à voir"), None)])
+    records.store(entry(grading(), ANSWERS, [scored(), scored(to_review("C2.1.2.colour", "à voir"), None)]))
     (stored,) = records.latest("a2_1")
     assert stored.grading == grading()
     assert [item.verdict for item in stored.verdicts] == [JUDGED, to_review("C2.1.2.colour", "à voir")]
@@ -76,7 +82,7 @@ def test_what_is_stored_is_read_back_as_it_was(records):
 
 
 def test_answers_are_kept_as_they_arrived_with_their_digest(records):
-    identifier = records.store(grading(), ANSWERS, [])
+    (identifier,) = records.store(entry(grading(), ANSWERS, []))
     sigma, note, noise = records.answers(identifier)
     assert (sigma.name, sigma.state, sigma.wire) == ("sigma_mm", AnswerState.GIVEN, 2.5)
     assert sigma.digest == ANSWERS["sigma_mm"].digest()
@@ -85,11 +91,11 @@ def test_answers_are_kept_as_they_arrived_with_their_digest(records):
 
 
 def test_the_last_grading_of_each_candidate_and_exercise_counts(records):
-    records.store(grading(), None, [scored(points=1.0)])
-    records.store(grading("bob"), None, [scored(points=2.0)])
-    records.store(grading(exercise="c2_1_3_other"), None, [scored(points=3.0)])
-    records.store(grading(), None, [scored(points=4.0)])
-    records.store(replace(grading(), activity="a2_2"), None, [scored(points=5.0)])
+    records.store(entry(grading(), None, [scored(points=1.0)]))
+    records.store(entry(grading("bob"), None, [scored(points=2.0)]))
+    records.store(entry(grading(exercise="c2_1_3_other"), None, [scored(points=3.0)]))
+    records.store(entry(grading(), None, [scored(points=4.0)]))
+    records.store(entry(replace(grading(), activity="a2_2"), None, [scored(points=5.0)]))
     found = [
         (item.grading.candidate, item.grading.exercise, item.verdicts[0].points) for item in records.latest("a2_1")
     ]
@@ -99,19 +105,55 @@ def test_the_last_grading_of_each_candidate_and_exercise_counts(records):
 
 def test_a_time_of_any_zone_comes_back_in_utc(records):
     paris = timezone(timedelta(hours=1))
-    records.store(grading(graded_at=datetime(2026, 3, 1, 13, tzinfo=paris)), None, [])
+    records.store(entry(grading(graded_at=datetime(2026, 3, 1, 13, tzinfo=paris)), None, []))
     assert records.latest("a2_1")[0].grading.graded_at == NOON
 
 
 def test_a_time_without_a_zone_is_refused(records):
     with pytest.raises(RecordsError):
-        records.store(grading(graded_at=datetime(2026, 3, 1, 12)), None, [])
+        records.store(entry(grading(graded_at=datetime(2026, 3, 1, 12)), None, []))
 
 
 def test_a_grading_is_stored_whole_or_not_at_all(records):
     with pytest.raises(RecordsError):
-        records.store(grading(), ANSWERS, [scored(), scored()])  # the same criterion twice
+        records.store(entry(grading(), ANSWERS, [scored(), scored()]))  # the same criterion twice
     assert records.latest("a2_1") == ()
+
+
+def test_gradings_that_are_stored_together_are_all_there_or_none(records):
+    whole, broken = entry(grading(), ANSWERS, [scored()]), entry(grading("bob"), None, [scored(), scored()])
+    with pytest.raises(RecordsError):
+        records.store(whole, broken)
+    assert records.latest("a2_1") == ()
+    first, second = records.store(whole, whole)
+    assert first < second
+
+
+FORMAT_1 = """
+CREATE TABLE schema_version (id INTEGER NOT NULL PRIMARY KEY, version INTEGER);
+INSERT INTO schema_version VALUES (1, 1);
+CREATE TABLE submission (
+    id INTEGER NOT NULL PRIMARY KEY, activity VARCHAR(64) NOT NULL, exercise VARCHAR(64) NOT NULL,
+    candidate VARCHAR(128) NOT NULL, graded_at DATETIME NOT NULL, variant_number INTEGER,
+    variant_digest VARCHAR(64) NOT NULL, grader_version VARCHAR(64) NOT NULL, confinement VARCHAR(16) NOT NULL,
+    ending_kind VARCHAR(32) NOT NULL, ending_message TEXT NOT NULL, problem TEXT NOT NULL,
+    irregularities TEXT NOT NULL, faults TEXT NOT NULL
+);
+INSERT INTO submission VALUES (7, 'a2_1', 'c2_1_2_quality', 'ada', '2026-03-01 12:00:00.000000', 2, 'd', 'v', 'full',
+    '', '', '', '[]', '{}');
+"""
+
+
+def test_a_store_of_the_first_format_is_brought_to_the_present_one_and_keeps_what_it_holds(tmp_path):
+    with sqlite3.connect(tmp_path / "records.db") as connection:
+        connection.executescript(FORMAT_1)
+    for _ in range(2):
+        with Records(f"sqlite:///{tmp_path / 'records.db'}") as records:
+            (old,) = records.latest("a2_1", "ada")
+            assert (old.id, old.grading.graded_at, old.grading.work_key) == (7, NOON, "")
+    with Records(f"sqlite:///{tmp_path / 'records.db'}") as records:
+        records.store(entry(grading(work_key="k" * 64), None, []))
+        assert records.latest("a2_1", "ada")[0].grading.work_key == "k" * 64
 
 
 def test_a_verdict_cannot_stand_without_its_grading(tmp_path, records):
@@ -123,7 +165,7 @@ def test_a_verdict_cannot_stand_without_its_grading(tmp_path, records):
 
 
 def test_opening_a_store_twice_changes_nothing(tmp_path, records):
-    records.store(grading(), ANSWERS, [scored()])
+    records.store(entry(grading(), ANSWERS, [scored()]))
     with Records(f"sqlite:///{tmp_path / 'records.db'}") as again:
         assert again.latest("a2_1") == records.latest("a2_1")
 
@@ -131,7 +173,7 @@ def test_opening_a_store_twice_changes_nothing(tmp_path, records):
 def test_a_store_of_a_newer_version_is_refused_with_the_repair(tmp_path, records):
     with sqlite3.connect(tmp_path / "records.db") as connection:
         connection.execute("UPDATE schema_version SET version = 99")
-    with pytest.raises(RecordsError, match=r"newer version of the course \(format 99, this one reads 1\)\. Update"):
+    with pytest.raises(RecordsError, match=rf"newer version of the course \(format 99, this one reads {SCHEMA_VERSION}\)\. Update"):
         Records(f"sqlite:///{tmp_path / 'records.db'}")
 
 
@@ -161,7 +203,7 @@ def test_a_password_is_never_printed():
 
 def test_answers_of_hostile_text_are_stored(records):
     answer = Answer(declaration=declared("note", "text"), state=AnswerState.GIVEN, value="\x00", wire="\x00\ud800'; --")
-    identifier = records.store(grading(), Answers([answer]), [])
+    (identifier,) = records.store(entry(grading(), Answers([answer]), []))
     assert records.answers(identifier)[0].wire == "\x00\ud800'; --"
 
 
@@ -178,4 +220,4 @@ def test_a_store_without_the_right_to_write_is_told(tmp_path):
     Records(f"sqlite:///{path}").close()
     path.chmod(stat.S_IRUSR)
     with Records(f"sqlite:///file:{path}?mode=ro&uri=true") as store, pytest.raises(RecordsError, match="readonly"):
-        store.store(grading(), None, [])
+        store.store(entry(grading(), None, []))

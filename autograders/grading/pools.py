@@ -1,0 +1,147 @@
+"""Where a cohort is graded: processes of this machine, or a Dask cluster; both are executors of ``concurrent.futures``."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection
+from time import monotonic
+from typing import Any, Protocol
+
+from autograders.candidate.errors import AtelierError
+
+from .worker import graded_work
+
+# While one is being graded, the next one is on its way.
+IN_FLIGHT_PER_WORKER = 2
+_CONNECT_SECONDS = 20
+_WORKERS_SECONDS = 60
+_COUNT_AGAIN_SECONDS = 5
+_FORKSERVER = multiprocessing.get_context("forkserver")
+# Imported once: each worker is forked from a process that has it.
+_FORKSERVER.set_forkserver_preload([graded_work.__module__])
+
+
+class Pool(Protocol):
+    """What a cohort needs of an executor."""
+
+    broken: tuple[type[BaseException], ...]
+    """What a future raises when the process that graded died."""
+
+    def submit(self, request: bytes) -> "Future[bytes]":
+        """Have a request worked on; a pool that is broken is replaced first."""
+
+    def workers(self) -> int:
+        """Return how many requests are worked on at the same time."""
+
+    def close(self) -> None:
+        """Give up what is still in flight, and end."""
+
+
+class LocalPool:
+    """Processes of this machine, started as they are needed; they end with this one, however it ends.
+
+    Parameters
+    ----------
+    workers : int
+    """
+
+    broken: tuple[type[BaseException], ...] = (BrokenProcessPool,)
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._executor, self._lifeline = self._started()
+
+    def submit(self, request: bytes) -> "Future[bytes]":
+        """Have a request worked on; a pool that is broken is replaced first."""
+        try:
+            return self._executor.submit(graded_work, request)
+        except BrokenProcessPool:
+            self.close()
+            self._executor, self._lifeline = self._started()
+            return self._executor.submit(graded_work, request)
+
+    def workers(self) -> int:
+        """Return how many requests are worked on at the same time."""
+        return self._workers
+
+    def close(self) -> None:
+        """End all processes, whatever they are doing."""
+        self._lifeline.close()
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
+    def _started(self) -> tuple[Executor, Connection]:
+        end, lifeline = _FORKSERVER.Pipe(duplex=False)
+        executor = ProcessPoolExecutor(
+            self._workers, mp_context=_FORKSERVER, initializer=_live_by, initargs=(end,)
+        )
+        return executor, lifeline
+
+
+def _live_by(lifeline: Connection) -> None:
+    """Have this worker end when the other end of its lifeline is closed, by intention or by the death of its owner."""
+    # A terminal's Ctrl-C is the owner's affair.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        lifeline.poll(None)
+        os._exit(1)
+
+    threading.Thread(target=watch, name="lifeline", daemon=True).start()
+
+
+class ClusterPool:
+    """The workers of a Dask cluster.
+
+    Parameters
+    ----------
+    address : str
+        Of the scheduler, such as ``tcp://192.168.0.1:8786``.
+
+    Raises
+    ------
+    AtelierError
+        If Dask is not installed, the scheduler is not reached, or has no worker.
+    """
+
+    def __init__(self, address: str) -> None:
+        try:
+            from distributed import Client
+            from distributed.scheduler import KilledWorker
+        except ImportError as error:
+            raise AtelierError(f"{error}. Install the extra: pip install 'atelier-maquette[cluster]'.") from None
+        self.broken: tuple[type[BaseException], ...] = (KilledWorker,)
+        try:
+            self._client: Any = Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise AtelierError(f"{address}: no scheduler is reached ({error}). Start 'dask scheduler' there.") from None
+        try:
+            self._client.wait_for_workers(1, timeout=_WORKERS_SECONDS)
+        except TimeoutError:
+            self._client.close()
+            raise AtelierError(
+                f"{address}: the scheduler has no worker. Start some with 'dask worker {address} --nworkers auto "
+                "--nthreads 1', where this version of the course is installed."
+            ) from None
+        # Not pure: a request that is sent twice is to be worked on twice.
+        self._executor: Executor = self._client.get_executor(pure=False)
+        self._counted = (0.0, 0)
+
+    def submit(self, request: bytes) -> "Future[bytes]":
+        """Have a request worked on."""
+        return self._executor.submit(graded_work, request)
+
+    def workers(self) -> int:
+        """Return how many requests are worked on at the same time; workers come and go."""
+        counted_at, count = self._counted
+        if not count or monotonic() - counted_at > _COUNT_AGAIN_SECONDS:
+            count = max(1, sum(self._client.nthreads().values()))
+            self._counted = (monotonic(), count)
+        return count
+
+    def close(self) -> None:
+        """Give up what is in flight, and leave the cluster."""
+        self._executor.shutdown(wait=False)
+        self._client.close()
