@@ -8,12 +8,15 @@ import shutil
 
 import pytest
 from hypothesis import settings
+from support.postgresql import PATH, postgresql
+
+__all__ = ["postgresql"]
 
 # Examples are drawn alike in every run, and none fails because the machine is busy.
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
 
-TOOLS = {"chromium": "chromium", "bubblewrap": "bwrap"}
+TOOLS = {"chromium": "chromium", "bubblewrap": "bwrap", "postgresql": "initdb"}
 
 
 # Before anything imports numpy, and for all processes that tests start: each worker has a core, not all of them, and
@@ -24,7 +27,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 def missing_tools():
     if os.environ.get("ATELIER_TESTS_REQUIRE_ALL"):
         return []
-    return [tool for tool, command in TOOLS.items() if shutil.which(command) is None]
+    return [tool for tool, command in TOOLS.items() if shutil.which(command, path=PATH) is None]
 
 
 def pytest_configure(config):

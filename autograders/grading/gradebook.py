@@ -55,8 +55,8 @@ class _Cells:
     """A notebook of the assignment as the gradebook knows it: its cells' identifiers there, by name."""
 
     notebook_id: str
-    graded: Mapping[str, str]
-    commented: Mapping[str, str]
+    graded: dict[str, str]
+    commented: dict[str, str]
 
 
 @dataclass(frozen=True)

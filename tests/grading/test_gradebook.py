@@ -17,7 +17,7 @@ from support.tiny_repository import add_report_exercise, let_the_report_read_the
 
 @pytest.fixture(scope="module")
 def two_notebooks(tmp_path_factory):
-    """Return a built repository with the ruler, and the report that reads the ruler's mean and has two mixed criteria."""
+    """Return a built repository with the ruler, and the report: it reads the ruler's mean, and a person half of it."""
     root = make_tiny_repository(tmp_path_factory.mktemp("two") / "repository")
     let_the_report_read_the_mean(add_report_exercise(root))
     built(root)

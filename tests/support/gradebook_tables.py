@@ -21,12 +21,7 @@ def gradebook_tables(url):
     engine = create_engine(url)
     try:
         with engine.connect() as connection:
-            names = inspect(engine).get_table_names()
-            tables = {name: Base.metadata.tables.get(name) for name in names}
-            tables = {
-                name: Table(name, MetaData(), autoload_with=engine) if table is None else table
-                for name, table in tables.items()
-            }
+            tables = {name: _table(name, engine) for name in inspect(engine).get_table_names()}
             rows = {
                 name: [dict(row) for row in connection.execute(select(table)).mappings()]
                 for name, table in tables.items()
@@ -51,3 +46,9 @@ def gradebook_tables(url):
         name: sorted(repr({column: named(name, column, value) for column, value in row.items()}) for row in kept)
         for name, kept in rows.items()
     }
+
+
+def _table(name, engine):
+    # nbgrader's own types, so that both kinds of database give the same values.
+    known = Base.metadata.tables.get(name)
+    return Table(name, MetaData(), autoload_with=engine) if known is None else known

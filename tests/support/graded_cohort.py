@@ -113,7 +113,7 @@ def first_hand_in(sitting):
 
 
 def second_hand_in(sitting):
-    """Some better, some worse, some partly, some later, some as before."""
+    """Have some hand in better, some worse, some partly, some later; the others' work stays."""
     right = work_on(sitting, EXERCISE, "accepted/sum_over_count")
     report = work_on(sitting, REPORT, "accepted/three_steps", **{RUBRIC: "Autrement."})
     hand_in(sitting, "wrong", ruler=right, report=report, stamp=BEFORE)
