@@ -1,26 +1,42 @@
-"""Grading a cohort's submissions to an activity, in this process, with one warm sandbox."""
+"""Grading a cohort's submissions to an activity: in processes of this machine or of a cluster, written by this one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import repeat
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograders.assignments import ActivityPackage, Course
 from autograders.assignments.build import Progress, report_nothing
-from autograders.candidate.cases import CANDIDATE_PATTERN
+from autograders.candidate.cases import CANDIDATE_PATTERN, variant_index
 from autograders.candidate.errors import AtelierError
 from autograders.records import Records
-from autograders.sandbox import ConfinementReport
+from autograders.sandbox import ConfinementReport, SandboxUnavailableError
 
-from .gradings import absent_submission
+from .bundles import Bundles
+from .cohort import Outcome, graded_cohort
+from .gradings import GradedSubmission, absent_submission, problem_submission
+from .hand_ins import HandIn, read_hand_in, work_key
+from .inspecting import inspected, released_notebook
+from .pools import Pool, give_up_pool, leave_pool, opened_pool
 from .runs import CandidateResult, GradingRun, candidate_result, failed_result
 from .setting_aside import set_aside_strange_files
+from .submissions import Submission
 from .texts import printable
-from .workshop import WORKSHOP
+from .work import Request
+
+if TYPE_CHECKING:
+    from .gradebook import GradebookWriter
 
 NOT_HANDED_IN = "Carnet non remis."
+NOTHING_HANDED_IN = "Aucun carnet de cette étude de cas n’a été remis."
+MALFORMED_CANDIDATE = "Identifiant de candidat mal formé : renommez le dossier remis."
+GRADER_DIED = (
+    "Le processus de correction s’est arrêté deux fois sur ce travail, la seconde fois seul : un correcteur qui ne "
+    "rend pas la main, une bibliothèque qui s’interrompt ou un manque de mémoire. Un formateur l’examinera."
+)
 MAXIMUM_TOLD = 20
 
 
@@ -46,8 +62,16 @@ def grade_activity(
     activity: ActivityPackage,
     candidates: Sequence[str] | None = None,
     progress: Progress = report_nothing,
+    *,
+    workers: int | None = None,
+    scheduler: str | None = None,
+    again: bool = False,
 ) -> GradingRun:
-    """Grade submissions through nbgrader's converter; no submission stops the run.
+    """Grade submissions, many at a time; no submission stops the run.
+
+    What comes of a candidate is written as it comes: the gradebook and the graded copies first, then the records, with
+    the key of the work. A run that was broken off goes on where it was, since work whose key is in the records is not
+    done again.
 
     Parameters
     ----------
@@ -56,6 +80,12 @@ def grade_activity(
     candidates : sequence of str, optional
         All that handed something in, by default.
     progress : callable
+    workers : int, optional
+        Processes on this machine; as many as it has processors, by default.
+    scheduler : str, optional
+        Address of a Dask scheduler whose workers grade in their stead.
+    again : bool
+        Whether to grade what was graded before, too.
 
     Returns
     -------
@@ -65,21 +95,24 @@ def grade_activity(
     ------
     AtelierError
         Before anything is graded: nothing was built or handed in, a candidate is unknown, the confinement that
-        the course asks for is not reached, or the records or the gradebook cannot be opened.
+        the course asks for is not reached, or the records or the gradebook cannot be opened. Later: they cannot be
+        written any more, or the cluster is lost; what was written stays.
     """
     start = monotonic()
     _check_built(course, activity)
     chosen = submitted_candidates(course, activity.name, candidates)
+    bundles = Bundles(course, activity)
     with Records(course.records_url) as records:
-        confinement, config = _prepared(course, activity)
-        results = []
-        for done, candidate in enumerate(chosen):
-            progress("submissions", done, len(chosen))
-            results.append(_graded(course, activity, candidate, config, records))
-        progress("submissions", len(chosen), len(chosen))
-    return GradingRun(
-        activity=activity.name, confinement=confinement, candidates=tuple(results), seconds=monotonic() - start
-    )
+        pool = opened_pool(workers, scheduler)
+        try:
+            confinement, config = _prepared(pool, course, activity, bundles, len(chosen))
+            run = _Run(course, activity, bundles, records, config)
+            results = run.results(pool, chosen, progress, again=again)
+        except BaseException:
+            give_up_pool(pool)
+            raise
+        leave_pool(pool)
+    return GradingRun(activity=activity.name, confinement=confinement, candidates=results, seconds=monotonic() - start)
 
 
 def generate_feedback(
@@ -152,48 +185,153 @@ def _check_built(course: Course, activity: ActivityPackage) -> None:
         )
 
 
-def _prepared(course: Course, activity: ActivityPackage) -> tuple[ConfinementReport, Any]:
-    """Warm the sandbox while nbgrader is being imported: each takes seconds."""
+def _prepared(
+    pool: Pool, course: Course, activity: ActivityPackage, bundles: Bundles, candidates: int
+) -> tuple[ConfinementReport, Any]:
+    """Have the workers get ready while nbgrader is being imported: each takes seconds."""
+    demand = Request(activity=activity.name, course=bundles.course, limits=course.settings.limits)
     with ThreadPoolExecutor(1) as executor:
-        warming = executor.submit(_warmed, course, activity)
+        demands = repeat(demand, min(pool.workers(), candidates))
+        warming = executor.submit(lambda: list(graded_cohort(pool, demands, bundles)))
         from .nbgrader_runs import check_gradebook, load_configuration
 
         config = load_configuration(course)
         check_gradebook(config)
-        return warming.result(), config
+        outcomes = warming.result()
+    refusals = [outcome.refused or outcome.problem or GRADER_DIED for outcome in outcomes if not outcome.confinement]
+    if refusals:
+        raise SandboxUnavailableError(refusals[0])
+    reports = [outcome.confinement for outcome in outcomes if outcome.confinement]
+    return reports[0], config
 
 
-def _warmed(course: Course, activity: ActivityPackage) -> ConfinementReport:
-    reports = [WORKSHOP.sandbox(course, package.exercise.libraries).report for package in activity.exercises]
-    return reports[0]
+@dataclass(frozen=True, kw_only=True)
+class _Task:
+    """A hand-in that is being graded."""
+
+    hand_in: HandIn
+    key: str
+    remarks: tuple[str, ...]
 
 
-def _graded(
-    course: Course, activity: ActivityPackage, candidate: str, config: Any, records: Records
-) -> CandidateResult:
-    if not CANDIDATE_PATTERN.fullmatch(candidate):
-        return failed_result(candidate, "Identifiant de candidat mal formé : renommez le dossier remis.")
-    # nbgrader's hook does the same, but tells nobody.
-    moved = set_aside_strange_files(course.folder, activity.name, candidate)
-    result = _graded_by_nbgrader(course, activity, candidate, config, records)
-    told = tuple(f"Fichier anormal mis de côté, non lu\u00a0: {printable(path, 200)}" for path in moved[:MAXIMUM_TOLD])
-    return replace(result, remarks=(*told, *result.remarks))
+class _Run:
+    """One run over some candidates: it alone writes."""
 
+    def __init__(
+        self, course: Course, activity: ActivityPackage, bundles: Bundles, records: Records, config: Any
+    ) -> None:
+        self._course = course
+        self._activity = activity
+        self._bundles = bundles
+        self._records = records
+        self._config = config
+        told = {name: config.JudgeAnswers[name] for name in ("cell_seconds", "notebook_seconds")}
+        self._limits = course.settings.limits.model_copy(update=told)
+        self._variants = course.variants(activity.name)
+        self._tasks: dict[str, _Task] = {}
+        self._results: dict[str, CandidateResult] = {}
 
-def _graded_by_nbgrader(
-    course: Course, activity: ActivityPackage, candidate: str, config: Any, records: Records
-) -> CandidateResult:
-    from .nbgrader_runs import autograde
+    def results(
+        self, pool: Pool, candidates: Sequence[str], progress: Progress, *, again: bool
+    ) -> tuple[CandidateResult, ...]:
+        """Grade what is to be graded, and return what came of every candidate."""
+        from .gradebook import GradebookWriter
 
-    folder = course.folder / "submitted" / candidate / activity.name
-    absent = [package for package in activity.exercises if not (folder / f"{package.name}.ipynb").exists()]
-    if len(absent) == len(activity.exercises):
-        return failed_result(candidate, "Aucun carnet de cette étude de cas n’a été remis.")
-    # First, so that no later notebook is judged by what an earlier hand-in held.
-    for package in absent:
-        grading, verdicts = absent_submission(package, candidate, NOT_HANDED_IN)
-        records.store(grading, None, verdicts)
-    problem = autograde(config, activity.name, candidate)
-    if problem:
-        return failed_result(candidate, problem)
-    return candidate_result(candidate, records.latest(activity.name, candidate))
+        told = 0
+        progress("submissions", told, len(candidates))
+        with GradebookWriter(self._config, self._activity.name) as writer:
+            for outcome in graded_cohort(pool, self._requests(candidates, again=again), self._bundles):
+                candidate = outcome.request.candidate
+                self._results[candidate] = self._written(writer, self._tasks.pop(candidate), outcome)
+                told = len(self._results)
+                progress("submissions", told, len(candidates))
+        if told < len(candidates):
+            progress("submissions", len(candidates), len(candidates))
+        return tuple(self._results[candidate] for candidate in candidates)
+
+    def _requests(self, candidates: Sequence[str], *, again: bool) -> Iterator[Request]:
+        """Yield the work that is to be done; note what came of the candidates for whom there is none."""
+        done = {} if again else self._keys()
+        for candidate in candidates:
+            if not CANDIDATE_PATTERN.fullmatch(candidate):
+                self._results[candidate] = failed_result(candidate, MALFORMED_CANDIDATE)
+                continue
+            task = self._task(candidate)
+            if not task.hand_in.notebooks:
+                result = failed_result(candidate, NOTHING_HANDED_IN)
+                self._results[candidate] = replace(result, remarks=task.remarks)
+            elif done.get(candidate) == {package.name: task.key for package in self._activity.exercises}:
+                result = candidate_result(candidate, self._records.latest(self._activity.name, candidate))
+                self._results[candidate] = replace(result, remarks=(*task.remarks, *result.remarks))
+            else:
+                self._tasks[candidate] = task
+                yield Request(
+                    activity=self._activity.name,
+                    course=self._bundles.course,
+                    limits=self._limits,
+                    candidate=candidate,
+                    variant=self._bundles.of(task.hand_in.variant),
+                    notebooks=dict(task.hand_in.notebooks),
+                )
+
+    def _keys(self) -> dict[str, dict[str, str]]:
+        """Return the keys of the work that was done before, by candidate and exercise."""
+        keys: dict[str, dict[str, str]] = {}
+        for grading in self._records.gradings(self._activity.name):
+            keys.setdefault(grading.candidate, {})[grading.exercise] = grading.work_key
+        return keys
+
+    def _task(self, candidate: str) -> _Task:
+        # nbgrader's hook does the same, but tells nobody.
+        moved = set_aside_strange_files(self._course.folder, self._activity.name, candidate)
+        variant = self._variants[variant_index(candidate, self._activity.name, len(self._variants))]
+        hand_in = read_hand_in(self._course, self._activity, candidate, variant)
+        return _Task(
+            hand_in=hand_in,
+            key=work_key(hand_in, self._activity, self._course.release(self._activity.name), self._limits),
+            remarks=tuple(
+                f"Fichier anormal mis de côté, non lu\u00a0: {printable(path, 200)}" for path in moved[:MAXIMUM_TOLD]
+            ),
+        )
+
+    def _written(self, writer: "GradebookWriter", task: _Task, outcome: Outcome) -> CandidateResult:
+        """Write what came of a candidate, the records last, and return it."""
+        from .gradebook import SubmissionError
+
+        candidate = task.hand_in.candidate
+        graded = self._unread(task.hand_in) if outcome.broken else outcome.graded
+        problem = outcome.refused or outcome.problem
+        if not problem and {item.grading.exercise for item in graded} != set(task.hand_in.notebooks):
+            problem = "What came back is not what was handed in."
+        if not problem:
+            try:
+                writer.write(candidate, graded, task.hand_in.handed_in_at)
+            except SubmissionError as error:
+                problem = str(error)
+        if problem:
+            return replace(failed_result(candidate, problem), remarks=task.remarks)
+        absent = [absent_submission(package, candidate, NOT_HANDED_IN) for package in task.hand_in.absent]
+        # Work that killed its process is not known to be done: the next run tries it again.
+        key = "" if outcome.broken else task.key
+        entries = [replace(item, grading=replace(item.grading, work_key=key)) for item in (*absent, *graded)]
+        self._records.store(*entries)
+        result = candidate_result(candidate, sorted(entries, key=lambda entry: entry.grading.exercise))
+        return replace(result, remarks=(*task.remarks, *result.remarks))
+
+    def _unread(self, hand_in: HandIn) -> tuple[GradedSubmission, ...]:
+        """Return what is left of a hand-in that kills what grades it."""
+        referential = self._course.repository.referential
+        handed_in = [package for package in self._activity.exercises if package.name in hand_in.notebooks]
+        return tuple(
+            problem_submission(
+                referential,
+                package,
+                hand_in.candidate,
+                inspected(
+                    released_notebook(self._course, package.activity_name, package.name),
+                    Submission(problem=GRADER_DIED),
+                ),
+                GRADER_DIED,
+            )
+            for package in handed_in
+        )

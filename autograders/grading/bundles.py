@@ -3,6 +3,7 @@
 import io
 import json
 import tarfile
+from collections import OrderedDict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from autograders.assignments.course import SETTINGS_FILE
 from autograders.assignments.files import digest_of
 from autograders.assignments.repository import REFERENTIAL
 
+MAXIMUM_KEPT = 16
 _DATASET_FILES = ("dataset.toml", "generate.py")
 
 
@@ -55,6 +57,49 @@ def course_bundle(course: Course, activity: ActivityPackage) -> Bundle:
 def variant_bundle(variant: Variant) -> Bundle:
     """Return one variant of the data: what the candidate got, and the truth."""
     return _bundle({name: path.read_bytes() for name, path in _files(variant.folder)})
+
+
+class Bundles:
+    """The bundles of one activity, by digest; those of variants are read again when they are asked for again later.
+
+    Parameters
+    ----------
+    course : Course
+    activity : ActivityPackage
+    """
+
+    def __init__(self, course: Course, activity: ActivityPackage) -> None:
+        self._course = course_bundle(course, activity)
+        self._variants: dict[str, Variant] = {}
+        self._digests: dict[int, str] = {}
+        self._kept: OrderedDict[str, Bundle] = OrderedDict()
+
+    @property
+    def course(self) -> str:
+        """Digest of the course's bundle."""
+        return self._course.digest
+
+    def of(self, variant: Variant) -> str:
+        """Return the digest of a variant's bundle."""
+        if variant.number not in self._digests:
+            bundle = variant_bundle(variant)
+            self._digests[variant.number] = bundle.digest
+            self._variants[bundle.digest] = variant
+            self._keep(bundle)
+        return self._digests[variant.number]
+
+    def __getitem__(self, digest: str) -> Bundle:
+        """Return a bundle by its digest."""
+        if digest == self._course.digest:
+            return self._course
+        if digest not in self._kept:
+            self._keep(variant_bundle(self._variants[digest]))
+        return self._kept[digest]
+
+    def _keep(self, bundle: Bundle) -> None:
+        self._kept[bundle.digest] = bundle
+        while len(self._kept) > MAXIMUM_KEPT:
+            self._kept.popitem(last=False)
 
 
 def unpack(bundle: Bundle, folder: Path) -> None:

@@ -1,14 +1,15 @@
 """A cohort on its way through a pool: a bounded number of hand-ins in flight, each outcome told once, as it comes."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from dataclasses import dataclass
+from itertools import islice
 
 from autograders.candidate.errors import AtelierError
 from autograders.sandbox import ConfinementReport
 
-from .bundles import Bundle
+from .bundles import Bundles
 from .gradings import GradedSubmission
 from .pools import IN_FLIGHT_PER_WORKER, Pool
 from .work import Reply, Request, WorkError, decoded, encoded, received
@@ -45,7 +46,7 @@ class _Attempt:
     alone: bool
 
 
-def graded_cohort(pool: Pool, requests: Iterable[Request], bundle: Callable[[str], Bundle]) -> Iterator[Outcome]:
+def graded_cohort(pool: Pool, requests: Iterable[Request], bundles: Bundles) -> Iterator[Outcome]:
     """Yield the outcome of every request, once each, in the order in which they come.
 
     Where a process dies, everything that was in flight is tried again, one at a time; what kills it once more, with
@@ -56,8 +57,8 @@ def graded_cohort(pool: Pool, requests: Iterable[Request], bundle: Callable[[str
     pool : Pool
     requests : iterable of Request
         Drawn as there is room for them.
-    bundle : callable
-        Returns a bundle by its digest, for a worker that lacks it.
+    bundles : Bundles
+        For a worker that lacks one.
 
     Raises
     ------
@@ -75,7 +76,7 @@ def graded_cohort(pool: Pool, requests: Iterable[Request], bundle: Callable[[str
             launch(suspects.popleft(), alone=True)
         elif not suspects and not any(attempt.alone for attempt in flying.values()):
             room = IN_FLIGHT_PER_WORKER * pool.workers() - len(flying)
-            for request, _ in zip(waiting, range(room), strict=False):
+            for request in islice(waiting, max(0, room)):
                 launch(request, alone=False)
         if not flying:
             return
@@ -102,8 +103,8 @@ def graded_cohort(pool: Pool, requests: Iterable[Request], bundle: Callable[[str
                 lacking = {item.digest for item in attempt.request.bundles} & set(reply.missing)
                 if lacking:
                     raise WorkError(f"a worker does not keep what it is sent ({', '.join(sorted(lacking))}).")
-                bundles = tuple(bundle(digest) for digest in reply.missing)
-                launch(attempt.request.model_copy(update={"bundles": bundles}), alone=attempt.alone)
+                needed = tuple(bundles[digest] for digest in reply.missing)
+                launch(attempt.request.model_copy(update={"bundles": needed}), alone=attempt.alone)
                 continue
             yield Outcome(
                 request=attempt.request,

@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+import nbformat
 from nbformat import NotebookNode
+
+from autograders.assignments import Course
+from autograders.candidate.errors import AtelierError
 
 from .restoring import restore
 from .submissions import Submission
@@ -33,6 +37,23 @@ def inspected(master: NotebookNode, submission: Submission) -> NotebookNode:
         "voided": dict(restored.voided),
     }
     return restored.notebook
+
+
+def released_notebook(course: Course, activity: str, exercise: str) -> NotebookNode:
+    """Return a notebook as it was released.
+
+    Raises
+    ------
+    AtelierError
+        If it cannot be read.
+    """
+    path = course.release(activity) / f"{exercise}.ipynb"
+    try:
+        return nbformat.read(path, as_version=4)
+    except (OSError, ValueError) as error:
+        raise AtelierError(
+            f"{path}: the released notebook cannot be read ({error}). Run 'atelier build {activity}'."
+        ) from None
 
 
 def findings(notebook: NotebookNode) -> Mapping[str, Any]:

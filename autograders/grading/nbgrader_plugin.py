@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
@@ -24,7 +23,7 @@ from autograders.sandbox import ConfinementLevel
 
 from .earlier import stored_earlier
 from .gradings import GradedSubmission
-from .inspecting import findings, inspected
+from .inspecting import findings, inspected, released_notebook
 from .setting_aside import set_aside_strange_files
 from .submissions import read_submission
 from .tidying import remove_foreign_files
@@ -93,7 +92,8 @@ class InspectSubmission(_Step):
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Return the submission as it will run, with nothing of its own but the candidate's cells."""
         place, submission = place_of(resources), resources.pop(SUBMISSION_KEY)
-        notebook = inspected(_released(self.course(), place), submission)
+        released = released_notebook(self.course(), place.activity, place.exercise)
+        notebook = inspected(released, submission)
         found = findings(notebook)
         for remark in filter(None, [found["problem"], *found["irregularities"]]):
             self.log.warning("%s, %s: %s", place.candidate, place.exercise, remark)
@@ -163,13 +163,3 @@ class SaveVerdicts(SaveAutoGrades, _Step):
         if comment.auto_comment:
             comment.auto_comment = NO_RESPONSE
             self.gradebook.db.commit()
-
-
-def _released(course: Course, place: Place) -> NotebookNode:
-    path = course.release(place.activity) / f"{place.exercise}.ipynb"
-    try:
-        return nbformat.read(path, as_version=4)
-    except (OSError, ValueError) as error:
-        raise AtelierError(
-            f"{path}: the released notebook cannot be read ({error}). Run 'atelier build {place.activity}'."
-        ) from None

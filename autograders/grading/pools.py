@@ -1,4 +1,4 @@
-"""Where a cohort is graded: processes of this machine, or a Dask cluster; both are executors of ``concurrent.futures``."""
+"""Where a cohort is graded: executors of ``concurrent.futures``, over this machine or over a Dask cluster."""
 
 import multiprocessing
 import os
@@ -74,9 +74,7 @@ class LocalPool:
 
     def _started(self) -> tuple[Executor, Connection]:
         end, lifeline = _FORKSERVER.Pipe(duplex=False)
-        executor = ProcessPoolExecutor(
-            self._workers, mp_context=_FORKSERVER, initializer=_live_by, initargs=(end,)
-        )
+        executor = ProcessPoolExecutor(self._workers, mp_context=_FORKSERVER, initializer=_live_by, initargs=(end,))
         return executor, lifeline
 
 
@@ -90,6 +88,45 @@ def _live_by(lifeline: Connection) -> None:
         os._exit(1)
 
     threading.Thread(target=watch, name="lifeline", daemon=True).start()
+
+
+_LOCAL: dict[int, LocalPool] = {}
+
+
+def opened_pool(workers: int | None = None, scheduler: str | None = None) -> Pool:
+    """Return where to grade: the workers of a cluster, or processes of this machine, kept from one run to the next.
+
+    Parameters
+    ----------
+    workers : int, optional
+        Processes on this machine; as many as it has processors for this one, by default.
+    scheduler : str, optional
+        Address of a Dask scheduler.
+
+    Raises
+    ------
+    AtelierError
+        If the cluster cannot be used.
+    """
+    if scheduler is not None:
+        return ClusterPool(scheduler)
+    count = workers or len(os.sched_getaffinity(0))
+    if count not in _LOCAL:
+        _LOCAL[count] = LocalPool(count)
+    return _LOCAL[count]
+
+
+def leave_pool(pool: Pool) -> None:
+    """Leave a pool of which nothing is expected any more: a local one stays warm for the next run."""
+    if not isinstance(pool, LocalPool):
+        pool.close()
+
+
+def give_up_pool(pool: Pool) -> None:
+    """End a pool in which something may still be in flight."""
+    for count in [count for count, kept in _LOCAL.items() if kept is pool]:
+        del _LOCAL[count]
+    pool.close()
 
 
 class ClusterPool:

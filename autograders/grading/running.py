@@ -123,9 +123,7 @@ def grade_notebook(
     )
 
 
-def _calls(
-    package: ExercisePackage, case: JudgedCase, watchdog: Watchdog
-) -> tuple[Mapping[str, Sequence[Call]], str]:
+def _calls(package: ExercisePackage, case: JudgedCase, watchdog: Watchdog) -> tuple[Mapping[str, Sequence[Call]], str]:
     """Return the calls that the grader asks for, and what went wrong when it did."""
     try:
         return watchdog.call(lambda: package.probes(case)), ""

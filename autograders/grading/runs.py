@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from autograders.model.verdict import VerdictStatus
-from autograders.records import StoredGrading
+from autograders.records import Entry, StoredGrading
 from autograders.sandbox import ConfinementReport
 
 
@@ -69,13 +69,13 @@ class GradingRun:
     seconds: float
 
 
-def candidate_result(candidate: str, gradings: Sequence[StoredGrading]) -> CandidateResult:
-    """Return what came of a candidate's notebooks, from the records.
+def candidate_result(candidate: str, gradings: Sequence[StoredGrading | Entry]) -> CandidateResult:
+    """Return what came of a candidate's notebooks, as the records hold them.
 
     Parameters
     ----------
     candidate : str
-    gradings : sequence of StoredGrading
+    gradings : sequence of StoredGrading or Entry
         The last one of each notebook.
     """
     verdicts = [item for stored in gradings for item in stored.verdicts]
@@ -94,7 +94,7 @@ def failed_result(candidate: str, problem: str) -> CandidateResult:
     return CandidateResult(candidate=candidate, status=CandidateStatus.FAILED, scores={}, problem=problem, faults={})
 
 
-def _remarks(stored: StoredGrading) -> list[str]:
+def _remarks(stored: StoredGrading | Entry) -> list[str]:
     grading = stored.grading
     told = [grading.problem, grading.ending_message, *grading.irregularities]
     return [f"{grading.exercise}\u00a0: {remark}" for remark in told if remark]

@@ -14,17 +14,15 @@ from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import NamedTuple
 
-import nbformat
 from nbformat import NotebookNode
 
 from autograders.assignments import Course, ExercisePackage, Variant, open_course, read_variant
-from autograders.candidate.errors import AtelierError
 from autograders.sandbox import SandboxUnavailableError
 
 from .bundles import Bundle, unpack
 from .earlier import EarlierNotebook, given_answers
 from .gradings import GradedSubmission
-from .inspecting import inspected
+from .inspecting import inspected, released_notebook
 from .submissions import Submission, parse_submission
 from .watchdog import Watchdog
 from .work import Reply, Request, Submitted, decoded, encoded, sent
@@ -124,10 +122,7 @@ def _opened(folder: Path, activity: str) -> _Desk:
     return _Desk(
         course=course,
         packages=tuple(sorted(packages, key=lambda package: package.name)),
-        released={
-            package.name: nbformat.read(course.release(activity) / f"{package.name}.ipynb", as_version=4)
-            for package in packages
-        },
+        released={package.name: released_notebook(course, activity, package.name) for package in packages},
         libraries=tuple(libraries),
     )
 

@@ -8,7 +8,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, RowMapping, create_engine, event, func, insert, select, text, true, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    RowMapping,
+    Select,
+    create_engine,
+    event,
+    func,
+    insert,
+    select,
+    text,
+    true,
+    update,
+)
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -91,12 +104,7 @@ class Records:
         tuple of StoredGrading
             Sorted by candidate, then exercise.
         """
-        last = (
-            select(func.max(SUBMISSIONS.c.id))
-            .where(SUBMISSIONS.c.activity == activity)
-            .where(true() if candidate is None else SUBMISSIONS.c.candidate == candidate)
-            .group_by(SUBMISSIONS.c.exercise, SUBMISSIONS.c.candidate)
-        )
+        last = _last(activity, candidate)
         chosen = select(SUBMISSIONS).where(SUBMISSIONS.c.id.in_(last))
         verdicts = select(VERDICTS).where(VERDICTS.c.submission_id.in_(last)).order_by(VERDICTS.c.id)
         with self._transaction() as connection:
@@ -107,6 +115,24 @@ class Records:
             for row in connection.execute(verdicts).mappings():
                 by_submission.setdefault(row["submission_id"], []).append(_scored_verdict(row))
             return tuple(_stored_grading(row, by_submission.get(row["id"], [])) for row in submissions)
+
+    def gradings(self, activity: str) -> tuple[Grading, ...]:
+        """Return the last grading of every candidate's every notebook of an activity, without its verdicts.
+
+        Parameters
+        ----------
+        activity : str
+
+        Returns
+        -------
+        tuple of Grading
+            Sorted by candidate, then exercise.
+        """
+        last = _last(activity).subquery()
+        query = select(SUBMISSIONS).join(last, SUBMISSIONS.c.id == last.c[0])
+        with self._transaction() as connection:
+            rows = connection.execute(query.order_by(SUBMISSIONS.c.candidate, SUBMISSIONS.c.exercise)).mappings()
+            return tuple(_grading(row) for row in rows)
 
     def answers(self, identifier: int) -> tuple[StoredAnswer, ...]:
         """Return the answers on which a grading rests, in the order in which they were declared.
@@ -234,11 +260,24 @@ def _verdict_row(identifier: int, grading: Grading, item: ScoredVerdict) -> dict
     }
 
 
-def _stored_grading(row: RowMapping, verdicts: Sequence[ScoredVerdict]) -> StoredGrading:
+def _last(activity: str, candidate: str | None = None) -> Select[tuple[int]]:
+    return (
+        select(func.max(SUBMISSIONS.c.id))
+        .where(SUBMISSIONS.c.activity == activity)
+        .where(true() if candidate is None else SUBMISSIONS.c.candidate == candidate)
+        .group_by(SUBMISSIONS.c.exercise, SUBMISSIONS.c.candidate)
+    )
+
+
+def _grading(row: RowMapping) -> Grading:
     values = {name: row[name] for name in Grading.__dataclass_fields__}
     values["irregularities"] = tuple(json.loads(row["irregularities"]))
     values["faults"] = json.loads(row["faults"])
-    return StoredGrading(id=row["id"], grading=Grading(**values), verdicts=tuple(verdicts))
+    return Grading(**values)
+
+
+def _stored_grading(row: RowMapping, verdicts: Sequence[ScoredVerdict]) -> StoredGrading:
+    return StoredGrading(id=row["id"], grading=_grading(row), verdicts=tuple(verdicts))
 
 
 def _scored_verdict(row: RowMapping) -> ScoredVerdict:

@@ -10,8 +10,8 @@ import pytest
 from autograders.candidate.declarations import AnswerDeclaration
 from autograders.model.answers import Answer, Answers, AnswerState, ProbeResult
 from autograders.model.verdict import Check, Verdict, VerdictStatus, to_review
-from autograders.records.schema import SCHEMA_VERSION
 from autograders.records import Entry, Grading, Records, RecordsError, ScoredVerdict, answers_digest, stored_answers
+from autograders.records.schema import SCHEMA_VERSION
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -173,7 +173,9 @@ def test_opening_a_store_twice_changes_nothing(tmp_path, records):
 def test_a_store_of_a_newer_version_is_refused_with_the_repair(tmp_path, records):
     with sqlite3.connect(tmp_path / "records.db") as connection:
         connection.execute("UPDATE schema_version SET version = 99")
-    with pytest.raises(RecordsError, match=rf"newer version of the course \(format 99, this one reads {SCHEMA_VERSION}\)\. Update"):
+    with pytest.raises(
+        RecordsError, match=rf"newer version of the course \(format 99, this one reads {SCHEMA_VERSION}\)\. Update"
+    ):
         Records(f"sqlite:///{tmp_path / 'records.db'}")
 
 
