@@ -31,6 +31,9 @@ repository = {repository}
 variants = {variants}
 # The candidates are simulated: the demonstration runs wherever the core of the confinement is there.
 accept_reduced_confinement = true
+
+[limits]
+cell_seconds = {cell_seconds}
 """
 _CONFIGURATION = """\
 from pathlib import Path
@@ -39,7 +42,6 @@ from autograders.grading.configuration import configure
 
 c = get_config()
 configure(c, Path(__file__).parent)
-c.JudgeAnswers.cell_seconds = {cell_seconds}
 """
 
 
@@ -142,7 +144,7 @@ def run_demo(repository: Repository, folder: Path, progress: Progress = silent) 
         criteria=identifiers,
         candidates=_rows(run, identifiers),
         feedback=feedback.folder,
-        confinement=run.confinement.level,
+        confinement=run.confinement.level if run.confinement else "",
         seconds=monotonic() - start,
     )
 
@@ -190,10 +192,11 @@ def _clear(folder: Path) -> None:
 def _new_course(repository: Repository, folder: Path) -> Course:
     folder.mkdir(parents=True)
     quoted = str(repository.root).replace("\\", "\\\\").replace('"', '\\"')
-    settings = _SETTINGS.format(course_id=_COURSE_ID, repository=f'"{quoted}"', variants=VARIANTS)
+    settings = _SETTINGS.format(
+        course_id=_COURSE_ID, repository=f'"{quoted}"', variants=VARIANTS, cell_seconds=CELL_SECONDS
+    )
     (folder / "course.toml").write_text(settings, encoding="utf-8")
-    configuration = _CONFIGURATION.format(cell_seconds=CELL_SECONDS)
-    (folder / "nbgrader_config.py").write_text(configuration, encoding="utf-8")
+    (folder / "nbgrader_config.py").write_text(_CONFIGURATION, encoding="utf-8")
     return open_course(folder)
 
 

@@ -22,10 +22,25 @@ def print_json(value: Any) -> None:
 def work_in_progress() -> Iterator[Progress]:
     """Show progress bars on the standard error while the work is done; keep the standard output for the result."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bars
+    from rich.progress import TimeRemainingColumn as TimeLeftColumn
+    from rich.text import Text
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    class RateColumn(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            rate = task.finished_speed or task.speed
+            return Text(f"{rate:.1f}/s" if rate else "")
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        RateColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeLeftColumn(),
+    )
     # The libraries below print now and then: none of it may mix with the result.
     with redirect_stdout(sys.stderr), Bars(*columns, console=Console(stderr=True)) as bars:
         tasks: dict[str, Any] = {}

@@ -6,18 +6,20 @@ from .configuration import configure
 from .judging import automatic_points, judge_answers, provisional_points, score
 from .presenting import verdict_html, verdict_outputs, verdict_text
 from .running import GradedNotebook, grade_notebook
-from .runs import CandidateResult, CandidateStatus, GradingRun
+from .runs import CandidateResult, CandidateStatus, CriterionSummary, GradingRun, criterion_summaries
 
 __all__ = [
     "CandidateResult",
     "CandidateStatus",
     "Collected",
+    "CriterionSummary",
     "FeedbackRun",
     "GradedNotebook",
     "GradingRun",
     "automatic_points",
     "collect_answers",
     "configure",
+    "criterion_summaries",
     "generate_feedback",
     "grade_activity",
     "grade_notebook",

@@ -1,12 +1,12 @@
 """Grading a cohort's submissions to an activity: in processes of this machine or of a cluster, written by this one."""
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import repeat
+from itertools import chain
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from autograders.assignments import ActivityPackage, Course
 from autograders.assignments.build import Progress, report_nothing
@@ -26,9 +26,6 @@ from .setting_aside import set_aside_strange_files
 from .submissions import Submission
 from .texts import printable
 from .work import Request
-
-if TYPE_CHECKING:
-    from .gradebook import GradebookWriter
 
 NOT_HANDED_IN = "Carnet non remis."
 NOTHING_HANDED_IN = "Aucun carnet de cette étude de cas n’a été remis."
@@ -102,12 +99,23 @@ def grade_activity(
     _check_built(course, activity)
     chosen = submitted_candidates(course, activity.name, candidates)
     bundles = Bundles(course, activity)
-    with Records(course.records_url) as records:
+    with Records(course.records_url) as records, ThreadPoolExecutor(1) as executor:
         pool = opened_pool(workers, scheduler)
+        done = {} if again else _keys(records, activity.name)
+
+        def warm() -> "Future[ConfinementReport]":
+            demand = Request(activity=activity.name, course=bundles.course, limits=course.settings.limits)
+            return executor.submit(_warmed, pool, [demand] * min(pool.workers(), len(chosen)), bundles)
+
         try:
-            confinement, config = _prepared(pool, course, activity, bundles, len(chosen))
-            run = _Run(course, activity, bundles, records, config)
-            results = run.results(pool, chosen, progress, again=again)
+            # While nbgrader is being imported: each takes seconds. Not where all may be done already.
+            warming = None if done else warm()
+            run = _Run(course, activity, bundles, records, _configuration(course))
+            with run.writer:
+                work = run.work(chosen, done)
+                first = next(work, None)
+                confinement = None if first is None else (warming or warm()).result()
+                results = run.results(pool, chain(filter(None, [first]), work), chosen, progress)
         except BaseException:
             give_up_pool(pool)
             raise
@@ -185,24 +193,29 @@ def _check_built(course: Course, activity: ActivityPackage) -> None:
         )
 
 
-def _prepared(
-    pool: Pool, course: Course, activity: ActivityPackage, bundles: Bundles, candidates: int
-) -> tuple[ConfinementReport, Any]:
-    """Have the workers get ready while nbgrader is being imported: each takes seconds."""
-    demand = Request(activity=activity.name, course=bundles.course, limits=course.settings.limits)
-    with ThreadPoolExecutor(1) as executor:
-        demands = repeat(demand, min(pool.workers(), candidates))
-        warming = executor.submit(lambda: list(graded_cohort(pool, demands, bundles)))
-        from .nbgrader_runs import check_gradebook, load_configuration
+def _configuration(course: Course) -> Any:
+    from .nbgrader_runs import check_gradebook, load_configuration
 
-        config = load_configuration(course)
-        check_gradebook(config)
-        outcomes = warming.result()
+    config = load_configuration(course)
+    check_gradebook(config)
+    return config
+
+
+def _warmed(pool: Pool, demands: Sequence[Request], bundles: Bundles) -> ConfinementReport:
+    """Have workers get ready, and return the confinement under which they grade."""
+    outcomes = list(graded_cohort(pool, demands, bundles))
     refusals = [outcome.refused or outcome.problem or GRADER_DIED for outcome in outcomes if not outcome.confinement]
     if refusals:
         raise SandboxUnavailableError(refusals[0])
-    reports = [outcome.confinement for outcome in outcomes if outcome.confinement]
-    return reports[0], config
+    return next(outcome.confinement for outcome in outcomes if outcome.confinement)
+
+
+def _keys(records: Records, activity: str) -> dict[str, dict[str, str]]:
+    """Return the keys of the work that was done before, by candidate and exercise."""
+    keys: dict[str, dict[str, str]] = {}
+    for grading in records.gradings(activity):
+        keys.setdefault(grading.candidate, {})[grading.exercise] = grading.work_key
+    return keys
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,38 +233,45 @@ class _Run:
     def __init__(
         self, course: Course, activity: ActivityPackage, bundles: Bundles, records: Records, config: Any
     ) -> None:
+        from .gradebook import GradebookWriter
+
         self._course = course
         self._activity = activity
         self._bundles = bundles
         self._records = records
-        self._config = config
+        self.writer = GradebookWriter(config, activity.name)
         told = {name: config.JudgeAnswers[name] for name in ("cell_seconds", "notebook_seconds")}
         self._limits = course.settings.limits.model_copy(update=told)
         self._variants = course.variants(activity.name)
+        self._names = tuple(package.name for package in activity.exercises)
         self._tasks: dict[str, _Task] = {}
         self._results: dict[str, CandidateResult] = {}
 
     def results(
-        self, pool: Pool, candidates: Sequence[str], progress: Progress, *, again: bool
+        self, pool: Pool, work: Iterable[Request], candidates: Sequence[str], progress: Progress
     ) -> tuple[CandidateResult, ...]:
-        """Grade what is to be graded, and return what came of every candidate."""
-        from .gradebook import GradebookWriter
-
+        """Do the work, and return what came of every candidate."""
         told = 0
         progress("submissions", told, len(candidates))
-        with GradebookWriter(self._config, self._activity.name) as writer:
-            for outcome in graded_cohort(pool, self._requests(candidates, again=again), self._bundles):
-                candidate = outcome.request.candidate
-                self._results[candidate] = self._written(writer, self._tasks.pop(candidate), outcome)
-                told = len(self._results)
-                progress("submissions", told, len(candidates))
+        for outcome in graded_cohort(pool, work, self._bundles):
+            candidate = outcome.request.candidate
+            self._results[candidate] = self._written(self._tasks.pop(candidate), outcome)
+            told = len(self._results)
+            progress("submissions", told, len(candidates))
         if told < len(candidates):
             progress("submissions", len(candidates), len(candidates))
         return tuple(self._results[candidate] for candidate in candidates)
 
-    def _requests(self, candidates: Sequence[str], *, again: bool) -> Iterator[Request]:
-        """Yield the work that is to be done; note what came of the candidates for whom there is none."""
-        done = {} if again else self._keys()
+    def work(self, candidates: Sequence[str], done: Mapping[str, Mapping[str, str]]) -> Iterator[Request]:
+        """Yield the work that is to be done; note what came of the candidates for whom there is none.
+
+        Parameters
+        ----------
+        candidates : sequence of str
+        done : mapping
+            Keys of the work that was done before, by candidate and exercise.
+        """
+        written = self.writer.candidates() if done else frozenset()
         for candidate in candidates:
             if not CANDIDATE_PATTERN.fullmatch(candidate):
                 self._results[candidate] = failed_result(candidate, MALFORMED_CANDIDATE)
@@ -260,7 +280,7 @@ class _Run:
             if not task.hand_in.notebooks:
                 result = failed_result(candidate, NOTHING_HANDED_IN)
                 self._results[candidate] = replace(result, remarks=task.remarks)
-            elif done.get(candidate) == {package.name: task.key for package in self._activity.exercises}:
+            elif candidate in written and done.get(candidate) == dict.fromkeys(self._names, task.key):
                 result = candidate_result(candidate, self._records.latest(self._activity.name, candidate))
                 self._results[candidate] = replace(result, remarks=(*task.remarks, *result.remarks))
             else:
@@ -273,13 +293,6 @@ class _Run:
                     variant=self._bundles.of(task.hand_in.variant),
                     notebooks=dict(task.hand_in.notebooks),
                 )
-
-    def _keys(self) -> dict[str, dict[str, str]]:
-        """Return the keys of the work that was done before, by candidate and exercise."""
-        keys: dict[str, dict[str, str]] = {}
-        for grading in self._records.gradings(self._activity.name):
-            keys.setdefault(grading.candidate, {})[grading.exercise] = grading.work_key
-        return keys
 
     def _task(self, candidate: str) -> _Task:
         # nbgrader's hook does the same, but tells nobody.
@@ -294,7 +307,7 @@ class _Run:
             ),
         )
 
-    def _written(self, writer: "GradebookWriter", task: _Task, outcome: Outcome) -> CandidateResult:
+    def _written(self, task: _Task, outcome: Outcome) -> CandidateResult:
         """Write what came of a candidate, the records last, and return it."""
         from .gradebook import SubmissionError
 
@@ -305,7 +318,7 @@ class _Run:
             problem = "What came back is not what was handed in."
         if not problem:
             try:
-                writer.write(candidate, graded, task.hand_in.handed_in_at)
+                self.writer.write(candidate, graded, task.hand_in.handed_in_at)
             except SubmissionError as error:
                 problem = str(error)
         if problem:

@@ -118,6 +118,21 @@ class GradebookWriter:
         """Close all connections."""
         self._database.close()
 
+    def candidates(self) -> frozenset[str]:
+        """Return those whose rows and graded copies are there.
+
+        Raises
+        ------
+        GradebookError
+            If the gradebook cannot be read.
+        """
+        query = select(SubmittedAssignment.student_id).where(SubmittedAssignment.assignment_id == self._assignment_id)
+        try:
+            found = self._database.once(lambda connection: connection.scalars(query).all())
+        except DatabaseError as error:
+            raise GradebookError(str(error)) from None
+        return frozenset(candidate for candidate in found if self._copies.is_there(candidate))
+
     def write(self, candidate: str, graded: Sequence[GradedSubmission], handed_in_at: datetime | None) -> None:
         """Write one candidate's scores and graded notebooks: all of them, or nothing.
 

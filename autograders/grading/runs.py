@@ -4,9 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from autograders.assignments import ActivityPackage
+from autograders.model.exercise import ExerciseCriterion
 from autograders.model.verdict import VerdictStatus
 from autograders.records import Entry, StoredGrading
 from autograders.sandbox import ConfinementReport
+
+from .judging import automatic_points, judged_criteria
 
 
 class CandidateStatus(StrEnum):
@@ -56,15 +60,15 @@ class GradingRun:
     Parameters
     ----------
     activity : str
-    confinement : ConfinementReport
-        Under which every submission of the run was executed.
+    confinement : ConfinementReport or None
+        Under which the submissions of the run were executed; ``None`` where none was, since all had been before.
     candidates : tuple of CandidateResult
         Sorted by candidate.
     seconds : float
     """
 
     activity: str
-    confinement: ConfinementReport
+    confinement: ConfinementReport | None
     candidates: tuple[CandidateResult, ...]
     seconds: float
 
@@ -98,3 +102,50 @@ def _remarks(stored: StoredGrading | Entry) -> list[str]:
     grading = stored.grading
     told = [grading.problem, grading.ending_message, *grading.irregularities]
     return [f"{grading.exercise}\u00a0: {remark}" for remark in told if remark]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CriterionSummary:
+    """How a cohort did on one criterion.
+
+    Parameters
+    ----------
+    criterion : str
+    mean_points : float or None
+        Of the scores that are certain; ``None`` where none is.
+    maximum : float
+        Points that the grader decides.
+    full, part, none, to_review : int
+        How many candidates got all points, some, none, and how many a person has to look at.
+    """
+
+    criterion: str
+    mean_points: float | None
+    maximum: float
+    full: int
+    part: int
+    none: int
+    to_review: int
+
+
+def criterion_summaries(activity: ActivityPackage, run: GradingRun) -> tuple[CriterionSummary, ...]:
+    """Return how the candidates of a run did on each criterion, in the order of the exercises."""
+    judged = [criterion for package in activity.exercises for criterion in judged_criteria(package)]
+    return tuple(_summary(criterion, run) for criterion in judged)
+
+
+def _summary(criterion: ExerciseCriterion, run: GradingRun) -> CriterionSummary:
+    scores = [result.scores[criterion.id] for result in run.candidates if criterion.id in result.scores]
+    certain = [points for points in scores if points is not None]
+    maximum = automatic_points(criterion)
+    full = sum(points >= maximum for points in certain)
+    none = sum(points == 0 for points in certain)
+    return CriterionSummary(
+        criterion=criterion.id,
+        mean_points=round(sum(certain) / len(certain), 4) if certain else None,
+        maximum=maximum,
+        full=full,
+        part=len(certain) - full - none,
+        none=none,
+        to_review=len(scores) - len(certain),
+    )

@@ -90,7 +90,7 @@ def test_formgraders_button_gives_the_same_scores(cohort, tmp_path):
 
 
 def test_grading_again_gives_the_same_scores_and_keeps_the_history(cohort):
-    first, second = cohort.grade("ada"), cohort.grade("ada")
+    first, second = cohort.grade("ada"), cohort.grade("ada", again=True)
     assert first.candidates == second.candidates
     assert dict(second.candidates[0].scores) == FULL_MARKS
 
@@ -102,5 +102,5 @@ def test_a_manual_score_is_kept_and_asks_for_a_look_when_graded_again(cohort):
     with Gradebook(cohort.course.gradebook_url) as gradebook:
         gradebook.find_grade(SUPPORT_CELL, EXERCISE, ACTIVITY, "bob").manual_score = 4.0
         gradebook.db.commit()
-    cohort.grade("bob")
+    cohort.grade("bob", again=True)
     assert cohort.gradebook("bob") == {COVERAGE_CELL: (5.0, None, False), SUPPORT_CELL: (2.5, 4.0, True)}

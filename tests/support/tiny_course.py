@@ -57,8 +57,8 @@ class Sitting:
         text = (ROOT / "course" / "nbgrader_config.py").read_text()
         (self.course.folder / "nbgrader_config.py").write_text("\n".join([text, *lines]))
 
-    def grade(self, *candidates: str) -> GradingRun:
-        return grade_activity(self.course, self.activity, candidates or None)
+    def grade(self, *candidates: str, again: bool = False) -> GradingRun:
+        return grade_activity(self.course, self.activity, candidates or None, again=again)
 
     def grade_one(self, work, candidate: str = "ada") -> CandidateResult:
         """Grade one submission beside an honest one, which must not suffer from it."""
