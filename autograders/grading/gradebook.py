@@ -38,8 +38,6 @@ from .nbgrader_plugin import NO_RESPONSE
 from .transactions import Database, DatabaseError
 
 LOCK_SECONDS = 30.0
-# nbgrader's steps open the gradebook under this name, whatever the course is called.
-_NBGRADERS_COURSE = "default_course"
 
 
 class GradebookError(AtelierError):
@@ -171,12 +169,12 @@ class GradebookWriter:
             ) from None
 
     def _opened(self, connection: Connection) -> tuple[str, dict[str, _Cells]]:
-        """Return the assignment's identifier and its notebooks by name, and add the courses that nbgrader adds."""
+        """Return the assignment's identifier and its notebooks by name; add the course if its name is new."""
         with Session(connection) as session:
-            for name in (self._converter.coursedir.course_id, _NBGRADERS_COURSE):
-                if name and session.get(Course, name) is None:
-                    session.add(Course(id=name))
-            session.flush()
+            course_id = self._converter.coursedir.course_id
+            if course_id and session.get(Course, course_id) is None:
+                session.add(Course(id=course_id))
+                session.flush()
             assignment_id = session.scalar(select(Assignment.id).where(Assignment.name == self._activity))
             if assignment_id is None:
                 raise GradebookError(

@@ -1,18 +1,42 @@
 """Our writer leaves in every table and every file what nbgrader's own converter leaves with our plugin."""
 
+from dataclasses import dataclass
+from typing import Any
+
 import pytest
 from support.gradebook_tables import gradebook_tables
 from support.graded_cohort import (
+    RUBRIC,
     a_person_graded,
     configure,
     first_hand_in,
+    gradebook,
     graded_by_nbgrader,
     graded_files,
     second_hand_in,
     write,
 )
-from support.tiny_course import built, new_sitting
-from support.tiny_repository import add_report_exercise, let_the_report_read_the_mean, make_tiny_repository
+from support.tiny_course import Sitting, built, new_sitting
+from support.tiny_repository import (
+    ACTIVITY,
+    REPORT,
+    add_report_exercise,
+    let_the_report_read_the_mean,
+    make_tiny_repository,
+)
+
+from autograders.assignments import build_activity, open_course
+
+RUNS = (first_hand_in, second_hand_in)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A run of nbgrader's converter: what our plugin handed on, and what it left."""
+
+    gradings: Any
+    tables: Any
+    files: Any
 
 
 @pytest.fixture(scope="module")
@@ -24,39 +48,72 @@ def two_notebooks(tmp_path_factory):
     return root
 
 
+def worked(sitting, grade):
+    """Have a cohort hand in and be graded, a person grade some of it, and the cohort hand in and be graded again."""
+    configure(sitting)
+    for number, hand_in in enumerate(RUNS):
+        hand_in(sitting)
+        yield grade(number)
+        a_person_graded(sitting)
+
+
 @pytest.fixture(scope="module")
-def runs(two_notebooks, tmp_path_factory):
-    """Return tables and files after each of two runs: by nbgrader, by the writer."""
-    reference = new_sitting(two_notebooks, tmp_path_factory.mktemp("nbgrader"))
-    ours = new_sitting(two_notebooks, tmp_path_factory.mktemp("ours"))
-    states = {}
-    for number, hand_in in enumerate((first_hand_in, second_hand_in), start=1):
-        for sitting in (reference, ours):
-            hand_in(sitting)
-            configure(sitting) if number == 1 else a_person_graded(sitting)
-        gradings = graded_by_nbgrader(reference)
-        write(ours, gradings)
-        states[f"nbgrader, run {number}"] = state(reference)
-        states[f"writer, run {number}"] = state(ours)
-        write(ours, gradings)
-        states[f"writer again, run {number}"] = state(ours)
-    return states
+def reference(two_notebooks, tmp_path_factory):
+    """Return the two runs of nbgrader's converter."""
+    sitting = new_sitting(two_notebooks, tmp_path_factory.mktemp("nbgrader"))
+    return [
+        Reference(gradings, gradebook_tables(sitting.course.gradebook_url), graded_files(sitting))
+        for gradings in worked(sitting, lambda _: graded_by_nbgrader(sitting))
+    ]
 
 
-def state(sitting):
-    return gradebook_tables(sitting.course.gradebook_url), graded_files(sitting)
+def written(sitting, reference):
+    """Return tables and files after each of two runs of the writer, each of them done twice."""
+    states = []
+    for number in worked(sitting, lambda number: number):
+        for _ in range(2):
+            write(sitting, reference[number].gradings)
+            states.append((gradebook_tables(sitting.course.gradebook_url), graded_files(sitting)))
+    return states[::2], states[1::2]
 
 
-@pytest.mark.parametrize("run", [1, 2])
-def test_every_table_holds_the_rows_that_nbgrader_leaves(runs, run):
-    assert runs[f"writer, run {run}"][0] == runs[f"nbgrader, run {run}"][0]
+@pytest.fixture(scope="module")
+def ours(two_notebooks, tmp_path_factory):
+    return new_sitting(two_notebooks, tmp_path_factory.mktemp("ours"))
 
 
-@pytest.mark.parametrize("run", [1, 2])
-def test_every_graded_file_is_the_one_that_nbgrader_leaves(runs, run):
-    assert runs[f"writer, run {run}"][1] == runs[f"nbgrader, run {run}"][1]
+@pytest.fixture(scope="module")
+def runs(ours, reference):
+    return written(ours, reference)
 
 
-@pytest.mark.parametrize("run", [1, 2])
-def test_writing_the_same_again_changes_nothing(runs, run):
-    assert runs[f"writer again, run {run}"] == runs[f"writer, run {run}"]
+@pytest.mark.parametrize("run", [0, 1])
+def test_every_table_holds_the_rows_that_nbgrader_leaves(runs, reference, run):
+    assert runs[0][run][0] == reference[run].tables
+
+
+@pytest.mark.parametrize("run", [0, 1])
+def test_every_graded_file_is_the_one_that_nbgrader_leaves(runs, reference, run):
+    assert runs[0][run][1] == reference[run].files
+
+
+def test_writing_the_same_again_changes_nothing(runs):
+    assert runs[1] == runs[0]
+
+
+def test_what_a_person_gave_survives_and_asks_for_a_look(runs, ours):
+    with gradebook(ours) as book:
+        grade = book.find_grade(RUBRIC, REPORT, ACTIVITY, "wrong")
+        assert (grade.auto_score, grade.manual_score, grade.needs_manual_grade) == (None, 3.5, True)
+        assert book.find_comment(RUBRIC, REPORT, ACTIVITY, "wrong").comment == "Bien expliqué."
+
+
+@pytest.mark.needs("postgresql")
+def test_postgresql_holds_the_same_rows(two_notebooks, reference, tmp_path, postgresql):
+    sitting = new_sitting(two_notebooks, tmp_path)
+    settings = sitting.course.folder / "course.toml"
+    settings.write_text(f'{settings.read_text()}gradebook_url = "{postgresql.new_database()[1]}"\n')
+    sitting = Sitting(open_course(sitting.course.folder), sitting.activity)
+    build_activity(sitting.course, sitting.activity)
+    states, _ = written(sitting, reference)
+    assert [tables for tables, _ in states] == [run.tables for run in reference]

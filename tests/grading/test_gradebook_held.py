@@ -6,11 +6,11 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from support.gradebook_tables import gradebook_tables
-from support.tiny_course import COVERAGE_CELL, FULL_MARKS, SUPPORT_CELL, new_sitting
+from support.tiny_course import COVERAGE_CELL, SUPPORT_CELL, Sitting, new_sitting
 from support.tiny_repository import ACTIVITY, EXERCISE
 
 from autograders.assignments import build_activity, open_course
@@ -113,9 +113,9 @@ def submissions(sitting):
         return connection.execute("SELECT student_id, timestamp FROM submitted_assignment").fetchall()
 
 
-def test_a_hand_in_without_a_time_keeps_the_one_that_is_known(sitting):
+def test_a_time_is_kept_in_utc_and_a_hand_in_without_one_keeps_what_is_known(sitting):
     with writer(sitting) as book:
-        book.write("ada", graded(sitting, "ada"), NOON)
+        book.write("ada", graded(sitting, "ada"), NOON.astimezone(timezone(timedelta(hours=2))))
         book.write("ada", graded(sitting, "ada"), None)
     assert submissions(sitting) == [("ada", "2026-06-01 12:00:00.000000")]
 
@@ -171,16 +171,27 @@ def test_a_late_penalty_that_breaks_costs_its_candidate_alone(sitting):
     assert submissions(sitting) == [("bob", "2026-06-01 12:00:00.000000")]
 
 
-@pytest.fixture
-def on_server(built_repository, tmp_path, postgresql):
-    """Return a sitting whose gradebook is on the server, and an undisturbed twin's on SQLite."""
-    twin = new_sitting(built_repository, tmp_path / "twin")
-    sitting = new_sitting(built_repository, tmp_path / "server")
+@pytest.fixture(scope="module")
+def recorded(built_repository, tmp_path_factory, postgresql):
+    """Return the name of a database in which the tiny assignment is recorded."""
+    name, url = postgresql.new_database()
+    build_activity(*on(url, new_sitting(built_repository, tmp_path_factory.mktemp("recorded"))))
+    return name
+
+
+def on(url, sitting):
+    """Return a sitting's course, with its gradebook elsewhere, and its activity."""
     settings = sitting.course.folder / "course.toml"
-    settings.write_text(f'{settings.read_text()}gradebook_url = "{postgresql.new_database()}"\n')
-    course = open_course(sitting.course.folder)
-    build_activity(course, sitting.activity)
-    return replace(sitting, course=course), twin
+    settings.write_text(f'{settings.read_text()}gradebook_url = "{url}"\n')
+    return open_course(sitting.course.folder), sitting.activity
+
+
+@pytest.fixture
+def on_server(built_repository, recorded, tmp_path, postgresql):
+    """Return a sitting whose gradebook is on the server, and an undisturbed twin's on SQLite."""
+    sitting, twin = (new_sitting(built_repository, tmp_path / name) for name in ("server", "twin"))
+    _, url = postgresql.new_database(like=recorded)
+    return Sitting(*on(url, sitting)), twin
 
 
 def write_all(sitting, book, *candidates):
@@ -262,13 +273,3 @@ def test_rows_that_another_session_holds_for_too_long_are_told(on_server, postgr
             writing.result(timeout=60)
         write_all(sitting, book, "ada")
     assert same_rows(sitting, twin, "ada")
-
-
-@pytest.mark.needs("postgresql")
-def test_a_whole_course_lives_on_the_server(on_server, postgresql):
-    sitting, _ = on_server
-    settings = sitting.course.folder / "course.toml"
-    settings.write_text(f'{settings.read_text()}records_url = "{postgresql.new_database()}"\n')
-    sitting = replace(sitting, course=open_course(sitting.course.folder))
-    sitting.hand_in("ada", sitting.solved())
-    assert dict(sitting.grade().candidates[0].scores) == FULL_MARKS

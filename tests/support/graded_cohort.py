@@ -1,5 +1,6 @@
 """A cohort that nbgrader's own converter grades with our plugin, and our writer given the very same gradings."""
 
+import json
 import warnings
 from collections import defaultdict
 from copy import deepcopy
@@ -43,10 +44,11 @@ class TwoPointsADay(BasePlugin):
 
 
 def configure(sitting):
-    """Have the cohort's gradings kept, and late hand-ins lose points."""
+    """Have the cohort's gradings kept, late hand-ins lose points, and the course bear a name that is new."""
     sitting.configure(
         "c.Autograde.autograde_preprocessors[0] = 'support.graded_cohort.KeepingJudge'",
         "c.AssignLatePenalties.plugin_class = 'support.graded_cohort.TwoPointsADay'",
+        "c.CourseDirectory.course_id = 'renamed'",
     )
     with gradebook(sitting) as book:
         book.update_or_create_assignment(ACTIVITY, duedate=DUE)
@@ -78,7 +80,7 @@ def hand_in(sitting, candidate, *, ruler=None, report=None, stamp=None):
         old.unlink()
     for exercise, work in ((EXERCISE, ruler), (REPORT, report)):
         if work is not None:
-            content = work if isinstance(work, bytes) else nbformat.writes(work).encode()
+            content = work if isinstance(work, bytes) else json.dumps(work).encode()
             (folder / f"{exercise}.ipynb").write_bytes(content)
     if stamp:
         (folder / "timestamp.txt").write_text(stamp)
@@ -136,7 +138,7 @@ def a_person_graded(sitting):
             book.find_grade(RUBRIC, REPORT, ACTIVITY, candidate).needs_manual_grade = False
         book.find_submission_notebook(EXERCISE, ACTIVITY, "right").flagged = True
         book.find_submission_notebook(EXERCISE, ACTIVITY, "wrong").late_submission_penalty = 1.5
-        book.find_submission(ACTIVITY, "late-less").extension = timedelta(hours=5)
+        book.find_submission(ACTIVITY, "right").extension = timedelta(hours=5)
         book.update_or_create_student("wrong", first_name="Ève", last_name="Ha", email="eve@example.org")
         book.update_or_create_student("nobody", first_name="Noé")
         book.db.commit()

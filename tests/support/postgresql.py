@@ -30,17 +30,16 @@ class Server:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._password = secrets.token_urlsafe(16)
-        (folder / "password").write_text(self._password)
+        self.password = secrets.token_urlsafe(16)
+        (folder / "password").write_text(self.password)
         self._owner = {}
         if os.geteuid() == 0:
             name = next(entry.pw_name for entry in pwd.getpwall() if entry.pw_name in ("postgres", "nobody"))
             self._owner = {"user": name, "group": pwd.getpwnam(name).pw_gid, "extra_groups": []}
             for path in (folder, folder / "password"):
                 os.chown(path, pwd.getpwnam(name).pw_uid, pwd.getpwnam(name).pw_gid)
-        self._run(
-            "initdb", f"--username={_USER}", f"--pwfile={folder / 'password'}", "--auth=scram-sha-256", "--no-sync"
-        )
+        secret = ("--auth=scram-sha-256", f"--pwfile={folder / 'password'}")
+        self._run("initdb", f"--username={_USER}", *secret, "--encoding=UTF8", "--locale=C", "--no-sync")
         self._port = _free_port()
         self.start()
 
@@ -53,12 +52,12 @@ class Server:
         """End the server and every connection; ``immediate`` is a crash."""
         self._run("pg_ctl", "-w", "-m", mode, "stop")
 
-    def new_database(self) -> str:
-        """Make an empty database and return its URL."""
+    def new_database(self, like: str = "template0") -> tuple[str, str]:
+        """Make a database, empty or a copy of another one to which nobody is connected; return its name and URL."""
         name = f"course_{secrets.token_hex(4)}"
         with self.connection("postgres") as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        return f"postgresql+psycopg://{_USER}:{self._password}@127.0.0.1:{self._port}/{name}"
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
+        return name, f"postgresql+psycopg://{_USER}:{self.password}@127.0.0.1:{self._port}/{name}"
 
     def connection(self, database: str) -> psycopg.Connection:
         """Return a connection of a test's own, outside of any transaction."""
@@ -66,7 +65,7 @@ class Server:
             host="127.0.0.1",
             port=self._port,
             user=_USER,
-            password=self._password,
+            password=self.password,
             dbname=database,
             autocommit=True,
         )
