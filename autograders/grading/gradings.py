@@ -1,6 +1,6 @@
 """One graded submission: the notebook to show, the scores for nbgrader, the evidence for the records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -83,7 +83,8 @@ def graded_submission(
         irregularities=(*noted["irregularities"], *run.remarks),
         faults=dict(run.faults),
     )
-    return _submission(referential, package, run.notebook, grading, run.answers, verdicts)
+    scored = scored_verdicts(package, run.answers, verdicts, tampered)
+    return _submission(referential, package, run.notebook, grading, run.answers, scored)
 
 
 def problem_submission(
@@ -102,14 +103,15 @@ def problem_submission(
         In French.
     """
     verdicts = [to_review(criterion.id, problem) for criterion in judged_criteria(package)]
-    return _submission(referential, package, notebook, _not_run(package, candidate, problem), None, verdicts)
+    scored = scored_verdicts(package, None, verdicts)
+    return _submission(referential, package, notebook, _not_run(package, candidate, problem), None, scored)
 
 
 def absent_submission(package: ExercisePackage, candidate: str, problem: str) -> Entry:
     """Return the evidence that a notebook was not handed in at all: no criterion is answered."""
     verdicts = [not_answered(criterion.id, problem) for criterion in judged_criteria(package)]
-    scored = _scored(package, None, verdicts)
-    return Entry(grading=_not_run(package, candidate, problem), answers=None, verdicts=tuple(scored))
+    scored = scored_verdicts(package, None, verdicts)
+    return Entry(grading=_not_run(package, candidate, problem), answers=None, verdicts=scored)
 
 
 def _not_run(package: ExercisePackage, candidate: str, problem: str) -> Grading:
@@ -129,29 +131,42 @@ def _submission(
     notebook: NotebookNode,
     grading: Grading,
     answers: Answers | None,
-    verdicts: Sequence[Verdict],
+    scored: tuple[ScoredVerdict, ...],
 ) -> GradedSubmission:
-    scored = _scored(package, answers, verdicts)
     return GradedSubmission(
-        notebook=_shown(referential, package, notebook, verdicts),
+        notebook=_shown(referential, package, notebook, [item.verdict for item in scored]),
         scores={grade_id(item.verdict.criterion): item.points for item in scored},
         grading=grading,
         answers=None if answers is None else stored_answers(answers),
-        verdicts=tuple(scored),
+        verdicts=scored,
     )
 
 
-def _scored(package: ExercisePackage, answers: Answers | None, verdicts: Sequence[Verdict]) -> list[ScoredVerdict]:
+def scored_verdicts(
+    package: ExercisePackage, answers: Answers | None, verdicts: Sequence[Verdict], voided: Collection[str] = ()
+) -> tuple[ScoredVerdict, ...]:
+    """Return verdicts with what they are worth and what they rest on.
+
+    Parameters
+    ----------
+    package : ExercisePackage
+    answers : Answers or None
+        ``None`` where the notebook was not run.
+    verdicts : sequence of Verdict
+    voided : collection of str
+        Criteria whose cell is not what was released.
+    """
     criteria = {criterion.id: criterion for criterion in package.exercise.criteria}
-    return [
+    return tuple(
         ScoredVerdict(
             verdict=verdict,
             points=score(verdict, criteria[verdict.criterion]),
             maximum=automatic_points(criteria[verdict.criterion]),
             answers_digest=answers_digest(answers, criteria[verdict.criterion].answers) if answers else "",
+            voided=verdict.criterion in voided,
         )
         for verdict in verdicts
-    ]
+    )
 
 
 def _shown(

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograders.assignments import ExercisePackage
+from autograders.assignments import Call, ExercisePackage
 from autograders.model.answers import Answers, AnswerState
 from autograders.model.case import JudgedCase
 from autograders.model.exercise import ExerciseCriterion, Grading
@@ -56,6 +56,47 @@ def judge_each(
 ) -> tuple[Judgement, ...]:
     """Return the same verdicts, each with the fault that its grader met."""
     return tuple(_judged(package, criterion, answers, case, watchdog) for criterion in judged_criteria(package))
+
+
+def judge_notebook(
+    package: ExercisePackage,
+    answers: Answers,
+    case: JudgedCase,
+    watchdog: Watchdog = PATIENT,
+    *,
+    probe_fault: str = "",
+    ending_message: str = "",
+) -> tuple[Judgement, ...]:
+    """Return the same, with what is known of the notebook's run.
+
+    Parameters
+    ----------
+    package : ExercisePackage
+    answers : Answers
+    case : JudgedCase
+    watchdog : Watchdog
+    probe_fault : str
+        Why the grader could not say what it tries; then what it judges by trials is for a person to look at.
+    ending_message : str
+        In French: why the run did not reach its end; told where an answer is missing.
+    """
+    judgements = judge_each(package, answers, case, watchdog)
+    if probe_fault:
+        judgements = tuple(_unprobed(package, item, probe_fault) for item in judgements)
+    if ending_message:
+        judgements = tuple(_explained(item, ending_message) for item in judgements)
+    return judgements
+
+
+def calls_of(
+    package: ExercisePackage, case: JudgedCase, watchdog: Watchdog = PATIENT
+) -> tuple[Mapping[str, Sequence[Call]], str]:
+    """Return the calls that the grader asks for, and what went wrong when it did."""
+    try:
+        return watchdog.call(lambda: package.probes(case)), ""
+    # The boundary around a grader: its fault is told, and costs no candidate a point.
+    except (Exception, JudgeTimeoutError) as error:  # noqa: BLE001
+        return {}, fault_of(error)
 
 
 def judged_criteria(package: ExercisePackage) -> tuple[ExerciseCriterion, ...]:
@@ -125,6 +166,25 @@ def _judged(
     if AnswerState.OTHER_VARIANT in states.values():
         verdict = replace(verdict, status=VerdictStatus.REVIEW, message=OTHER_VARIANT)
     return Judgement(verdict)
+
+
+def _unprobed(package: ExercisePackage, judgement: Judgement, fault: str) -> Judgement:
+    """Return the judgement; one to review where the grader could not ask for what it judges by."""
+    verdict = judgement.verdict
+    tried = {answer.name for answer in package.exercise.answers if answer.is_tried}
+    read = package.exercise.criterion(verdict.criterion).answers
+    if verdict.status is VerdictStatus.NOT_ANSWERED or tried.isdisjoint(read):
+        return judgement
+    return Judgement(to_review(verdict.criterion, GRADER_FAULT), fault)
+
+
+def _explained(judgement: Judgement, ending_message: str) -> Judgement:
+    """Return the judgement; one without answers also says that the run did not reach its end."""
+    verdict = judgement.verdict
+    if verdict.status is not VerdictStatus.NOT_ANSWERED:
+        return judgement
+    message = f"{verdict.message} Le carnet ne s’est pas exécuté jusqu’au bout. {ending_message}"
+    return replace(judgement, verdict=replace(verdict, message=message))
 
 
 def fault_of(error: BaseException) -> str:

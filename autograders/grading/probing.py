@@ -1,12 +1,17 @@
 """Answers that are tried: functions in the submission's own confined session, files in a fresh one."""
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 from typing import Any, TypeAlias, cast
 
 import numpy as np
 
+import autograders
+from autograders.assignments.files import digest_of
 from autograders.candidate.declarations import AnswerDeclaration, AnswerType
 from autograders.candidate.errors import AnswerError
 from autograders.candidate.inspections import inspection_result
@@ -70,7 +75,7 @@ def inspect_files(open_session: OpenSession, answers: Answers, calls: Mapping[st
         with open_session() as session:
             run = session.execute(inspection_source(answer.declaration, str(answer.value), calls[name]))
         probes = read_probes(inspection_result(answer.declaration), len(calls[name]), run.outputs)
-        found[name] = replace(answer, probes=probes)
+        found[name] = replace(answer, probes=probes, calls_digest=calls_digest(answer.declaration, calls[name]))
     return Answers([found.get(name, answer) for name, answer in answers.items()])
 
 
@@ -91,6 +96,19 @@ def probe_source(name: str, calls: Sequence[Call]) -> str:
     """
     encoded = _encoded_calls(calls)
     return f"__import__('autograders.candidate.answers', fromlist=['probe']).probe({name!r}, {encoded!r})"
+
+
+def calls_digest(declaration: AnswerDeclaration, calls: Sequence[Call]) -> str:
+    """Return the SHA-256 of what the results of a trial rest on beside the answer itself.
+
+    Parameters
+    ----------
+    declaration : AnswerDeclaration
+        Of a function, or of a file: then its reader counts as well.
+    calls : sequence of tuple
+    """
+    reader = _version_of_readers() if declaration.inspection else ""
+    return hashlib.sha256(f"{_encoded_calls(calls)}\n{reader}".encode()).hexdigest()
 
 
 def read_probes(declared: AnswerDeclaration, count: int, outputs: Sequence[Any]) -> tuple[ProbeResult, ...]:
@@ -125,7 +143,15 @@ def _probed(session: Session, answer: Answer, calls: Sequence[Call]) -> Answer:
         return answer
     name = answer.declaration.name
     run: CellRun = session.execute(probe_source(name, calls))
-    return replace(answer, probes=read_probes(answer.declaration.result(), len(calls), run.outputs))
+    probes = read_probes(answer.declaration.result(), len(calls), run.outputs)
+    return replace(answer, probes=probes, calls_digest=calls_digest(answer.declaration, calls))
+
+
+@cache
+def _version_of_readers() -> str:
+    """Return the SHA-256 of our code that reads files of the field."""
+    folder = Path(autograders.__file__).parent / "candidate"
+    return digest_of((path.relative_to(folder).as_posix(), path.read_bytes()) for path in sorted(folder.rglob("*.py")))
 
 
 def _encoded_calls(calls: Sequence[Call]) -> str:

@@ -1,7 +1,7 @@
 """One notebook: run in confinement, its answers collected, its functions probed, its criteria judged."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,18 +9,17 @@ from types import MappingProxyType
 
 from nbformat import NotebookNode
 
-from autograders.assignments import Call, ExercisePackage, Variant, write_declarations
+from autograders.assignments import ExercisePackage, Variant, write_declarations
 from autograders.candidate.handed_in import FOLDER as HANDED_IN
 from autograders.model.answers import Answers
-from autograders.model.case import JudgedCase
-from autograders.model.verdict import Verdict, VerdictStatus, to_review
+from autograders.model.verdict import Verdict
 from autograders.sandbox import ConfinementLevel, Ending, Limits, WarmSandbox, run_cells
 
 from .collecting import collect_answers
 from .earlier import EarlierNotebook, with_earlier, write_earlier
-from .judging import GRADER_FAULT, PATIENT, Judgement, fault_of, judge_each
+from .judging import PATIENT, calls_of, judge_notebook
 from .probing import inspect_files, probe_functions
-from .watchdog import JudgeTimeoutError, Watchdog
+from .watchdog import Watchdog
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +90,7 @@ def grade_notebook(
         If the variant's files are damaged.
     """
     case = variant.case(package.exercise.dataset)
-    calls, probe_fault = _calls(package, case, watchdog)
+    calls, probe_fault = calls_of(package, case, watchdog)
     with TemporaryDirectory(prefix="atelier-notebook-") as folder:
         mounts = {"declarations": Path(folder) / "declarations", HANDED_IN: Path(folder) / HANDED_IN}
         write_declarations([package], mounts["declarations"])
@@ -108,42 +107,14 @@ def grade_notebook(
             ending = session.ending
     own = inspect_files(partial(sandbox.open, mounts={}, limits=limits), probed, calls)
     answers = with_earlier(package, own, earlier)
-    judgements = [
-        _unprobed(package, item, probe_fault) if probe_fault else item
-        for item in judge_each(package, answers, case, watchdog)
-    ]
+    message = ending.message if ending else ""
+    judgements = judge_notebook(package, answers, case, watchdog, probe_fault=probe_fault, ending_message=message)
     return GradedNotebook(
         notebook=run.notebook,
         answers=answers,
-        verdicts=tuple(_explained(item.verdict, ending) for item in judgements),
+        verdicts=tuple(item.verdict for item in judgements),
         ending=ending,
         confinement=sandbox.report.level,
         remarks=collected.remarks,
         faults=MappingProxyType({item.verdict.criterion: item.fault for item in judgements if item.fault}),
     )
-
-
-def _calls(package: ExercisePackage, case: JudgedCase, watchdog: Watchdog) -> tuple[Mapping[str, Sequence[Call]], str]:
-    """Return the calls that the grader asks for, and what went wrong when it did."""
-    try:
-        return watchdog.call(lambda: package.probes(case)), ""
-    # The boundary around a grader: its fault is told, and costs no candidate a point.
-    except (Exception, JudgeTimeoutError) as error:  # noqa: BLE001
-        return {}, fault_of(error)
-
-
-def _unprobed(package: ExercisePackage, judgement: Judgement, fault: str) -> Judgement:
-    """Return the judgement; one to review where the grader could not ask for what it judges by."""
-    verdict = judgement.verdict
-    tried = {answer.name for answer in package.exercise.answers if answer.is_tried}
-    read = package.exercise.criterion(verdict.criterion).answers
-    if verdict.status is VerdictStatus.NOT_ANSWERED or tried.isdisjoint(read):
-        return judgement
-    return Judgement(to_review(verdict.criterion, GRADER_FAULT), fault)
-
-
-def _explained(verdict: Verdict, ending: Ending | None) -> Verdict:
-    """Return the verdict; one without answers also says that the run did not reach its end."""
-    if ending is None or verdict.status is not VerdictStatus.NOT_ANSWERED:
-        return verdict
-    return replace(verdict, message=f"{verdict.message} Le carnet ne s’est pas exécuté jusqu’au bout. {ending.message}")

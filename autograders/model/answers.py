@@ -48,6 +48,8 @@ class Answer:
         Why it was refused, in French.
     probes : tuple of ProbeResult
         Results of a function, in the order of the calls that the grader asked for.
+    calls_digest : str
+        SHA-256 of those calls; empty where nothing was tried.
     wire : object
         The JSON form that arrived, kept for the records.
     """
@@ -57,6 +59,7 @@ class Answer:
     value: Value = None
     message: str = ""
     probes: tuple[ProbeResult, ...] = ()
+    calls_digest: str = ""
     wire: Any = None
 
     @property

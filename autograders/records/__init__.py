@@ -2,7 +2,16 @@
 
 from .errors import RecordsError
 from .store import Records
-from .types import Entry, Grading, ScoredVerdict, StoredAnswer, StoredGrading, answers_digest, stored_answers
+from .types import (
+    Entry,
+    Grading,
+    ScoredVerdict,
+    StoredAnswer,
+    StoredGrading,
+    answers_digest,
+    declaration_digest,
+    stored_answers,
+)
 
 __all__ = [
     "Entry",
@@ -13,5 +22,6 @@ __all__ = [
     "StoredAnswer",
     "StoredGrading",
     "answers_digest",
+    "declaration_digest",
     "stored_answers",
 ]

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -16,13 +17,20 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # What brings a store of the version before to each version: columns to be added, with the value that old rows get.
 STEPS: dict[int, tuple[str, ...]] = {
     2: ("ALTER TABLE submission ADD COLUMN work_key VARCHAR(64) NOT NULL DEFAULT ''",),
+    3: (
+        "ALTER TABLE answer ADD COLUMN declaration_digest VARCHAR(64) NOT NULL DEFAULT ''",
+        "ALTER TABLE answer ADD COLUMN calls_digest VARCHAR(64) NOT NULL DEFAULT ''",
+        "ALTER TABLE verdict ADD COLUMN voided BOOLEAN NOT NULL DEFAULT FALSE",
+        "UPDATE verdict SET voided = TRUE WHERE status = 'not_answered' AND message LIKE 'La cellule notée a été %'",
+    ),
 }
 
 
@@ -82,6 +90,8 @@ ANSWERS = Table(
     Column("wire", Text, nullable=False),
     Column("probes", Text, nullable=False),
     Column("digest", String(64), nullable=False),
+    Column("declaration_digest", String(64), nullable=False, server_default=""),
+    Column("calls_digest", String(64), nullable=False, server_default=""),
     UniqueConstraint("submission_id", "name"),
 )
 
@@ -101,5 +111,6 @@ VERDICTS = Table(
     Column("variant_digest", String(64), nullable=False),
     Column("answers_digest", String(64), nullable=False),
     Column("judged_at", UtcTime, nullable=False),
+    Column("voided", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("submission_id", "criterion", "grader_version", "judged_at"),
 )

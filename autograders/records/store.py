@@ -239,6 +239,8 @@ def _answer_row(identifier: int, answer: StoredAnswer) -> dict[str, Any]:
         "wire": _json(answer.wire),
         "probes": _json([asdict(probe) for probe in answer.probes]),
         "digest": answer.digest,
+        "declaration_digest": answer.declaration_digest,
+        "calls_digest": answer.calls_digest,
     }
 
 
@@ -257,6 +259,7 @@ def _verdict_row(identifier: int, grading: Grading, item: ScoredVerdict) -> dict
         "variant_digest": grading.variant_digest,
         "answers_digest": item.answers_digest,
         "judged_at": grading.graded_at,
+        "voided": item.voided,
     }
 
 
@@ -289,7 +292,11 @@ def _scored_verdict(row: RowMapping) -> ScoredVerdict:
         message=row["message"],
     )
     return ScoredVerdict(
-        verdict=verdict, points=row["points"], maximum=row["maximum"], answers_digest=row["answers_digest"]
+        verdict=verdict,
+        points=row["points"],
+        maximum=row["maximum"],
+        answers_digest=row["answers_digest"],
+        voided=row["voided"],
     )
 
 
@@ -301,6 +308,8 @@ def _stored_answer(row: RowMapping) -> StoredAnswer:
         wire=json.loads(row["wire"]),
         probes=tuple(_probe(probe) for probe in json.loads(row["probes"])),
         digest=row["digest"],
+        declaration_digest=row["declaration_digest"],
+        calls_digest=row["calls_digest"],
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from autograders.candidate.declarations import AnswerDeclaration
 from autograders.model.answers import Answers, AnswerState, ProbeResult
 from autograders.model.verdict import Verdict
 
@@ -67,12 +68,15 @@ class ScoredVerdict:
         Points that the grader decides.
     answers_digest : str
         SHA-256 of the answers that the criterion reads.
+    voided : bool
+        Whether the criterion's cell was not what had been released, so that no answer counted.
     """
 
     verdict: Verdict
     points: float | None
     maximum: float
     answers_digest: str
+    voided: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +93,10 @@ class StoredAnswer:
     probes : tuple of ProbeResult
     digest : str
         SHA-256, for the evidence.
+    declaration_digest : str
+        SHA-256 of what was asked for; empty where an older version stored the answer.
+    calls_digest : str
+        SHA-256 of the calls whose results the probes are; empty where there are none, or as above.
     """
 
     name: str
@@ -97,6 +105,8 @@ class StoredAnswer:
     wire: Any
     probes: tuple[ProbeResult, ...]
     digest: str
+    declaration_digest: str = ""
+    calls_digest: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,9 +153,16 @@ def stored_answers(answers: Answers) -> tuple[StoredAnswer, ...]:
             wire=answer.wire,
             probes=answer.probes,
             digest=answer.digest(),
+            declaration_digest=declaration_digest(answer.declaration),
+            calls_digest=answer.calls_digest,
         )
         for name, answer in answers.items()
     )
+
+
+def declaration_digest(declaration: AnswerDeclaration) -> str:
+    """Return the SHA-256 of what is asked for, whatever it is called in prose."""
+    return hashlib.sha256(declaration.model_dump_json(exclude={"label"}).encode()).hexdigest()
 
 
 def answers_digest(answers: Answers, names: tuple[str, ...]) -> str:

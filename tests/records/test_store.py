@@ -139,6 +139,23 @@ CREATE TABLE submission (
     ending_kind VARCHAR(32) NOT NULL, ending_message TEXT NOT NULL, problem TEXT NOT NULL,
     irregularities TEXT NOT NULL, faults TEXT NOT NULL
 );
+CREATE TABLE answer (
+    id INTEGER NOT NULL PRIMARY KEY, submission_id INTEGER NOT NULL REFERENCES submission (id) ON DELETE CASCADE,
+    name VARCHAR(80) NOT NULL, state VARCHAR(16) NOT NULL, message TEXT NOT NULL, wire TEXT NOT NULL,
+    probes TEXT NOT NULL, digest VARCHAR(64) NOT NULL, UNIQUE (submission_id, name)
+);
+CREATE TABLE verdict (
+    id INTEGER NOT NULL PRIMARY KEY, submission_id INTEGER NOT NULL REFERENCES submission (id) ON DELETE CASCADE,
+    criterion VARCHAR(64) NOT NULL, status VARCHAR(16) NOT NULL, fraction FLOAT NOT NULL, points FLOAT,
+    maximum FLOAT NOT NULL, message TEXT NOT NULL, checks TEXT NOT NULL, grader_version VARCHAR(64) NOT NULL,
+    variant_digest VARCHAR(64) NOT NULL, answers_digest VARCHAR(64) NOT NULL, judged_at DATETIME NOT NULL,
+    UNIQUE (submission_id, criterion, grader_version, judged_at)
+);
+INSERT INTO answer VALUES (1, 7, 'noise', 'given', '', '{"callable": true}', '[]', 'd');
+INSERT INTO verdict VALUES (1, 7, 'C2.1.2.noise', 'not_answered', 0, 0, 5,
+    'La cellule notée a été supprimée dans le carnet remis.', '[]', 'v', 'd', 'a', '2026-03-01 12:00:00.000000');
+INSERT INTO verdict VALUES (2, 7, 'C2.1.2.colour', 'not_answered', 0, 0, 5,
+    'Aucune réponse reçue.', '[]', 'v', 'd', 'a', '2026-03-01 12:00:00.000000');
 INSERT INTO submission VALUES (7, 'a2_1', 'c2_1_2_quality', 'ada', '2026-03-01 12:00:00.000000', 2, 'd', 'v', 'full',
     '', '', '', '[]', '{}');
 """
@@ -151,6 +168,9 @@ def test_a_store_of_the_first_format_is_brought_to_the_present_one_and_keeps_wha
         with Records(f"sqlite:///{tmp_path / 'records.db'}") as records:
             (old,) = records.latest("a2_1", "ada")
             assert (old.id, old.grading.graded_at, old.grading.work_key) == (7, NOON, "")
+            assert [item.voided for item in old.verdicts] == [True, False]
+            (noise,) = records.answers(7)
+            assert (noise.name, noise.declaration_digest, noise.calls_digest) == ("noise", "", "")
     with Records(f"sqlite:///{tmp_path / 'records.db'}") as records:
         records.store(entry(grading(work_key="k" * 64), None, []))
         assert records.latest("a2_1", "ada")[0].grading.work_key == "k" * 64
@@ -159,7 +179,7 @@ def test_a_store_of_the_first_format_is_brought_to_the_present_one_and_keeps_wha
 def test_a_verdict_cannot_stand_without_its_grading(tmp_path, records):
     with pytest.raises(sqlite3.IntegrityError), sqlite3.connect(tmp_path / "records.db") as connection:
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("INSERT INTO answer VALUES (1, 99, 'x', 'given', '', 'null', '[]', '')")
+        connection.execute("INSERT INTO answer VALUES (1, 99, 'x', 'given', '', 'null', '[]', '', '', '')")
     with records._engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
 
