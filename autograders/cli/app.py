@@ -18,6 +18,7 @@ from .demo import demo
 from .doctor import doctor
 from .grade import grade
 from .new import new
+from .regrade import regrade
 from .verify import verify
 
 # As Typer has it when the reader of a pipe went away.
@@ -32,7 +33,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
 )
-for command in (doctor, new, verify, build, coverage, grade, demo):
+for command in (doctor, new, verify, build, coverage, grade, regrade, demo):
     app.command()(command)
 
 

@@ -5,10 +5,13 @@ from .collecting import Collected, collect_answers
 from .configuration import configure
 from .judging import automatic_points, judge_answers, provisional_points, score
 from .presenting import verdict_html, verdict_outputs, verdict_text
+from .regrading import regrade_activity
+from .regradings import CandidateRegrading, RegradingRun, RegradingStatus
 from .running import GradedNotebook, grade_notebook
 from .runs import CandidateResult, CandidateStatus, CriterionSummary, GradingRun, criterion_summaries
 
 __all__ = [
+    "CandidateRegrading",
     "CandidateResult",
     "CandidateStatus",
     "Collected",
@@ -16,6 +19,8 @@ __all__ = [
     "FeedbackRun",
     "GradedNotebook",
     "GradingRun",
+    "RegradingRun",
+    "RegradingStatus",
     "automatic_points",
     "collect_answers",
     "configure",
@@ -25,6 +30,7 @@ __all__ = [
     "grade_notebook",
     "judge_answers",
     "provisional_points",
+    "regrade_activity",
     "score",
     "submitted_candidates",
     "verdict_html",

@@ -4,7 +4,8 @@ What nbgrader does in nine databases' worth of connections a submission is done 
 it, and which files, is nbgrader's: its tables, its settings, its late penalties.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -32,7 +33,7 @@ from sqlalchemy.orm import Session, load_only
 
 from autograders.candidate.errors import AtelierError
 
-from .graded_copy import GradedCopies
+from .graded_copy import CopyError, GradedCopies
 from .gradings import GradedSubmission
 from .nbgrader_plugin import NO_RESPONSE
 from .transactions import Database, DatabaseError
@@ -64,6 +65,22 @@ class _Rows:
     notebook: SubmittedNotebook
     grades: Mapping[str, Grade]
     comments: Mapping[str, Comment]
+
+
+@dataclass(frozen=True)
+class Rescored:
+    """Other verdicts on some cells of a notebook that was graded before, by the cells' identifiers.
+
+    Parameters
+    ----------
+    scores : mapping of str to float or None
+        ``None`` while a person has to look.
+    outputs : mapping of str to list of NotebookNode
+        What takes the place of the cells' outputs.
+    """
+
+    scores: Mapping[str, float | None]
+    outputs: Mapping[str, list[NotebookNode]]
 
 
 class GradebookWriter:
@@ -152,7 +169,7 @@ class GradebookWriter:
         GradebookError
             If nothing can be written there or on the disk, or another program held the gradebook for too long.
         """
-        try:
+        with _told_of(candidate):
             notebooks = self._copies.finished({item.grading.exercise: item.notebook for item in graded}, candidate)
             scores = {item.grading.exercise: item.scores for item in graded}
             with self._copies.replacing(candidate, notebooks):
@@ -160,13 +177,30 @@ class GradebookWriter:
                     lambda connection: self._write_rows(connection, candidate, notebooks, scores, handed_in_at)
                 )
             self._copies.protect(candidate)
-        except DatabaseError as error:
-            raise GradebookError(f"{error} Nothing of {candidate} was written.") from None
-        except OSError as error:
-            raise GradebookError(
-                f"{error.filename or 'autograded'}: {error.strerror or error}. Make room or correct the rights and "
-                f"grade {candidate} again."
-            ) from None
+
+    def rescore(self, candidate: str, rescored: Mapping[str, Rescored]) -> None:
+        """Write other verdicts on some cells of a candidate's: all of them, or nothing.
+
+        All other cells keep their rows and outputs, and what a person gave stays; a cell that has a manual score asks
+        for a look. A late penalty is taken again from the points that a notebook has now.
+
+        Parameters
+        ----------
+        candidate : str
+        rescored : mapping of str to Rescored
+            By exercise.
+
+        Raises
+        ------
+        SubmissionError
+            If the candidate, or such a cell, is not in the gradebook, or there is no graded copy.
+        GradebookError
+            As for ``write``.
+        """
+        with _told_of(candidate):
+            outputs = {exercise: item.outputs for exercise, item in rescored.items()}
+            with self._copies.amending(candidate, outputs):
+                self._database.until_done(lambda connection: self._rescore_rows(connection, candidate, rescored))
 
     def _opened(self, connection: Connection) -> tuple[str, dict[str, _Cells]]:
         """Return the assignment's identifier and its notebooks by name; add the course if its name is new."""
@@ -224,6 +258,26 @@ class GradebookWriter:
                 )
             session.flush()
 
+    def _rescore_rows(self, connection: Connection, candidate: str, rescored: Mapping[str, Rescored]) -> None:
+        with Session(connection) as session:
+            submission = self._found_submission(session, candidate)
+            if submission is None:
+                raise SubmissionError(f"{candidate}: nothing graded in the gradebook. Run 'atelier grade' first.")
+            rows = self._stored_rows(session, submission.id)
+            for exercise, item in rescored.items():
+                for name, score in item.scores.items():
+                    try:
+                        grade = rows[exercise].grades[name]
+                    except KeyError as missing:
+                        raise SubmissionError(_of_another_make(candidate, f"{exercise}, {missing}")) from None
+                    _save_score(grade, score)
+            session.flush()
+            late = _seconds_late(submission, self._due(session))
+            for exercise in sorted(rescored) if late > 0 else ():
+                notebook = rows[exercise].notebook
+                notebook.late_submission_penalty = self._penalty(candidate, notebook, late)
+            session.flush()
+
     def _find_student(self, session: Session, candidate: str) -> None:
         if session.get(Student, candidate, options=[load_only(Student.id)]) is None:
             if not self._converter.create_student:
@@ -236,13 +290,7 @@ class GradebookWriter:
 
     def _submission(self, session: Session, candidate: str) -> tuple[SubmittedAssignment, dict[str, _Rows]]:
         """Return what the gradebook holds of a candidate, made as nbgrader makes it where it holds nothing."""
-        submission = session.scalars(
-            select(SubmittedAssignment)
-            .where(
-                SubmittedAssignment.assignment_id == self._assignment_id, SubmittedAssignment.student_id == candidate
-            )
-            .options(load_only(SubmittedAssignment.timestamp, SubmittedAssignment.extension))
-        ).one_or_none()
+        submission = self._found_submission(session, candidate)
         if submission is None:
             submission = SubmittedAssignment(id=new_uuid(), assignment_id=self._assignment_id, student_id=candidate)
             session.add(submission)
@@ -251,6 +299,16 @@ class GradebookWriter:
                 exercise: _new_rows(session, submission.id, cells) for exercise, cells in self._cells.items()
             }
         return submission, self._stored_rows(session, submission.id)
+
+    def _found_submission(self, session: Session, candidate: str) -> SubmittedAssignment | None:
+        found: SubmittedAssignment | None = session.scalars(
+            select(SubmittedAssignment)
+            .where(
+                SubmittedAssignment.assignment_id == self._assignment_id, SubmittedAssignment.student_id == candidate
+            )
+            .options(load_only(SubmittedAssignment.timestamp, SubmittedAssignment.extension))
+        ).one_or_none()
+        return found
 
     def _stored_rows(self, session: Session, submission_id: str) -> dict[str, _Rows]:
         notebooks = session.scalars(
@@ -331,12 +389,32 @@ def _save_cells(notebook: NotebookNode, rows: _Rows, scores: Mapping[str, float 
         for cell in notebook.cells:
             if is_grade(cell):
                 grade = rows.grades[cell.metadata.nbgrader.grade_id]
-                grade.auto_score = _auto_score(cell, scores)
-                grade.needs_manual_grade = grade.auto_score is None or grade.manual_score is not None
+                _save_score(grade, _auto_score(cell, scores))
             if is_solution(cell) or is_task(cell):
                 rows.comments[cell.metadata.nbgrader.grade_id].auto_comment = _auto_comment(cell)
     except KeyError as missing:
         raise SubmissionError(_of_another_make(whose, f"cell {missing}")) from None
+
+
+def _save_score(grade: Grade, score: float | None) -> None:
+    grade.auto_score = score
+    grade.needs_manual_grade = score is None or grade.manual_score is not None
+
+
+@contextmanager
+def _told_of(candidate: str) -> Iterator[None]:
+    """Turn what stops the writing of a candidate's scores into an error that says so."""
+    try:
+        yield
+    except CopyError as error:
+        raise SubmissionError(f"{candidate}: {error}") from None
+    except DatabaseError as error:
+        raise GradebookError(f"{error} Nothing of {candidate} was written.") from None
+    except OSError as error:
+        raise GradebookError(
+            f"{error.filename or 'autograded'}: {error.strerror or error}. Make room or correct the rights and "
+            f"grade {candidate} again."
+        ) from None
 
 
 def _of_another_make(whose: str, missing: str) -> str:

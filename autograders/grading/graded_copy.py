@@ -2,24 +2,30 @@
 
 import contextlib
 import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbformat import NotebookNode
+from nbformat import NotebookNode, v4
 from nbgrader.preprocessors import AssignLatePenalties, Execute, SaveAutoGrades
 from nbgrader.utils import find_all_files
 from traitlets.utils.importstring import import_item
 
 from autograders.assignments.files import replacing
+from autograders.candidate.errors import AtelierError
 
 from .nbgrader_plugin import JudgeAnswers
 from .setting_aside import TIMESTAMP_FILE
 
 # Running, judging and saving: done by then, and outside.
 _DONE_ELSEWHERE = (Execute, JudgeAnswers, SaveAutoGrades, AssignLatePenalties)
+
+
+class CopyError(AtelierError):
+    """A candidate has no graded copy that could be amended."""
 
 
 class GradedCopies:
@@ -75,9 +81,38 @@ class GradedCopies:
                 (folder / f"{exercise}.ipynb").write_text(f"{nbformat.writes(notebook)}\n", encoding="utf-8")
             yield
 
+
     def is_there(self, candidate: str) -> bool:
         """Return whether a candidate's copy is in its place."""
         return self._place(self._directory.autograded_directory, candidate).is_dir()
+
+    @contextlib.contextmanager
+    def amending(self, candidate: str, outputs: Mapping[str, Mapping[str, list[NotebookNode]]]) -> Iterator[None]:
+        """Write a candidate's notebooks with other outputs in some cells, in place if the block ends well.
+
+        Parameters
+        ----------
+        candidate : str
+        outputs : mapping
+            By exercise, then by the cell's identifier.
+
+        Raises
+        ------
+        CopyError
+            If there is no such notebook.
+        """
+        folder = self._place(self._directory.autograded_directory, candidate)
+        with tempfile.TemporaryDirectory(
+            dir=folder.parent if folder.is_dir() else None, prefix=f".{folder.name}-", ignore_cleanup_errors=True
+        ) as staging:
+            for exercise, cells in outputs.items():
+                place, new = folder / f"{exercise}.ipynb", Path(staging) / f"{exercise}.ipynb"
+                notebook = _with_outputs(_graded(place), cells)
+                new.write_text(f"{v4.writes(notebook)}\n", encoding="utf-8")
+                shutil.copymode(place, new)
+            yield
+            for exercise in outputs:
+                (Path(staging) / f"{exercise}.ipynb").replace(folder / f"{exercise}.ipynb")
 
     def protect(self, candidate: str) -> None:
         """Set the permissions that nbgrader sets."""
@@ -92,3 +127,19 @@ class GradedCopies:
 
     def _place(self, step: str, candidate: str) -> Path:
         return Path(self._directory.format_path(step, candidate, self._activity))
+
+
+def _graded(place: Path) -> NotebookNode:
+    try:
+        # Not nbformat.read, which validates what was valid when it was written.
+        return v4.reads(place.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CopyError(f"{place}: no graded notebook ({error}). Run 'atelier grade' again for it.") from None
+
+
+def _with_outputs(notebook: NotebookNode, outputs: Mapping[str, list[NotebookNode]]) -> NotebookNode:
+    for cell in notebook.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if name in outputs:
+            cell.outputs = outputs[name]
+    return notebook

@@ -1,18 +1,19 @@
 """The store of answers and verdicts: written once per graded notebook, never changed afterwards."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import (
     Connection,
     Engine,
     RowMapping,
     Select,
+    Table,
     create_engine,
     event,
     func,
@@ -34,6 +35,7 @@ from .schema import ANSWERS, METADATA, SCHEMA_VERSION, STEPS, SUBMISSIONS, VERDI
 from .types import Entry, Grading, ScoredVerdict, StoredAnswer, StoredGrading
 
 LOCK_SECONDS = 30
+Part = TypeVar("Part", StoredAnswer, ScoredVerdict)
 
 
 class Records:
@@ -133,6 +135,49 @@ class Records:
         with self._transaction() as connection:
             rows = connection.execute(query.order_by(SUBMISSIONS.c.candidate, SUBMISSIONS.c.exercise)).mappings()
             return tuple(_grading(row) for row in rows)
+
+    def numbers(self, activity: str) -> dict[str, tuple[int, ...]]:
+        """Return the numbers of the last gradings of every candidate's notebooks of an activity, by candidate.
+
+        Parameters
+        ----------
+        activity : str
+
+        Returns
+        -------
+        dict of str to tuple of int
+            Candidates sorted; numbers in the order of the exercises.
+        """
+        last = _last(activity).subquery()
+        query = select(SUBMISSIONS.c.candidate, SUBMISSIONS.c.id).join(last, SUBMISSIONS.c.id == last.c[0])
+        found: dict[str, tuple[int, ...]] = {}
+        with self._transaction() as connection:
+            for name, number in connection.execute(query.order_by(SUBMISSIONS.c.candidate, SUBMISSIONS.c.exercise)):
+                found[name] = (*found.get(name, ()), number)
+        return found
+
+    def entries(self, identifiers: Sequence[int]) -> tuple[Entry, ...]:
+        """Return gradings as they went into the store.
+
+        Parameters
+        ----------
+        identifiers : sequence of int
+            Their numbers.
+
+        Returns
+        -------
+        tuple of Entry
+            In the order of the numbers.
+        """
+        gradings = select(SUBMISSIONS).where(SUBMISSIONS.c.id.in_(identifiers))
+        with self._transaction() as connection:
+            found = {row["id"]: _grading(row) for row in connection.execute(gradings).mappings()}
+            answers = _by_grading(connection, ANSWERS, identifiers, _stored_answer)
+            verdicts = _by_grading(connection, VERDICTS, identifiers, _scored_verdict)
+        return tuple(
+            Entry(grading=found[number], answers=answers.get(number), verdicts=verdicts.get(number, ()))
+            for number in identifiers
+        )
 
     def answers(self, identifier: int) -> tuple[StoredAnswer, ...]:
         """Return the answers on which a grading rests, in the order in which they were declared.
@@ -270,6 +315,17 @@ def _last(activity: str, candidate: str | None = None) -> Select[tuple[int]]:
         .where(true() if candidate is None else SUBMISSIONS.c.candidate == candidate)
         .group_by(SUBMISSIONS.c.exercise, SUBMISSIONS.c.candidate)
     )
+
+
+def _by_grading(
+    connection: Connection, table: Table, identifiers: Sequence[int], read: Callable[[RowMapping], Part]
+) -> dict[int, tuple[Part, ...]]:
+    """Return what belongs to some gradings, by their numbers, in the order in which it was stored."""
+    query = select(table).where(table.c.submission_id.in_(identifiers)).order_by(table.c.id)
+    found: dict[int, list[Part]] = {}
+    for row in connection.execute(query).mappings():
+        found.setdefault(row["submission_id"], []).append(read(row))
+    return {number: tuple(parts) for number, parts in found.items()}
 
 
 def _grading(row: RowMapping) -> Grading:
