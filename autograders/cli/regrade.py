@@ -21,9 +21,7 @@ def regrade(
         list[str] | None, typer.Option(help="Only this candidate; may be repeated. All by default.")
     ] = None,
     course: Annotated[Path | None, typer.Option(help="Folder of the course; course/ by default.")] = None,
-    feedback: Annotated[
-        bool, typer.Option(help="Also make feedback pages, where verdicts changed.")
-    ] = True,
+    feedback: Annotated[bool, typer.Option(help="Also make feedback pages, where verdicts changed.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print what changed as JSON.")] = False,
 ) -> None:
     """Judge stored answers by the present graders, without running a submission; say whose score changed and why.

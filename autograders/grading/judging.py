@@ -11,6 +11,7 @@ from autograders.model.case import JudgedCase
 from autograders.model.exercise import ExerciseCriterion, Grading
 from autograders.model.verdict import Check, Verdict, VerdictStatus, not_answered, to_review, verdict_of
 
+from .probing import encoded_calls
 from .texts import encodable
 from .watchdog import JudgeTimeoutError, Watchdog
 
@@ -93,7 +94,10 @@ def calls_of(
 ) -> tuple[Mapping[str, Sequence[Call]], str]:
     """Return the calls that the grader asks for, and what went wrong when it did."""
     try:
-        return watchdog.call(lambda: package.probes(case)), ""
+        calls = watchdog.call(lambda: package.probes(case))
+        for each in calls.values():
+            encoded_calls(each)
+        return calls, ""
     # The boundary around a grader: its fault is told, and costs no candidate a point.
     except (Exception, JudgeTimeoutError) as error:  # noqa: BLE001
         return {}, fault_of(error)

@@ -81,7 +81,7 @@ def inspect_files(open_session: OpenSession, answers: Answers, calls: Mapping[st
 
 def inspection_source(declaration: AnswerDeclaration, text: str, calls: Sequence[Call]) -> str:
     """Return the code that asks a fresh session to read a file; the file is in it as a literal of JSON."""
-    parts = (declaration.model_dump_json(), json.dumps(text), _encoded_calls(calls))
+    parts = (declaration.model_dump_json(), json.dumps(text), encoded_calls(calls))
     arguments = ", ".join(map(repr, parts))
     return f"__import__('autograders.candidate.inspections', fromlist=['inspect']).inspect({arguments})"
 
@@ -94,7 +94,7 @@ def probe_source(name: str, calls: Sequence[Call]) -> str:
     >>> print(probe_source("plane_noise", [(1.5,)]))
     __import__('autograders.candidate.answers', fromlist=['probe']).probe('plane_noise', '[[1.5]]')
     """
-    encoded = _encoded_calls(calls)
+    encoded = encoded_calls(calls)
     return f"__import__('autograders.candidate.answers', fromlist=['probe']).probe({name!r}, {encoded!r})"
 
 
@@ -108,7 +108,7 @@ def calls_digest(declaration: AnswerDeclaration, calls: Sequence[Call]) -> str:
     calls : sequence of tuple
     """
     reader = _version_of_readers() if declaration.inspection else ""
-    return hashlib.sha256(f"{_encoded_calls(calls)}\n{reader}".encode()).hexdigest()
+    return hashlib.sha256(f"{encoded_calls(calls)}\n{reader}".encode()).hexdigest()
 
 
 def read_probes(declared: AnswerDeclaration, count: int, outputs: Sequence[Any]) -> tuple[ProbeResult, ...]:
@@ -154,7 +154,8 @@ def _version_of_readers() -> str:
     return digest_of((path.relative_to(folder).as_posix(), path.read_bytes()) for path in sorted(folder.rglob("*.py")))
 
 
-def _encoded_calls(calls: Sequence[Call]) -> str:
+def encoded_calls(calls: Sequence[Call]) -> str:
+    """Return calls as they travel: JSON; raises what a grader's strange arguments make it raise."""
     return json.dumps([[_encoded(argument) for argument in call] for call in calls], allow_nan=False)
 
 

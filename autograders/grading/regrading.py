@@ -200,22 +200,25 @@ class _Run(ExitStack):
         self, candidate: str, entries: Sequence[Entry], judged: Sequence[Rejudged], result: CandidateRegrading
     ) -> None:
         """Write what changed: the gradebook first, then the records, so that a run that was broken off goes on."""
-        if not any(item.differs for item in judged):
+        not_run = [self._by_present_grader(entry) for entry in entries if entry.answers is None]
+        if not any(item.differs for item in judged) and all(entry in entries for entry in not_run):
             return
         rescored = {item.after.grading.exercise: self._rescored(item) for item in judged if item.changes}
         if rescored:
             self._writer.rescore(candidate, rescored)
-        settled = not result.left and not result.unsettled
-        key = self._key(candidate, entries) if settled else ""
-        kept = {item.after.grading.exercise: item.after for item in judged if key or item.differs}
-        if key:
-            kept = {entry.grading.exercise: self._by_present_grader(entry) for entry in entries} | kept
-        self._records.store(*(replace(entry, grading=replace(entry.grading, work_key=key)) for entry in kept.values()))
+        complete = len(judged) + len(not_run) == len(entries) and not result.unsettled
+        key = self._key(candidate, entries) if complete else ""
+        kept = [*not_run, *(item.after for item in judged if key or item.differs)]
+        now = datetime.now(UTC)
+        self._records.store(
+            *(replace(entry, grading=replace(entry.grading, work_key=key, graded_at=now)) for entry in kept)
+        )
 
     def _by_present_grader(self, entry: Entry) -> Entry:
-        """Return a notebook that was not handed in: the present grader says the same of it."""
-        version = self._packages[entry.grading.exercise].version
-        return replace(entry, grading=replace(entry.grading, graded_at=datetime.now(UTC), grader_version=version))
+        """Return a notebook of which there are no answers: the present grader says the same of it."""
+        package = self._packages.get(entry.grading.exercise)
+        version = entry.grading.grader_version if package is None else package.version
+        return replace(entry, grading=replace(entry.grading, grader_version=version))
 
     def _rescored(self, item: Rejudged) -> "Rescored":
         from .gradebook import Rescored

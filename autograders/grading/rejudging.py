@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from autograders.assignments import Call, ExercisePackage, Variant
 from autograders.model.case import JudgedCase
@@ -130,7 +129,6 @@ def rejudged(
     verdicts = [unless_tampered(item.verdict, voided) for item in judgements]
     grading = replace(
         entry.grading,
-        graded_at=datetime.now(UTC),
         grader_version=package.version,
         faults={item.verdict.criterion: item.fault for item in judgements if item.fault},
         work_key="",
