@@ -81,7 +81,6 @@ class GradedCopies:
                 (folder / f"{exercise}.ipynb").write_text(f"{nbformat.writes(notebook)}\n", encoding="utf-8")
             yield
 
-
     def is_there(self, candidate: str) -> bool:
         """Return whether a candidate's copy is in its place."""
         return self._place(self._directory.autograded_directory, candidate).is_dir()

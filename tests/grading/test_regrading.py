@@ -48,7 +48,9 @@ def accept_metres(sitting):
 
 def call_once_more(sitting):
     """Have the grader call the function on other readings, of which 4 is the mean and 3 the median."""
-    other = correct(sitting, '{"mean_of": [(case.truth["probe_mm"],)]}', '{"mean_of": [(case.truth["probe_mm"] + 1.0,)]}')
+    other = correct(
+        sitting, '{"mean_of": [(case.truth["probe_mm"],)]}', '{"mean_of": [(case.truth["probe_mm"] + 1.0,)]}'
+    )
     return correct(other, "probes[0].value - 3.0", "probes[0].value - 4.0")
 
 
