@@ -85,6 +85,8 @@ def _print(run: "GradingRun", summaries: tuple["CriterionSummary", ...], pages: 
     for result in run.candidates:
         for note in _notes(result):
             typer.echo(f"{result.candidate}: {note}")
+    for criterion, count in run.failing.items():
+        typer.echo(f"{criterion}: its grader failed for {count} candidates; a person looks at it for all.")
     for name, problem in ({} if pages is None else pages.problems).items():
         typer.echo(f"{name}: no feedback page: {problem}")
     counts = {status: sum(result.status is status for result in run.candidates) for status in CandidateStatus}
@@ -118,6 +120,7 @@ def _as_json(
             for result in run.candidates
         ],
         "criteria": [asdict(item) for item in summaries],
+        "failing": dict(run.failing),
         "confinement": run.confinement.level if run.confinement else None,
         "feedback": None if pages is None else {"folder": str(pages.folder), "problems": pages.problems},
         "seconds": round(run.seconds, 1),

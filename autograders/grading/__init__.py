@@ -1,8 +1,10 @@
 """From a submission to answers, verdicts and scores."""
 
-from .activity import FeedbackRun, generate_feedback, grade_activity, submitted_candidates
+from .activity import grade_activity
 from .collecting import Collected, collect_answers
 from .configuration import configure
+from .feedback import FeedbackRun, generate_feedback
+from .hand_ins import submitted_candidates
 from .judging import automatic_points, judge_answers, provisional_points, score
 from .presenting import verdict_html, verdict_outputs, verdict_text
 from .regrading import regrade_activity

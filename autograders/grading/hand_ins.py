@@ -1,12 +1,13 @@
 """What a candidate handed in for an activity, and the key by which the same work is known again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from autograders.assignments import ActivityPackage, Course, CourseLimits, ExercisePackage, Variant
 from autograders.assignments.files import digest_of
+from autograders.candidate.errors import AtelierError
 
 from .setting_aside import TIMESTAMP_FILE
 from .submissions import UnreadableError, submitted_bytes
@@ -45,6 +46,28 @@ class HandIn:
         except (ValueError, OverflowError):
             return None
         return None if parsed is None else parsed.replace(tzinfo=UTC)
+
+
+def submitted_candidates(course: Course, activity: str, candidates: Sequence[str] | None = None) -> tuple[str, ...]:
+    """Return the candidates who handed something in, sorted, or those that are asked for among them.
+
+    Raises
+    ------
+    AtelierError
+        If nobody did, or one that is asked for did not.
+    """
+    known = sorted(folder.parent.name for folder in (course.folder / "submitted").glob(f"*/{activity}"))
+    if not known:
+        raise AtelierError(
+            f"{activity}: nothing was handed in (no {course.folder / 'submitted'}/<candidate>/{activity}). "
+            "Collect the submissions first, with 'nbgrader collect' or by copying them there."
+        )
+    unknown = sorted(set(candidates or ()) - set(known))
+    if unknown:
+        raise AtelierError(
+            f"{activity}: no submission of {', '.join(unknown)}. Those who handed something in: {', '.join(known)}."
+        )
+    return tuple(known if candidates is None else sorted(set(candidates)))
 
 
 def read_hand_in(course: Course, activity: ActivityPackage, candidate: str, variant: Variant) -> HandIn:

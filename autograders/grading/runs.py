@@ -1,7 +1,7 @@
 """What came of grading a cohort: a status for every candidate, and what there is to tell."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from autograders.assignments import ActivityPackage
@@ -64,12 +64,15 @@ class GradingRun:
         Under which the submissions of the run were executed; ``None`` where none was, since all had been before.
     candidates : tuple of CandidateResult
         Sorted by candidate.
+    failing : mapping of str to int
+        Criteria on which a grader failed too often, with the number of candidates: a person looks at them for all.
     seconds : float
     """
 
     activity: str
     confinement: ConfinementReport | None
     candidates: tuple[CandidateResult, ...]
+    failing: Mapping[str, int] = field(default_factory=dict)
     seconds: float
 
 
