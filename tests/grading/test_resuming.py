@@ -1,0 +1,117 @@
+"""A run that is killed goes on where it was: the result is that of one that nothing disturbed."""
+
+import json
+import subprocess
+import sys
+from signal import SIGKILL
+
+import pytest
+from sqlalchemy import create_engine, inspect, text
+from support.gradebook_tables import gradebook_tables
+from support.killed_command import MOMENTS
+from support.tiny_course import cell_of, new_sitting
+from support.tiny_repository import COVERAGE, ROOT, exercise_folder
+
+COMMAND = ROOT / "tests" / "support" / "killed_command.py"
+# One after the other: the last comes when all else is done.
+KILLS = dict(zip(MOMENTS, (1, 1, 2, 1, 2, 1), strict=True))
+
+
+def new_cohort(built_repository, folder):
+    """Return a sitting in which all kinds of work were handed in, and two that a judge fails on, which is too often."""
+    sitting = new_sitting(built_repository, folder)
+    settings = sitting.course.folder / "course.toml"
+    settings.write_text(f"{settings.read_text()}\n[limits]\ngrader_faults = 2\n")
+    grading = exercise_folder(sitting.course.repository.root) / "grading.py"
+    failing = 'if mean_mm == 1234.0:\n        raise KeyError("a table that is not there")\n    right = '
+    grading.write_text(grading.read_text().replace("right = mean_mm is", f"{failing}mean_mm is"))
+    for number, candidate in enumerate(("fay", "gus")):
+        work = sitting.solved()
+        cell_of(work, "solution-mean").source = "mean_mm = 1234.0"
+        sitting.hand_in(candidate, work)
+        stamp = sitting.submitted(candidate) / "timestamp.txt"
+        stamp.write_text(f"2026-06-0{number + 1} 09:30:00.000000 UTC")
+    sitting.hand_in("ada", sitting.solved())
+    sitting.hand_in("bob", sitting.bank("wrong/in_metres"))
+    sitting.hand_in("cid", sitting.bank("crash/division_by_zero"))
+    sitting.hand_in("dot", b'{"cells": [')
+    sitting.hand_in("eve", sitting.bank("partial/no_function"))
+    return sitting
+
+
+def run_command(sitting, *arguments, moment="never", number=1):
+    grade = ["grade", "A2.1", "--course", str(sitting.course.folder), "--no-feedback", "--json", *arguments]
+    command = [sys.executable, "-P", "-W", "ignore", str(COMMAND), moment, str(number), *grade]
+    return subprocess.run(command, capture_output=True, text=True, timeout=300)
+
+
+def graded_files(sitting):
+    folder = sitting.course.folder / "autograded"
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def recorded(sitting):
+    """Return every row of the records but numbers and times, and the grading that it belongs to by candidate."""
+    engine = create_engine(sitting.course.records_url)
+    with engine.connect() as connection:
+        rows = {
+            name: [dict(row) for row in connection.execute(text(f"SELECT * FROM {name}")).mappings()]
+            for name in inspect(engine).get_table_names()
+        }
+    engine.dispose()
+    order = {row["id"]: (row["candidate"], row["exercise"]) for row in rows["submission"]}
+    hidden = {"id", "submission_id", "graded_at", "judged_at"}
+    return {
+        name: sorted(
+            repr((order.get(row.get("submission_id", row["id"])), {k: v for k, v in row.items() if k not in hidden}))
+            for row in kept
+        )
+        for name, kept in rows.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def undisturbed(built_repository, tmp_path_factory):
+    sitting = new_cohort(built_repository, tmp_path_factory.mktemp("undisturbed"))
+    done = run_command(sitting)
+    assert done.returncode == 1, done.stderr  # there is something to look at
+    return sitting, json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def killed(built_repository, tmp_path_factory):
+    """Return a sitting whose command was killed at one moment after the other, and what it printed at last."""
+    sitting = new_cohort(built_repository, tmp_path_factory.mktemp("killed"))
+    for moment, number in KILLS.items():
+        done = run_command(sitting, moment=moment, number=number)
+        assert done.returncode == -SIGKILL, (moment, done.stderr)
+    done = run_command(sitting)
+    assert done.returncode == 1, done.stderr
+    return sitting, json.loads(done.stdout)
+
+
+def test_the_gradebook_is_that_of_an_undisturbed_run(undisturbed, killed):
+    assert gradebook_tables(killed[0].course.gradebook_url) == gradebook_tables(undisturbed[0].course.gradebook_url)
+
+
+def test_the_records_are_those_of_an_undisturbed_run_but_for_their_numbers_and_times(undisturbed, killed):
+    assert recorded(killed[0]) == recorded(undisturbed[0])
+
+
+def test_the_graded_copies_are_those_of_an_undisturbed_run(undisturbed, killed):
+    assert graded_files(killed[0]) == graded_files(undisturbed[0])
+
+
+def test_the_results_are_those_of_an_undisturbed_run(undisturbed, killed):
+    told = [{name: value for name, value in item[1].items() if name != "seconds"} for item in (undisturbed, killed)]
+    assert told[0]["failing"] == {COVERAGE: 2}
+    assert told[0] == told[1] | {"confinement": told[0]["confinement"]}
+
+
+def test_a_run_in_which_nothing_has_changed_writes_nothing(killed):
+    sitting, told = killed
+    before = recorded(sitting), (sitting.course.folder / "gradebook.db").read_bytes()
+    again = json.loads(run_command(sitting).stdout)
+    assert (recorded(sitting), (sitting.course.folder / "gradebook.db").read_bytes()) == before
+    assert again["candidates"] == told["candidates"]
+    assert again["confinement"] is None
