@@ -16,7 +16,7 @@ from .worker import graded_work
 
 # While one is being graded, the next one is on its way.
 IN_FLIGHT_PER_WORKER = 2
-_CONNECT_SECONDS = 20
+_CONNECT_SECONDS = 5
 _WORKERS_SECONDS = 60
 _COUNT_AGAIN_SECONDS = 5
 _FORKSERVER = multiprocessing.get_context("forkserver")
