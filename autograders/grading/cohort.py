@@ -27,7 +27,7 @@ class Outcome:
     refused : str
         Why the worker cannot grade.
     broken : bool
-        Whether the process that graded died, and died again when it had nothing else to do.
+        Whether the process that graded died although it had nothing else to do.
     problem : str
         Why nothing came back; empty where something did.
     """
@@ -49,8 +49,8 @@ class _Attempt:
 def graded_cohort(pool: Pool, requests: Iterable[Request], bundles: Bundles) -> Iterator[Outcome]:
     """Yield the outcome of every request, once each, in the order in which they come.
 
-    Where a process dies, everything that was in flight is tried again, one at a time; what kills it once more, with
-    nothing beside it, is told as broken.
+    Where a process dies, everything that was in flight is tried again, one at a time; what kills a process with
+    nothing beside it is told as broken.
 
     Parameters
     ----------

@@ -26,7 +26,7 @@ NOT_HANDED_IN = "Carnet non remis."
 NOTHING_HANDED_IN = "Aucun carnet de cette étude de cas n’a été remis."
 MALFORMED_CANDIDATE = "Identifiant de candidat mal formé : renommez le dossier remis."
 GRADER_DIED = (
-    "Le processus de correction s’est arrêté deux fois sur ce travail, la seconde fois seul : un correcteur qui ne "
+    "Le processus de correction s’est arrêté sur ce travail alors qu’il n’en avait pas d’autre : un correcteur qui ne "
     "rend pas la main, une bibliothèque qui s’interrompt ou un manque de mémoire. Un formateur l’examinera."
 )
 MAXIMUM_TOLD = 20
