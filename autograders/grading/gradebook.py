@@ -169,8 +169,8 @@ class GradebookWriter:
         GradebookError
             If nothing can be written there or on the disk, or another program held the gradebook for too long.
         """
+        notebooks = self._finished(candidate, graded)
         with _told_of(candidate):
-            notebooks = self._copies.finished({item.grading.exercise: item.notebook for item in graded}, candidate)
             scores = {item.grading.exercise: item.scores for item in graded}
             with self._copies.replacing(candidate, notebooks):
                 self._database.until_done(
@@ -201,6 +201,16 @@ class GradebookWriter:
             outputs = {exercise: item.outputs for exercise, item in rescored.items()}
             with self._copies.amending(candidate, outputs):
                 self._database.until_done(lambda connection: self._rescore_rows(connection, candidate, rescored))
+
+    def _finished(self, candidate: str, graded: Sequence[GradedSubmission]) -> dict[str, NotebookNode]:
+        try:
+            return self._copies.finished({item.grading.exercise: item.notebook for item in graded}, candidate)
+        # The boundary around steps of nbgrader's and the instructor's.
+        except Exception as error:  # noqa: BLE001
+            raise SubmissionError(
+                f"{candidate}: a step of Autograde.autograde_preprocessors failed ({type(error).__name__}: {error}). "
+                "Correct it in nbgrader_config.py."
+            ) from None
 
     def _opened(self, connection: Connection) -> tuple[str, dict[str, _Cells]]:
         """Return the assignment's identifier and its notebooks by name; add the course if its name is new."""

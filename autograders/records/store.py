@@ -223,7 +223,8 @@ def _engine(url: str, name: str) -> Engine:
     try:
         parsed = make_url(url)
         is_sqlite = parsed.get_backend_name() == "sqlite"
-        engine = create_engine(parsed, connect_args={"timeout": LOCK_SECONDS} if is_sqlite else {})
+        # The ping finds out that a server was restarted since the last time.
+        engine = create_engine(parsed, pool_pre_ping=True, connect_args={"timeout": LOCK_SECONDS} if is_sqlite else {})
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         reason = " ".join(str(error).split())[:200]
         raise RecordsError(

@@ -154,6 +154,27 @@ def test_a_notebook_of_another_make_than_the_gradebook_is_told(sitting):
     assert submissions(sitting) == []
 
 
+def test_a_step_of_the_instructors_that_breaks_is_told(sitting):
+    sitting.configure(
+        "from nbgrader.preprocessors import NbGraderPreprocessor",
+        "class Broken(NbGraderPreprocessor):",
+        "    def preprocess(self, nb, resources):",
+        "        return 1 / 0",
+        "c.Autograde.autograde_preprocessors.append(Broken)",
+    )
+    with writer(sitting) as book, pytest.raises(SubmissionError, match=r"ada: a step of .* failed \(ZeroDivisionError"):
+        book.write("ada", graded(sitting, "ada"), NOON)
+
+
+def test_metadata_that_nbgrader_refuses_are_refused_each_time(sitting):
+    (work,) = graded(sitting, "ada")
+    work.notebook.cells[-1].metadata["nbgrader"] = {"grade_id": "x"}
+    with writer(sitting) as book:
+        for _ in range(2):
+            with pytest.raises(SubmissionError, match="SchemaTooOldError"):
+                book.write("ada", [work], NOON)
+
+
 def test_a_late_penalty_that_breaks_costs_its_candidate_alone(sitting):
     sitting.configure(
         "from nbgrader.plugins import BasePlugin",

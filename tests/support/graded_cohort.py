@@ -11,6 +11,7 @@ import nbformat
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import BasePlugin
+from nbgrader.preprocessors import NbGraderPreprocessor
 from support.tiny_course import COVERAGE_CELL, SUPPORT_CELL, cell_of, index_of
 from support.tiny_repository import ACTIVITY, EXERCISE, REPORT
 
@@ -43,12 +44,22 @@ class TwoPointsADay(BasePlugin):
         return {"late-much": 1000.0, "late-less": -1.0, "late-none": None}.get(student_id, min(score, 2.0 * days))
 
 
-def configure(sitting):
+class Signature(NbGraderPreprocessor):
+    """A step of the instructor's own."""
+
+    def preprocess_cell(self, cell, resources, index):
+        cell.metadata["seen"] = f"{resources['nbgrader']['student']}, {index}"
+        return cell, resources
+
+
+def configure(sitting, *lines):
     """Have the cohort's gradings kept, late hand-ins lose points, and the course bear a name that is new."""
     sitting.configure(
+        "c.Autograde.autograde_preprocessors.insert(2, 'support.graded_cohort.Signature')",
         "c.Autograde.autograde_preprocessors[0] = 'support.graded_cohort.KeepingJudge'",
         "c.AssignLatePenalties.plugin_class = 'support.graded_cohort.TwoPointsADay'",
         "c.CourseDirectory.course_id = 'renamed'",
+        *lines,
     )
     with gradebook(sitting) as book:
         book.update_or_create_assignment(ACTIVITY, duedate=DUE)
@@ -111,7 +122,7 @@ def first_hand_in(sitting):
     for candidate in ("late", "late-much", "late-less", "late-none"):
         hand_in(sitting, candidate, ruler=work_on(sitting, EXERCISE, "partial/no_function"), report=report, stamp=AFTER)
     (sitting.submitted("right") / "page.html").write_text("<script>1</script>")
-    (sitting.submitted("right") / "enonce.md").write_text("autre énoncé")
+    (sitting.submitted("right") / "lisez-moi.md").write_text("Autre énoncé.")
 
 
 def second_hand_in(sitting):
@@ -124,6 +135,9 @@ def second_hand_in(sitting):
     hand_in(sitting, "unreadable", ruler=right, report=b"", stamp=AFTER)
     hand_in(sitting, "late", ruler=right, report=report, stamp=BEFORE)
     hand_in(sitting, "late-none", ruler=tampered(sitting), report=report, stamp=AFTER)
+    # In this run, what a candidate hands in under that name is wanted.
+    (sitting.submitted("late-none") / "lisez-moi.md").write_text("Autre énoncé.")
+    configure(sitting, f"c.Autograde.exclude_overwriting = {{'{ACTIVITY}': ['lisez-moi.md']}}")
 
 
 def a_person_graded(sitting):
