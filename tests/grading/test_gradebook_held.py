@@ -9,6 +9,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from nbformat import from_dict
+from nbformat.v4 import new_markdown_cell
+from nbgrader.api import Gradebook
+from nbgrader.utils import compute_checksum
 from support.gradebook_tables import gradebook_tables
 from support.tiny_course import COVERAGE_CELL, SUPPORT_CELL, Sitting, new_sitting
 from support.tiny_repository import ACTIVITY, EXERCISE
@@ -164,6 +168,30 @@ def test_a_step_of_the_instructors_that_breaks_is_told(sitting):
     )
     with writer(sitting) as book, pytest.raises(SubmissionError, match=r"ada: a step of .* failed \(ZeroDivisionError"):
         book.write("ada", graded(sitting, "ada"), NOON)
+
+
+def test_a_task_waits_for_a_person_and_is_never_said_to_lack_a_response(sitting):
+    # nbgrader's third kind of cell, which an instructor may add: its text is the question, not the answer.
+    with Gradebook(sitting.course.gradebook_url) as gradebook:
+        gradebook.add_task_cell("task", EXERCISE, ACTIVITY, max_score=2.0, cell_type="markdown")
+    (work,) = graded(sitting, "ada")
+    task = new_markdown_cell("Tracez un plan.")
+    task.metadata["nbgrader"] = {
+        "grade": False,
+        "solution": False,
+        "locked": False,
+        "task": True,
+        "grade_id": "task",
+        "points": 2.0,
+        "schema_version": 3,
+        "cell_type": "markdown",
+    }
+    task.metadata["nbgrader"]["checksum"] = compute_checksum(from_dict(task))
+    work.notebook.cells.append(from_dict(task))
+    with writer(sitting) as book:
+        book.write("ada", [work], NOON)
+    assert sitting.gradebook("ada") == SCORES | {"task": (None, None, True)}
+    assert sitting.comment("ada", "task") is None
 
 
 def test_metadata_that_nbgrader_refuses_are_refused_each_time(sitting):
