@@ -14,7 +14,7 @@ import autograders
 from autograders.assignments.files import digest_of
 from autograders.candidate.declarations import AnswerDeclaration, AnswerType
 from autograders.candidate.errors import AnswerError
-from autograders.candidate.inspections import inspection_result
+from autograders.candidate.inspections import inspection_result, packed
 from autograders.candidate.wire import PROBE_MIME, Row, encode_array, from_wire
 from autograders.model.answers import Answer, Answers, Argument, ProbeResult
 from autograders.sandbox import CellRun, Session
@@ -81,7 +81,7 @@ def inspect_files(open_session: OpenSession, answers: Answers, calls: Mapping[st
 
 def inspection_source(declaration: AnswerDeclaration, text: str, calls: Sequence[Call]) -> str:
     """Return the code that asks a fresh session to read a file; the file is in it as a literal of JSON."""
-    parts = (declaration.model_dump_json(), json.dumps(text), encoded_calls(calls))
+    parts = (declaration.model_dump_json(), json.dumps(text), packed(encoded_calls(calls)))
     arguments = ", ".join(map(repr, parts))
     return f"__import__('autograders.candidate.inspections', fromlist=['inspect']).inspect({arguments})"
 

@@ -8,6 +8,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -85,24 +86,29 @@ def ifc_from_text(text: str, name: str = "maquette") -> Any:
     ...
     autograders.candidate.bim.ifc_files.IfcFileError: maquette : fichier IFC endommagé. La fin (END-ISO-10303-21;) ...
     """
-    import ifcopenshell
-
     header = _SCHEMA.search(text[:1_000_000])
     if _START not in text[:1000] or header is None:
         raise IfcFileError(f"{name} : ce n’est pas un fichier IFC (en-tête ISO-10303-21 et FILE_SCHEMA attendus).")
     schema = header[1].upper()[:40]
-    known = [each for each in ifcopenshell.ifcopenshell_wrapper.schema_names() if each.startswith("IFC")]
-    if schema not in known:
-        raise IfcFileError(f"{name} : schéma {schema} reçu, un de {', '.join(known)} attendu. Changez l’export.")
+    if schema not in _known_schemas():
+        known = ", ".join(_known_schemas())
+        raise IfcFileError(f"{name} : schéma {schema} reçu, un de {known} attendu. Changez l’export.")
     data = _data_section(text)
     faults = list(_faults(text, data))
     if not faults:
         model = _parsed(text, name)
-        expected, read = len(_INSTANCE.findall(data)), sum(1 for _ in model)
+        expected, read = len(_INSTANCE.findall(data)), len(model.entity_names())
         if read == expected:
             return model
         faults = [f"{read} instances lues sur {expected} : classe inconnue de {schema}, ou instance mal formée."]
     raise IfcFileError(f"{name} : fichier IFC endommagé. {' '.join(faults)} Demandez un nouvel export.")
+
+
+@lru_cache(maxsize=1)
+def _known_schemas() -> tuple[str, ...]:
+    import ifcopenshell
+
+    return tuple(each for each in ifcopenshell.ifcopenshell_wrapper.schema_names() if each.startswith("IFC"))
 
 
 def _parsed(text: str, name: str) -> Any:

@@ -49,12 +49,15 @@ def is_right(answers: Answers, case: JudgedCase, key: Key) -> bool:
 
 def own_needs(answers: Answers, case: JudgedCase, topic: str) -> Mapping[str, str]:
     """Return the phase from which each partner needs a datum: the candidate's own coding, where it can be trusted."""
-    keys = {partner: (partner, topic) for partner in partners(case)}
-    own = {partner: plain(own_value(answers, key) or "") for partner, key in keys.items()}
-    trusted = sum(is_right(answers, case, key) for key in keys.values()) >= TRUSTED
+    right = {partner: str(item["needed_from"][topic]) for partner, item in partners(case).items()}
+    # Read once for all partners: this is asked again for each requirement.
+    coded = rows_by_pair(answers.rows(NAME), COLUMNS)
+    rows = {partner: coded.get((partner, topic), []) for partner in right}
+    own = {partner: plain(same[0]["value"]) if len(same) == 1 else "" for partner, same in rows.items()}
+    trusted = sum(own[partner] == plain(phase) for partner, phase in right.items()) >= TRUSTED
     if trusted and all(phase in (*PHASES, NEVER) for phase in own.values()):
         return own
-    return {partner: reference(case, key) for partner, key in keys.items()}
+    return right
 
 
 def same_value(code: str, given: str, wanted: str) -> bool:
