@@ -45,6 +45,8 @@ def pytest_collection_modifyitems(config, items):
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+    # The longest first: the many short ones then fill up whichever worker is done.
+    items.sort(key=lambda item: "test_it_proves_itself" not in item.name)
 
 
 @pytest.fixture(scope="session")

@@ -38,12 +38,15 @@ class Expectation:
         Identifier that a check must carry; empty for any.
     message : str
         Fragment that a check's message must contain; empty for any.
+    sometimes : tuple of str
+        Misconceptions that it provokes on some variants only.
     """
 
     low: float
     high: float
     misconception: str = ""
     message: str = ""
+    sometimes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +85,7 @@ class _StatedCriterion(Public):
     fraction: Share | tuple[Share, Share]
     misconception: str = ""
     message: str = ""
+    sometimes: tuple[str, ...] = ()
 
 
 class _Stated(Public):
@@ -164,7 +168,13 @@ def _expectation(kind: str, stated: _StatedCriterion) -> Expectation:
     else:
         # What crashes or forges must not exceed the figure; it need not reach it.
         low, high = (0.0 if kind in STUB_KINDS else stated.fraction), stated.fraction
-    return Expectation(low=low, high=high, misconception=stated.misconception, message=stated.message)
+    return Expectation(
+        low=low,
+        high=high,
+        misconception=stated.misconception,
+        message=stated.message,
+        sometimes=stated.sometimes,
+    )
 
 
 def _submission_faults(submission: BankSubmission, exercise: Exercise, notebook: Sequence[SourceCell]) -> list[Fault]:
@@ -202,10 +212,13 @@ def _expected_faults(submission: BankSubmission, exercise: Exercise) -> list[Fau
             message = f"range from {expectation.low:g} to {expectation.high:g} is empty."
             faults.append(Fault(where, f"{key}.fraction", message, "Write the lower bound first."))
         declared = [misconception.id for misconception in automatic[identifier].misconceptions]
-        if expectation.misconception and expectation.misconception not in declared:
-            message = f"'{expectation.misconception}' is not declared for {identifier}."
-            repair = f"Declare it in exercise.toml, or use one of: {', '.join(declared) or 'none yet'}."
-            faults.append(Fault(where, f"{key}.misconception", message, repair))
+        stated = [("misconception", name) for name in [expectation.misconception] if name]
+        stated += [("sometimes", name) for name in expectation.sometimes]
+        for field, name in stated:
+            if name not in declared:
+                message = f"'{name}' is not declared for {identifier}."
+                repair = f"Declare it in exercise.toml, or use one of: {', '.join(declared) or 'none yet'}."
+                faults.append(Fault(where, f"{key}.{field}", message, repair))
     loses = any(expectation.high < 1 for expectation in submission.expected.values())
     if submission.kind == "accepted" and submission.expected:
         repair = "Remove them: an accepted submission gets full marks everywhere."

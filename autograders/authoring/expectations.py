@@ -1,6 +1,6 @@
 """What each submission of the bank must get, against what it got."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograders.assignments import BankSubmission, Expectation
@@ -88,12 +88,7 @@ def grader_faults(outcomes: Mapping[str, Sequence[Outcome]]) -> Iterator[Fault]:
 
 def misconception_faults(exercise: Exercise, outcomes: Sequence[Outcome]) -> Iterator[Fault]:
     """Yield the declared misconceptions that no submission of the bank provokes."""
-    provoked = {
-        (criterion, misconception)
-        for outcome in outcomes
-        for criterion, got in outcome.criteria.items()
-        for misconception in got.misconceptions
-    }
+    provoked = provoked_by(outcomes)
     for index, criterion in enumerate(exercise.criteria):
         for position, misconception in enumerate(criterion.misconceptions):
             if (criterion.id, misconception.id) not in provoked:
@@ -103,6 +98,16 @@ def misconception_faults(exercise: Exercise, outcomes: Sequence[Outcome]) -> Ite
                     f"no submission of the bank provokes '{misconception.id}' on {criterion.id}.",
                     "Add a wrong submission that does, or remove the misconception.",
                 )
+
+
+def provoked_by(outcomes: Iterable[Outcome]) -> set[tuple[str, str]]:
+    """Return the misconceptions that outcomes bear, each after its criterion."""
+    return {
+        (criterion, misconception)
+        for outcome in outcomes
+        for criterion, got in outcome.criteria.items()
+        for misconception in got.misconceptions
+    }
 
 
 def _failures(outcomes: Mapping[int, Outcome]) -> Iterator[_Problem]:

@@ -3,6 +3,7 @@
 # [criteria."C4.3.1.detail-level"]
 # fraction = [0.88, 0.98]
 # misconception = "subclass-missed"
+# sometimes = ["any-classification"]
 # ///
 # %% amend="ids"
 for each in rules.specifications:

@@ -3,6 +3,7 @@
 # [criteria."C4.3.1.detail-level"]
 # fraction = [0.87, 0.98]
 # misconception = "any-relation"
+# sometimes = ["measure-left-out"]
 # ///
 # %% amend="ids"
 for each in rules.specifications:
