@@ -36,9 +36,9 @@ class GeneratedCase:
 Generator: TypeAlias = Callable[[int, Path], GeneratedCase]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class JudgedCase:
-    """A case as a grader sees it.
+    """A case as a grader sees it; equal to itself alone, so that a judge may keep by it what it worked out.
 
     Parameters
     ----------

@@ -87,6 +87,12 @@ SPOILT = {
         "submissions/wrong/a.py: criteria.\"C2.1.3.coverage\".misconception: 'guess' is not declared for "
         "C2.1.3.coverage. Declare it in exercise.toml, or use one of: first-reading.",
     ),
+    "an undeclared misconception for some variants": (
+        "wrong/a.py",
+        HEAD + '# [criteria."C2.1.3.coverage"]\n# fraction = 0\n# sometimes = ["guess"]\n# ///\n' + CELL,
+        "submissions/wrong/a.py: criteria.\"C2.1.3.coverage\".sometimes: 'guess' is not declared for "
+        "C2.1.3.coverage. Declare it in exercise.toml, or use one of: first-reading.",
+    ),
     "a wrong one that loses nothing": (
         "wrong/a.py",
         HEAD + "# ///\n" + CELL,

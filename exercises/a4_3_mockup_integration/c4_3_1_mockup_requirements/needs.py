@@ -105,6 +105,7 @@ def judge_objects(answers: Answers, case: JudgedCase) -> Check:
 
 def judge_geometry(answers: Answers, case: JudgedCase) -> Check:
     """Return the check of the geometry that each object needs, from the candidate's own due requirements."""
+    due = due_codes(answers, case)
     return rows_check(
         answers,
         "geometric_needs",
@@ -112,7 +113,7 @@ def judge_geometry(answers: Answers, case: JudgedCase) -> Check:
         weight=0.25,
         key="object",
         expected=OBJECTS,
-        rule=lambda name, row: _geometry_slip(due_codes(answers, case), case, name, str(row["detail"])),
+        rule=lambda name, row: _geometry_slip(due, case, name, str(row["detail"])),
         advice="Un objet que vise une exigence due se modélise par son enveloppe ; les autres ne se demandent pas.",
     )
 

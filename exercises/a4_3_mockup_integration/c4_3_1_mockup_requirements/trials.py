@@ -6,6 +6,7 @@ Specifications may be grouped and named at will: what counts is whether a model 
 from base64 import b64decode
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from json import loads
 from lzma import decompress
 
@@ -33,6 +34,7 @@ class Trial:
     accepted: bool
 
 
+@lru_cache(maxsize=4)
 def trials(case: JudgedCase) -> tuple[Trial, ...]:
     """Return the trials in the order of the calls; the good model and the one of another schema come first."""
     told = case.truth["probes"]
