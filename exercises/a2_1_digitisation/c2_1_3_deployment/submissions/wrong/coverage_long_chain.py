@@ -3,6 +3,7 @@
 # [criteria."C2.1.3.coverage"]
 # fraction = [0.78, 0.9]
 # message = "trop loin du canevas"
+# sometimes = ["chain-too-long"]
 # ///
 # %% amend="plan"
 # Gain for the minute, and for nothing else.
