@@ -199,6 +199,8 @@ def described(value: object) -> str:
     if type(value) in (list, tuple):
         count = len(value)  # type: ignore[arg-type]
         return f"une liste de {count} élément{'s' if count > 1 else ''}"
+    if isinstance(value, dict):
+        return "un dictionnaire"
     if isinstance(value, np.ndarray):
         return f"un tableau numpy de forme {value.shape}"
     return f"un objet de type {type(value).__name__[:60]}"

@@ -11,7 +11,7 @@ from autograders.candidate.wire import ANSWER_MIME, from_wire
 from autograders.model.answers import Answer, Answers, AnswerState
 from autograders.model.exercise import Exercise
 
-from .texts import printable
+from .texts import on_one_line
 
 # A whole notebook hands in some tens of values; these bounds only stop what is no answer.
 MAXIMUM_REMARKS = 20
@@ -133,7 +133,7 @@ def _answer(declaration: AnswerDeclaration, digest: str, claims: Sequence[Mappin
             value = from_wire(declaration, claim["value"])
             _check_storable(declaration, claim["value"])
         except AnswerError as error:
-            message = message or printable(str(error), MAXIMUM_REFUSAL_CHARACTERS)
+            message = message or on_one_line(str(error), MAXIMUM_REFUSAL_CHARACTERS)
             continue
         if claim.get("variant") == digest:
             state = AnswerState.GIVEN
@@ -153,8 +153,8 @@ def _check_storable(declaration: AnswerDeclaration, wire: Any) -> None:
 
 
 def _refusal(message: object) -> str:
-    return printable(message, MAXIMUM_REFUSAL_CHARACTERS) if isinstance(message, str) and message else ""
+    return on_one_line(message, MAXIMUM_REFUSAL_CHARACTERS) if isinstance(message, str) and message else ""
 
 
 def _quoted(value: object) -> str:
-    return f"« {printable(value, 60)} »" if isinstance(value, str) else "sans nom"
+    return f"« {on_one_line(value, 60)} »" if isinstance(value, str) else "sans nom"

@@ -15,7 +15,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_
 
 from .sanitising import disarmed_markdown, kept_attachments
 from .submissions import Submission, SubmittedCell
-from .texts import printable
+from .texts import on_one_line, printable
 
 MAXIMUM_IRREGULARITIES = 40
 
@@ -59,7 +59,7 @@ class Irregularity:
     def __str__(self) -> str:
         """Return it in French, for the run's report."""
         consequence = " ; la version distribuée fait foi" if self.tampering is not Tampering.UNKNOWN else ""
-        return f"Cellule {printable(self.grade_id, 80)} {_SAID[self.tampering]}{consequence}."
+        return f"Cellule {on_one_line(self.grade_id, 80)} {_SAID[self.tampering]}{consequence}."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,7 @@ from .collecting import collect_answers
 from .earlier import EarlierNotebook, with_earlier, write_earlier
 from .judging import PATIENT, calls_of, judge_notebook
 from .probing import inspect_files, probe_functions
+from .telling import told_of_run
 from .watchdog import Watchdog
 
 
@@ -39,7 +40,7 @@ class GradedNotebook:
     confinement : ConfinementLevel
         Under which it ran.
     remarks : tuple of str
-        In French: what the submission emitted that was set aside.
+        In French: cells that stopped on an error, answers that did not come, what was emitted and set aside.
     faults : mapping of str to str
         Criterion to what went wrong in its grader, for the instructor.
     """
@@ -115,6 +116,6 @@ def grade_notebook(
         verdicts=tuple(item.verdict for item in judgements),
         ending=ending,
         confinement=sandbox.report.level,
-        remarks=collected.remarks,
+        remarks=(*told_of_run(run.cells, collected.answers), *collected.remarks),
         faults=MappingProxyType({item.verdict.criterion: item.fault for item in judgements if item.fault}),
     )

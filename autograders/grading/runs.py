@@ -11,6 +11,7 @@ from autograders.records import Entry, StoredGrading
 from autograders.sandbox import ConfinementReport
 
 from .judging import automatic_points, judged_criteria
+from .texts import on_one_line
 
 
 class CandidateStatus(StrEnum):
@@ -98,7 +99,14 @@ def candidate_result(candidate: str, gradings: Sequence[StoredGrading | Entry]) 
 
 def failed_result(candidate: str, problem: str) -> CandidateResult:
     """Return the result of a submission that could not be graded."""
-    return CandidateResult(candidate=candidate, status=CandidateStatus.FAILED, scores={}, problem=problem, faults={})
+    # Neither the name of a folder nor what went wrong in it was written by us.
+    return CandidateResult(
+        candidate=on_one_line(candidate),
+        status=CandidateStatus.FAILED,
+        scores={},
+        problem=on_one_line(problem),
+        faults={},
+    )
 
 
 def _remarks(stored: StoredGrading | Entry) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .texts import printable
+from .texts import on_one_line, printable
 
 # nbgrader itself takes no file above 100 MB (``CourseDirectory.max_file_size``).
 MAXIMUM_FILE_BYTES = 128 * 1024**2
@@ -15,7 +15,8 @@ MAXIMUM_FILE_BYTES = 128 * 1024**2
 MAXIMUM_JSON_PARTS = 8_000_000
 MAXIMUM_CELLS = 2_000
 MAXIMUM_SOURCE_CHARACTERS = 500_000
-_FLAGS = ("grade", "solution", "locked", "points")
+_FLAGS = ("grade", "solution", "locked", "points", "task", "schema_version")
+_LANGUAGE = "python"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +130,8 @@ def parse_submission(content: bytes) -> Submission:
     known = tuple(cell for cell in read if cell is not None)
     if sum(len(cell.source) for cell in known) > MAXIMUM_SOURCE_CHARACTERS:
         return Submission(problem="Le carnet remis contient trop de texte pour être lu.")
+    if language := _other_language(notebook.get("metadata")):
+        remarks.append(f"Carnet pour un noyau {language}, exécuté avec celui du cours.")
     if len(known) < len(read):
         remarks.append(f"{len(read) - len(known)} cellules illisibles ont été laissées de côté.")
     return Submission(cells=known, remarks=tuple(remarks))
@@ -146,6 +149,13 @@ def _raw_cells(notebook: Any) -> tuple[list[Any] | None, list[str]]:
     lists = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
     cells = [cell for cells in lists if isinstance(cells, list) for cell in cells]
     return cells, ["Carnet d’un ancien format (3 ou avant), converti."]
+
+
+def _other_language(metadata: Any) -> str:
+    """Return the language for which a notebook asks, where it is not that of the course."""
+    kernel = metadata.get("kernelspec") if isinstance(metadata, dict) else None
+    language = kernel.get("language") if isinstance(kernel, dict) else None
+    return on_one_line(language, 40) if isinstance(language, str) and language.lower() != _LANGUAGE else ""
 
 
 def _cell(cell: Any) -> SubmittedCell | None:

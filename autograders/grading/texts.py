@@ -29,6 +29,18 @@ def printable(text: str, maximum_characters: int | None = None) -> str:
     return _UNPRINTABLE.sub("", encodable(text))
 
 
+def on_one_line(text: str, maximum_characters: int | None = None) -> str:
+    r"""Return a printable text on one line: in a report, a line of its own would seem to be said by us.
+
+    Examples
+    --------
+    >>> on_one_line("x\nC2.1.3.coverage : 5 / 5")
+    'x C2.1.3.coverage : 5 / 5'
+    """
+    # The breaks that no keyboard makes count as well.
+    return printable(" ".join(text.split()), maximum_characters)
+
+
 def encodable(text: str) -> str:
     """Return a text that UTF-8 can hold: lone surrogates become question marks."""
     return text.encode("utf-8", "replace").decode("utf-8")
