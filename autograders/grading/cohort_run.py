@@ -19,7 +19,7 @@ from .reviewing import failing_criteria, review_for_all
 from .runs import CandidateResult, candidate_result, failed_result
 from .setting_aside import set_aside_strange_files
 from .submissions import Submission
-from .texts import printable
+from .texts import on_one_line
 from .work import Request
 
 NOT_HANDED_IN = "Carnet non remis."
@@ -130,7 +130,7 @@ class CohortRun:
         # nbgrader's hook does the same, but tells nobody.
         moved = set_aside_strange_files(self._course.folder, self._activity.name, candidate)
         self._remarks[candidate] = tuple(
-            f"Fichier anormal mis de côté, non lu\u00a0: {printable(path, 200)}" for path in moved[:MAXIMUM_TOLD]
+            f"Fichier anormal mis de côté, non lu\u00a0: {on_one_line(path, 200)}" for path in moved[:MAXIMUM_TOLD]
         )
         variant = self._variants[variant_index(candidate, self._activity.name, len(self._variants))]
         hand_in = read_hand_in(self._course, self._activity, candidate, variant)

@@ -7,6 +7,8 @@ from typing import Any, NoReturn
 
 MAXIMUM_DEPTH = 64
 MAXIMUM_VALUES = 1_000_000
+# A kernel says nothing shorter. Frames of a few bytes would have the driver read a million of them for one budget.
+LEAST_COUNTED_BYTES = 100
 _PREFIX = struct.Struct(">I")
 
 
@@ -41,7 +43,7 @@ class FrameReader:
     Parameters
     ----------
     budget_bytes : int
-        How much is accepted in all.
+        How much is accepted in all; a short frame counts as one of ``LEAST_COUNTED_BYTES``.
     """
 
     def __init__(self, budget_bytes: int) -> None:
@@ -79,6 +81,7 @@ class FrameReader:
                 raise FrameBudgetError
             if len(self._buffer) < end:
                 return
+            self.spend(max(0, LEAST_COUNTED_BYTES - end))
             body = bytes(self._buffer[_PREFIX.size : end])
             del self._buffer[:end]
             yield decode_document(body)

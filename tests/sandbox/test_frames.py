@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from autograders.sandbox.claims import Transcript, checked_count
 from autograders.sandbox.frames import (
+    LEAST_COUNTED_BYTES,
     FrameBudgetError,
     FrameError,
     FrameReader,
@@ -39,7 +40,7 @@ def whole(document):
 @given(st.lists(DOCUMENTS, max_size=4), st.integers(1, 50))
 def test_documents_come_out_as_they_went_in_however_they_are_cut(documents, size):
     data = b"".join(encode_frame(document) for document in documents)
-    reader = FrameReader(len(data))
+    reader = FrameReader(len(data) + len(documents) * LEAST_COUNTED_BYTES)
     read = [d for start in range(0, len(data), size) for d in reader.feed(data[start : start + size])]
     assert read == [whole(document) for document in documents]
 
@@ -68,11 +69,21 @@ def test_a_frame_may_not_announce_more_than_is_left():
 
 
 def test_a_budget_counts_everything():
-    reader = FrameReader(30)
-    assert list(reader.feed(encode_frame({"a": 1}))) == [{"a": 1}]
+    frame = encode_frame({"a": "x" * 200})
+    reader = FrameReader(2 * len(frame) + 5)
+    assert list(reader.feed(frame)) == [{"a": "x" * 200}]
     reader.spend(10)
     with pytest.raises(FrameBudgetError):
-        list(reader.feed(encode_frame({"a": 1})))
+        list(reader.feed(frame))
+
+
+def test_a_flood_of_small_frames_spends_the_budget_as_if_each_were_one_of_a_kernel():
+    reader, read = FrameReader(1_000_000), 0
+    with pytest.raises(FrameBudgetError):
+        for _ in reader.feed(encode_frame({}) * 100_000):
+            read += 1
+    # What is left after 600 000 bytes have come pays for 94 bytes more each.
+    assert read == 400_000 // 94
 
 
 @pytest.mark.parametrize(("depth", "passes"), [(60, True), (70, False), (100_000, False)])

@@ -64,6 +64,9 @@ def _about(sitting: Sitting, entry: Entry, results: dict[str, CandidateResult]):
     found += [f"not told: {text}; report: {report}" for text in entry.told if text not in report]
     if not entry.told:
         found.append("the file does not say what must be told")
+    by_nbgrader = _points_by_nbgraders_reading(sitting, entry.name)
+    if by_nbgrader > honest:
+        found.append(f"nbgrader itself would read {by_nbgrader} points out of the graded notebook")
     if BREACH in _outputs(sitting, entry.name):
         found.append(f"got through: {_outputs(sitting, entry.name)[:600]}")
     return found + _about_the_gradebook(sitting, entry, result)
@@ -81,9 +84,20 @@ def _about_the_gradebook(sitting: Sitting, entry: Entry, result: CandidateResult
     return []
 
 
+def _points_by_nbgraders_reading(sitting: Sitting, candidate: str) -> float:
+    from nbgrader.utils import determine_grade, is_grade
+
+    if not _graded_path(sitting, candidate).is_file():
+        return 0.0
+    return sum(determine_grade(cell)[0] or 0.0 for cell in sitting.graded_notebook(candidate).cells if is_grade(cell))
+
+
+def _graded_path(sitting: Sitting, candidate: str):
+    return sitting.course.folder / "autograded" / candidate / sitting.activity.name / f"{EXERCISE}.ipynb"
+
+
 def _outputs(sitting: Sitting, candidate: str) -> str:
-    path = sitting.course.folder / "autograded" / candidate / sitting.activity.name / f"{EXERCISE}.ipynb"
-    if not path.is_file():
+    if not _graded_path(sitting, candidate).is_file():
         return ""
     notebook = sitting.graded_notebook(candidate)
     return json.dumps([cell.outputs for cell in notebook.cells if cell.cell_type == "code"])
