@@ -116,6 +116,6 @@ def grade_notebook(
         verdicts=tuple(item.verdict for item in judgements),
         ending=ending,
         confinement=sandbox.report.level,
-        remarks=(*told_of_run(run.cells, collected.answers), *collected.remarks),
+        remarks=(*told_of_run(run.cells, own), *collected.remarks),
         faults=MappingProxyType({item.verdict.criterion: item.fault for item in judgements if item.fault}),
     )

@@ -8,7 +8,10 @@ import re
 import shutil
 import stat
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
+
+from dateutil import parser
 
 TIMESTAMP_FILE = "timestamp.txt"
 # As nbgrader writes it: 2026-06-01 09:30:00.000000 UTC, with or without fractions and zone.
@@ -70,9 +73,22 @@ def _strange_entries(folder: Path, depth: int = 1, counted: list[int] | None = N
 
 def _is_unfit(path: Path, size_bytes: int) -> bool:
     if path.name == TIMESTAMP_FILE:
-        return size_bytes > MAXIMUM_TIMESTAMP_BYTES or not TIMESTAMP.fullmatch(path.read_text("utf-8", "replace"))
+        return size_bytes > MAXIMUM_TIMESTAMP_BYTES or not _is_time(path.read_text("utf-8", "replace"))
     # Notebooks have a bound and a message of their own.
     return path.suffix != ".ipynb" and size_bytes > MAXIMUM_OTHER_FILE_BYTES
+
+
+def _is_time(text: str) -> bool:
+    """Whether nbgrader, which reads it with the same parser, finds a time in a time stamp."""
+    if not TIMESTAMP.fullmatch(text):
+        return False
+    try:
+        time = parser.parse(text)
+        # nbgrader sets it to UTC, which some times of the first and the last day do not bear.
+        time.replace(tzinfo=None) - (time.utcoffset() or timedelta())
+    except (ValueError, OverflowError):
+        return False
+    return True
 
 
 def _make_room(destination: Path) -> None:

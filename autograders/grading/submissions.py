@@ -17,6 +17,7 @@ MAXIMUM_CELLS = 2_000
 MAXIMUM_SOURCE_CHARACTERS = 500_000
 _FLAGS = ("grade", "solution", "locked", "points", "task", "schema_version")
 _LANGUAGE = "python"
+_FORMATS = (1, 2, 3, 4)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +131,8 @@ def parse_submission(content: bytes) -> Submission:
     known = tuple(cell for cell in read if cell is not None)
     if sum(len(cell.source) for cell in known) > MAXIMUM_SOURCE_CHARACTERS:
         return Submission(problem="Le carnet remis contient trop de texte pour être lu.")
+    if json.detect_encoding(content) != "utf-8":
+        remarks.append("Carnet qui n’est pas en UTF-8 sans marque d’ordre, lu quand même.")
     if language := _other_language(notebook.get("metadata")):
         remarks.append(f"Carnet pour un noyau {language}, exécuté avec celui du cours.")
     if len(known) < len(read):
@@ -142,7 +145,8 @@ def _raw_cells(notebook: Any) -> tuple[list[Any] | None, list[str]]:
     if not isinstance(notebook, dict):
         return None, []
     if isinstance(notebook.get("cells"), list):
-        return notebook["cells"], []
+        known = notebook.get("nbformat") in _FORMATS
+        return notebook["cells"], [] if known else ["Carnet d’un format inconnu, lu comme du format 4."]
     sheets = notebook.get("worksheets")
     if not isinstance(sheets, list):
         return None, []
@@ -185,4 +189,5 @@ def _cell(cell: Any) -> SubmittedCell | None:
 def _joined(source: Any) -> str:
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
-    return printable(source) if isinstance(source, str) else ""
+    # The ends of lines of other systems, old ones included: a carriage return alone would vanish.
+    return printable(source.replace("\r\n", "\n").replace("\r", "\n")) if isinstance(source, str) else ""

@@ -29,11 +29,13 @@ def told_of_run(cells: Iterable[CellRun | None], answers: Answers) -> tuple[str,
     missing = [name for name, answer in answers.items() if answer.state is AnswerState.MISSING]
     elsewhere = [name for name, answer in answers.items() if answer.state is AnswerState.OTHER_VARIANT]
     refused = [answer.message or name for name, answer in answers.items() if answer.state is AnswerState.REFUSED]
+    silent = {name: [probe.error for probe in answer.probes if probe.error] for name, answer in answers.items()}
     return (
         *_told_of_errors(stopped),
         *([f"Sans réponse{NO_BREAK_SPACE}: {', '.join(missing)}."] if missing else []),
         *([f"Sur les données d’une autre variante{NO_BREAK_SPACE}: {', '.join(elsewhere)}."] if elsewhere else []),
         *(f"Réponse refusée. {message}" for message in refused),
+        *(_told_of_calls(name, errors, len(answers[name].probes)) for name, errors in silent.items() if errors),
     )
 
 
@@ -44,6 +46,11 @@ def _told_of_errors(stopped: Sequence[CellRun]) -> list[str]:
     if len(stopped) == 1:
         return [f"Une cellule s’est arrêtée sur une erreur{NO_BREAK_SPACE}: {first}."]
     return [f"{len(stopped)} cellules se sont arrêtées sur une erreur, la première sur{NO_BREAK_SPACE}: {first}."]
+
+
+def _told_of_calls(name: str, errors: Sequence[str], count: int) -> str:
+    told = f"{name}{NO_BREAK_SPACE}: {len(errors)} appel{'s' if len(errors) > 1 else ''} sur {count} sans résultat"
+    return f"{told} ({on_one_line(errors[0], MAXIMUM_ERROR_CHARACTERS)})."
 
 
 def _error(outputs: Sequence[Any]) -> str:

@@ -25,7 +25,7 @@ from typing import Any
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
-from support.tiny_course import COVERAGE_CELL, grade_id_of, index_of
+from support.tiny_course import COVERAGE_CELL, grade_id_of
 from support.tiny_repository import EXERCISE
 
 KEYS = {"what", "start", "honest", "points", "status", "told", "cells", "patch", "file", "files"}
@@ -117,9 +117,9 @@ def hand_in(sitting, family: Family, entry: Entry) -> None:
     changes = list(entry.change.get("cells", ()))
     if family.preamble and "cells" in entry.change:
         changes.insert(0, {"source": family.preamble, "before": changes[0].get("before", COVERAGE_CELL)})
-    for change in changes:
-        _insert(notebook, change)
     document = json.loads(nbformat.writes(notebook))
+    for change in changes:
+        _insert(document["cells"], change)
     for operation in entry.change.get("patch", ()):
         document = patched(document, operation)
     content = json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
@@ -128,16 +128,16 @@ def hand_in(sitting, family: Family, entry: Entry) -> None:
         _put(path.parent, beside)
 
 
-def _insert(notebook, change) -> None:
+def _insert(cells, change) -> None:
     if change.get("last"):
-        place = len(notebook.cells)
+        place = len(cells)
     elif "after" in change:
-        place = index_of(notebook, change["after"]) + 1
+        place = _cell_index(cells, change["after"]) + 1
     else:
-        place = index_of(notebook, change.get("before", COVERAGE_CELL))
+        place = _cell_index(cells, change.get("before", COVERAGE_CELL))
     source = change["source"] * change.get("lines", 1)
-    new = [MAKE[change.get("kind", "code")](source, **change.get("more", {})) for _ in range(change.get("times", 1))]
-    notebook.cells[place:place] = new
+    cell = MAKE[change.get("kind", "code")](source, **change.get("more", {}))
+    cells[place:place] = [json.loads(json.dumps(cell))] * change.get("times", 1)
 
 
 def patched(document, operation):
@@ -195,9 +195,9 @@ def _rewritten(content: bytes, change) -> bytes:
         content = bytes.fromhex(change["hex"]) * change.get("times", 1)
     if "encoding" in change:
         content = content.decode("utf-8").encode(change["encoding"], "replace")
-    for old, new in change.get("replace", ()):
+    for old, new, *times in change.get("replace", ()):
         assert old.encode() in content, f"the notebook does not hold {old}"
-        content = content.replace(old.encode(), new.encode())
+        content = content.replace(old.encode(), new.encode() * (times or [1])[0])
     content = bytes.fromhex(change.get("before_hex", "")) + content + bytes.fromhex(change.get("after_hex", ""))
     content = content * change.get("copies", 1)
     return content[: int(len(content) * change.get("share", 1))]
