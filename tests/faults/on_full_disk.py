@@ -35,10 +35,9 @@ def mount_small_disk(folder):
 
 
 def fill(path, left_bytes):
-    with path.open("wb") as file, contextlib.suppress(OSError):
+    with path.open("wb", buffering=0) as file, contextlib.suppress(OSError):
         while True:
             file.write(b"x" * 4096)
-            file.flush()
     free = shutil.disk_usage(path.parent).free
     os.truncate(path, max(0, path.stat().st_size + free - left_bytes))
 
