@@ -26,6 +26,7 @@ from support.tiny_repository import (
 )
 
 from autograders.assignments import build_activity, open_course
+from autograders.grading import grade_activity
 
 RUNS = (first_hand_in, second_hand_in)
 
@@ -106,6 +107,14 @@ def test_what_a_person_gave_survives_and_asks_for_a_look(runs, ours):
         grade = book.find_grade(RUBRIC, REPORT, ACTIVITY, "wrong")
         assert (grade.auto_score, grade.manual_score, grade.needs_manual_grade) == (None, 3.5, True)
         assert book.find_comment(RUBRIC, REPORT, ACTIVITY, "wrong").comment == "Bien expliqué."
+
+
+def test_the_whole_command_leaves_what_nbgrader_leaves(two_notebooks, reference, tmp_path):
+    sitting = new_sitting(two_notebooks, tmp_path)
+    for number in worked(sitting, lambda number: number):
+        grade_activity(sitting.course, sitting.activity, again=True)
+        assert gradebook_tables(sitting.course.gradebook_url) == reference[number].tables
+        assert graded_files(sitting) == reference[number].files
 
 
 @pytest.mark.needs("postgresql")

@@ -40,7 +40,8 @@ def writer(sitting, wait_seconds=60.0):
 
 def graded(sitting, candidate, coverage=5.0):
     """Return a grading that no run was needed for."""
-    shown = problem_submission(sitting.course, sitting.package, candidate, sitting.released(), "Essai.")
+    referential = sitting.course.repository.referential
+    shown = problem_submission(referential, sitting.package, candidate, sitting.released(), "Essai.")
     return [replace(shown, scores={COVERAGE_CELL: coverage, SUPPORT_CELL: 2.5})]
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from autograders.model.verdict import Check, Verdict, VerdictStatus
-from autograders.records import Grading, Records, ScoredVerdict
+from autograders.records import Entry, Grading, Records, ScoredVerdict
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 JUDGED = Verdict(
@@ -27,10 +27,10 @@ def grading(candidate):
 @pytest.mark.needs("postgresql")
 def test_what_is_stored_is_read_back_after_the_server_was_restarted_in_between(postgresql):
     with Records(postgresql.new_database()[1]) as records:
-        records.store(grading("ada"), None, [SCORED])
+        records.store(Entry(grading("ada"), None, (SCORED,)))
         postgresql.stop()
         postgresql.start()
-        records.store(grading("bob"), None, [SCORED])
+        records.store(Entry(grading("bob"), None, (SCORED,)))
         stored = records.latest("a2_1")
     assert [item.grading for item in stored] == [grading("ada"), grading("bob")]
     assert [item.verdicts for item in stored] == [(SCORED,), (SCORED,)]
