@@ -7,35 +7,24 @@ it, and which files, is nbgrader's: its tables, its settings, its late penalties
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
 from nbformat import NotebookNode
-from nbgrader.api import (
-    Assignment,
-    BaseCell,
-    Comment,
-    Course,
-    Grade,
-    Notebook,
-    Student,
-    SubmittedAssignment,
-    SubmittedNotebook,
-    new_uuid,
-)
+from nbgrader.api import Course, Student, SubmittedAssignment, SubmittedNotebook
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
-from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task, parse_utc
+from nbgrader.utils import parse_utc
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session, load_only
 
 from autograders.candidate.errors import AtelierError
 
+from .gradebook_rows import AssignmentRows, save_absence, save_cells, save_score
 from .graded_copy import CopyError, GradedCopies
 from .gradings import GradedSubmission
-from .nbgrader_plugin import NO_RESPONSE
 from .transactions import Database, DatabaseError
 
 LOCK_SECONDS = 30.0
@@ -47,24 +36,6 @@ class GradebookError(AtelierError):
 
 class SubmissionError(GradebookError):
     """One candidate's scores cannot be written; those of the others can."""
-
-
-@dataclass(frozen=True)
-class _Cells:
-    """A notebook of the assignment as the gradebook knows it: its cells' identifiers there, by name."""
-
-    notebook_id: str
-    graded: dict[str, str]
-    commented: dict[str, str]
-
-
-@dataclass(frozen=True)
-class _Rows:
-    """What the gradebook holds of one candidate's notebook."""
-
-    notebook: SubmittedNotebook
-    grades: Mapping[str, Grade]
-    comments: Mapping[str, Comment]
 
 
 @dataclass(frozen=True)
@@ -111,7 +82,7 @@ class GradebookWriter:
         except DatabaseError as error:
             raise GradebookError(str(error)) from None
         try:
-            self._assignment_id, self._cells = self._database.once(self._opened)
+            self._rows = self._database.once(self._opened)
         except DatabaseError as error:
             self.close()
             raise GradebookError(f"{error} Put the gradebook back from a backup, or build again.") from None
@@ -141,7 +112,8 @@ class GradebookWriter:
         GradebookError
             If the gradebook cannot be read.
         """
-        query = select(SubmittedAssignment.student_id).where(SubmittedAssignment.assignment_id == self._assignment_id)
+        assignment = SubmittedAssignment.assignment_id == self._rows.assignment_id
+        query = select(SubmittedAssignment.student_id).where(assignment)
         try:
             found = self._database.once(lambda connection: connection.scalars(query).all())
         except DatabaseError as error:
@@ -212,33 +184,20 @@ class GradebookWriter:
                 "Correct it in nbgrader_config.py."
             ) from None
 
-    def _opened(self, connection: Connection) -> tuple[str, dict[str, _Cells]]:
-        """Return the assignment's identifier and its notebooks by name; add the course if its name is new."""
+    def _opened(self, connection: Connection) -> AssignmentRows:
         with Session(connection) as session:
             course_id = self._converter.coursedir.course_id
+            # As nbgrader does, where the course bears another name than when the assignment was built.
             if course_id and session.get(Course, course_id) is None:
                 session.add(Course(id=course_id))
                 session.flush()
-            assignment_id = session.scalar(select(Assignment.id).where(Assignment.name == self._activity))
-            if assignment_id is None:
+            try:
+                return AssignmentRows(session, self._activity)
+            except LookupError:
                 raise GradebookError(
                     f"{self._database.name}: holds no assignment {self._activity}. Run 'atelier build "
                     f"{self._activity}' with this gradebook."
-                )
-            rows = session.execute(
-                select(Notebook.name, Notebook.id, BaseCell.name, BaseCell.id, BaseCell.type)
-                .join(BaseCell, BaseCell.notebook_id == Notebook.id, isouter=True)
-                .where(Notebook.assignment_id == assignment_id)
-                .order_by(Notebook.name, BaseCell.id)
-            )
-            cells: dict[str, _Cells] = {}
-            for notebook, notebook_id, cell, cell_id, kind in rows:
-                known = cells.setdefault(notebook, _Cells(notebook_id, {}, {}))
-                if kind in ("GradeCell", "TaskCell"):
-                    known.graded[cell] = cell_id
-                if kind in ("SolutionCell", "TaskCell"):
-                    known.commented[cell] = cell_id
-            return assignment_id, cells
+                ) from None
 
     def _write_rows(
         self,
@@ -250,18 +209,21 @@ class GradebookWriter:
     ) -> None:
         with Session(connection) as session:
             self._find_student(session, candidate)
-            submission, rows = self._submission(session, candidate)
+            submission, rows = self._rows.made(session, candidate)
             if handed_in_at is not None:
                 submission.timestamp = parse_utc(handed_in_at)
             if not notebooks.keys() <= rows.keys():
                 raise SubmissionError(_of_another_make(candidate, sorted(notebooks.keys() - rows.keys())[0]))
             for exercise, row in rows.items():
-                if exercise in notebooks:
-                    _save_cells(notebooks[exercise], row, scores[exercise], f"{candidate}, {exercise}")
-                else:
-                    _save_absence(row)
+                if exercise not in notebooks:
+                    save_absence(row)
+                    continue
+                try:
+                    save_cells(notebooks[exercise], row, scores[exercise])
+                except KeyError as missing:
+                    raise SubmissionError(_of_another_make(f"{candidate}, {exercise}", f"cell {missing}")) from None
             session.flush()
-            late = _seconds_late(submission, self._due(session))
+            late = self._rows.seconds_late(session, submission)
             for exercise in sorted(notebooks):
                 rows[exercise].notebook.late_submission_penalty = (
                     self._penalty(candidate, rows[exercise].notebook, late) if late > 0 else None
@@ -270,19 +232,19 @@ class GradebookWriter:
 
     def _rescore_rows(self, connection: Connection, candidate: str, rescored: Mapping[str, Rescored]) -> None:
         with Session(connection) as session:
-            submission = self._found_submission(session, candidate)
+            submission = self._rows.found(session, candidate)
             if submission is None:
                 raise SubmissionError(f"{candidate}: nothing graded in the gradebook. Run 'atelier grade' first.")
-            rows = self._stored_rows(session, submission.id)
+            rows = self._rows.stored(session, submission.id)
             for exercise, item in rescored.items():
                 for name, score in item.scores.items():
                     try:
                         grade = rows[exercise].grades[name]
                     except KeyError as missing:
                         raise SubmissionError(_of_another_make(candidate, f"{exercise}, {missing}")) from None
-                    _save_score(grade, score)
+                    save_score(grade, score)
             session.flush()
-            late = _seconds_late(submission, self._due(session))
+            late = self._rows.seconds_late(session, submission)
             for exercise in sorted(rescored) if late > 0 else ():
                 notebook = rows[exercise].notebook
                 notebook.late_submission_penalty = self._penalty(candidate, notebook, late)
@@ -298,69 +260,6 @@ class GradebookWriter:
             session.add(Student(id=candidate))
             session.flush()
 
-    def _submission(self, session: Session, candidate: str) -> tuple[SubmittedAssignment, dict[str, _Rows]]:
-        """Return what the gradebook holds of a candidate, made as nbgrader makes it where it holds nothing."""
-        submission = self._found_submission(session, candidate)
-        if submission is None:
-            submission = SubmittedAssignment(id=new_uuid(), assignment_id=self._assignment_id, student_id=candidate)
-            session.add(submission)
-            session.flush()
-            return submission, {
-                exercise: _new_rows(session, submission.id, cells) for exercise, cells in self._cells.items()
-            }
-        return submission, self._stored_rows(session, submission.id)
-
-    def _found_submission(self, session: Session, candidate: str) -> SubmittedAssignment | None:
-        found: SubmittedAssignment | None = session.scalars(
-            select(SubmittedAssignment)
-            .where(
-                SubmittedAssignment.assignment_id == self._assignment_id, SubmittedAssignment.student_id == candidate
-            )
-            .options(load_only(SubmittedAssignment.timestamp, SubmittedAssignment.extension))
-        ).one_or_none()
-        return found
-
-    def _stored_rows(self, session: Session, submission_id: str) -> dict[str, _Rows]:
-        notebooks = session.scalars(
-            select(SubmittedNotebook)
-            .where(SubmittedNotebook.assignment_id == submission_id)
-            .options(load_only(SubmittedNotebook.notebook_id, SubmittedNotebook.late_submission_penalty))
-        ).all()
-        identifiers = [notebook.id for notebook in notebooks]
-        # Held until the end: what a person changes meanwhile in formgrader comes after, and is not lost.
-        grades = session.scalars(
-            select(Grade)
-            .where(Grade.notebook_id.in_(identifiers))
-            .options(
-                load_only(
-                    Grade.notebook_id, Grade.cell_id, Grade.auto_score, Grade.manual_score, Grade.needs_manual_grade
-                )
-            )
-            .order_by(Grade.id)
-            .with_for_update(of=Grade)
-        )
-        comments = session.scalars(
-            select(Comment)
-            .where(Comment.notebook_id.in_(identifiers))
-            .options(load_only(Comment.notebook_id, Comment.cell_id, Comment.auto_comment))
-        )
-        by_grade = {(grade.notebook_id, grade.cell_id): grade for grade in grades}
-        by_comment = {(comment.notebook_id, comment.cell_id): comment for comment in comments}
-        by_notebook = {notebook.notebook_id: notebook for notebook in notebooks}
-        return {
-            exercise: _Rows(
-                notebook=by_notebook[cells.notebook_id],
-                grades=_found(by_grade, by_notebook[cells.notebook_id].id, cells.graded),
-                comments=_found(by_comment, by_notebook[cells.notebook_id].id, cells.commented),
-            )
-            for exercise, cells in self._cells.items()
-            if cells.notebook_id in by_notebook
-        }
-
-    def _due(self, session: Session) -> datetime | None:
-        due: datetime | None = session.scalar(select(Assignment.duedate).where(Assignment.id == self._assignment_id))
-        return due
-
     def _penalty(self, candidate: str, notebook: SubmittedNotebook, late_seconds: float) -> float | None:
         """Return what nbgrader's plugin, or the instructor's own, takes from a late notebook's points."""
         step = AssignLatePenalties(parent=self._converter)
@@ -374,41 +273,6 @@ class GradebookWriter:
                 f"{candidate}: {step.plugin_class.__name__} gave no late penalty ({type(error).__name__}: {error}). "
                 "Correct the plugin that nbgrader_config.py names."
             ) from None
-
-
-def _new_rows(session: Session, submission_id: str, cells: _Cells) -> _Rows:
-    notebook = SubmittedNotebook(id=new_uuid(), assignment_id=submission_id, notebook_id=cells.notebook_id)
-    grades = {name: Grade(cell_id=identifier, notebook_id=notebook.id) for name, identifier in cells.graded.items()}
-    comments = {
-        name: Comment(cell_id=identifier, notebook_id=notebook.id) for name, identifier in cells.commented.items()
-    }
-    session.add(notebook)
-    session.add_all([*grades.values(), *comments.values()])
-    return _Rows(notebook, grades, comments)
-
-
-def _found(rows: Mapping[tuple[str, str], Any], notebook_id: str, cells: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        name: rows[notebook_id, identifier] for name, identifier in cells.items() if (notebook_id, identifier) in rows
-    }
-
-
-def _save_cells(notebook: NotebookNode, rows: _Rows, scores: Mapping[str, float | None], whose: str) -> None:
-    """Save what nbgrader saves of each cell that is there; a cell that is not keeps what it had."""
-    try:
-        for cell in notebook.cells:
-            if is_grade(cell):
-                grade = rows.grades[cell.metadata.nbgrader.grade_id]
-                _save_score(grade, _auto_score(cell, scores))
-            if is_solution(cell) or is_task(cell):
-                rows.comments[cell.metadata.nbgrader.grade_id].auto_comment = _auto_comment(cell)
-    except KeyError as missing:
-        raise SubmissionError(_of_another_make(whose, f"cell {missing}")) from None
-
-
-def _save_score(grade: Grade, score: float | None) -> None:
-    grade.auto_score = score
-    grade.needs_manual_grade = score is None or grade.manual_score is not None
 
 
 @contextmanager
@@ -432,29 +296,3 @@ def _of_another_make(whose: str, missing: str) -> str:
         f"{whose}: {missing} is not in the gradebook. Build the assignment again, so that the gradebook and the "
         "released notebooks are of one make."
     )
-
-
-def _save_absence(rows: _Rows) -> None:
-    for grade in rows.grades.values():
-        grade.auto_score = 0
-        grade.needs_manual_grade = False
-
-
-def _auto_score(cell: NotebookNode, scores: Mapping[str, float | None]) -> float | None:
-    """Return a verdict's score; for a cell that a person reads, what nbgrader gives: 0 if it is untouched."""
-    if not is_solution(cell):
-        return scores.get(cell.metadata.nbgrader.grade_id)
-    score: float | None = determine_grade(cell)[0]
-    return score
-
-
-def _auto_comment(cell: NotebookNode) -> str | None:
-    untouched = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
-    return NO_RESPONSE if untouched and not is_task(cell) else None
-
-
-def _seconds_late(submission: SubmittedAssignment, due: datetime | None) -> float:
-    if submission.timestamp is None or due is None:
-        return 0.0
-    late: timedelta = submission.timestamp - due - (submission.extension or timedelta())
-    return max(0.0, late.total_seconds())
