@@ -34,10 +34,11 @@ class Server:
         (folder / "password").write_text(self.password)
         self._owner = {}
         if os.geteuid() == 0:
-            name = next(entry.pw_name for entry in pwd.getpwall() if entry.pw_name in ("postgres", "nobody"))
-            self._owner = {"user": name, "group": pwd.getpwnam(name).pw_gid, "extra_groups": []}
+            # Made by the server's package.
+            user = pwd.getpwnam("postgres")
+            self._owner = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
             for path in (folder, folder / "password"):
-                os.chown(path, pwd.getpwnam(name).pw_uid, pwd.getpwnam(name).pw_gid)
+                os.chown(path, user.pw_uid, user.pw_gid)
         secret = ("--auth=scram-sha-256", f"--pwfile={folder / 'password'}")
         self._run("initdb", f"--username={_USER}", *secret, "--encoding=UTF8", "--locale=C", "--no-sync")
         self._port = _free_port()
