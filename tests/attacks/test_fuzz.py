@@ -203,7 +203,7 @@ FRAMES = st.one_of(
 )
 
 
-@cases(2000)
+@cases(1500)
 @given(st.lists(FRAMES, max_size=4), st.integers(1, 300))
 def test_bytes_give_documents_that_can_be_saved_or_one_of_two_errors(frames, size):
     data, reader = b"".join(frames), FrameReader(5000)
@@ -273,6 +273,12 @@ def sandbox():
         yield warm
 
 
+@pytest.fixture(scope="module")
+def neighbour(sandbox):
+    with sandbox.open(mounts={}) as session:
+        yield session
+
+
 # The child finds the token of its cell, as any code of a submission can.
 CHILD = """
 import base64, json, os, struct
@@ -287,16 +293,15 @@ for item in json.loads({items!r}):
 """
 
 
-@cases(100)
+@cases(80)
 @given(st.lists(st.lists(DOCUMENTS | FRAMES, max_size=4), min_size=1, max_size=4))
-def test_a_child_that_writes_any_frames_ends_its_own_session_at_most(sandbox, cells):
+def test_a_child_that_writes_any_frames_ends_its_own_session_at_most(sandbox, neighbour, cells):
     with sandbox.open(mounts={}, limits=Limits(cell_wall_seconds=5, wall_seconds=5)) as session:
         for items in cells:
             sent = [base64.b64encode(item).decode() if isinstance(item, bytes) else item for item in items]
             run = session.execute(CHILD.format(items=json.dumps(sent)))
             assert (session.ending is None) is (run.status in {CellStatus.OK, CellStatus.ERROR})
-    with sandbox.open(mounts={}) as neighbour:
-        assert neighbour.execute("6 * 7").outputs[0]["data"]["text/plain"] == "42"
+    assert neighbour.execute("6 * 7").outputs[0]["data"]["text/plain"] == "42"
 
 
 PARTS = st.dictionaries(
