@@ -58,7 +58,6 @@ _TURN = threading.Lock()
 
 def _interrupted(judge: Callable[[], Result], seconds: float) -> Result:
     alarm = _Alarm(seconds)
-    alarm.timer.start()
     try:
         return judge()
     finally:
@@ -69,26 +68,26 @@ class _Alarm:
     """Raises ``JudgeTimeoutError`` in the thread that made it, once, unless it is stopped first."""
 
     def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
         self._thread = threading.get_ident()
         self._lock = threading.Lock()
         self._live = True
-        self.timer = threading.Timer(seconds, self._ring)
-        self.timer.daemon = True
+        self._rung = False
+        self._timer = threading.Timer(seconds, self._ring)
+        self._timer.daemon = True
+        self._timer.start()
 
     def stop(self) -> None:
+        self._timer.cancel()
         with self._lock:
             self._live = False
-            # An exception that is under way, but was not raised yet, is taken back.
-            _raise_in(self._thread, None)
-        self.timer.cancel()
+        # Taking the exception back would leave the interpreter looking for one ever after, so that a profiler hangs:
+        # one that is under way is raised at the first jump backwards.
+        for _ in range(2 * self._rung):
+            pass
 
     def _ring(self) -> None:
         with self._lock:
             if self._live:
-                _raise_in(self._thread, JudgeTimeoutError)
-
-
-def _raise_in(thread: int, kind: type[BaseException] | None) -> None:
-    exception = None if kind is None else ctypes.py_object(kind)
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), exception)
+                self._rung = True
+                kind = ctypes.py_object(JudgeTimeoutError)
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._thread), kind)

@@ -1,5 +1,7 @@
 """A grader that does not come back, kills its process or fails again and again costs as little as it can."""
 
+import subprocess
+import sys
 import threading
 import time
 
@@ -174,3 +176,19 @@ def test_a_judge_is_interrupted_in_its_own_thread_and_the_others_go_on():
     thread.start()
     assert Watchdog(seconds=60).call(lambda: thread.join(30)) is None
     assert ended == ["interrupted"]
+
+
+PROFILED = """
+import cProfile
+from autograders.grading.watchdog import JudgeTimeoutError, Watchdog
+Watchdog(seconds=60).call(int)
+try:
+    Watchdog(seconds=0.01).call(lambda: [0 for _ in iter(int, 1)])
+except JudgeTimeoutError:
+    cProfile.run("sum(map(int, '12'))")
+"""
+
+
+def test_the_interpreter_is_left_as_it_was_and_can_be_profiled():
+    done = subprocess.run([sys.executable, "-c", PROFILED], capture_output=True, text=True, timeout=120)
+    assert "function calls" in done.stdout, done.stderr
