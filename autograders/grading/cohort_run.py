@@ -79,7 +79,7 @@ class CohortRun:
         Last, over all that the records hold: neither the order nor a run that was broken off makes a difference.
         """
         gradings = self._records.gradings(self._activity.name)
-        failing = failing_criteria(gradings, self._course.settings.limits.grader_faults)
+        failing = failing_criteria(self._activity, gradings, self._course.settings.limits.grader_faults)
         referential = self._course.repository.referential
         for candidate in review_for_all(referential, self._activity, failing, self._records, self.writer):
             if candidate in self._results:

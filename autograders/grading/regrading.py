@@ -4,11 +4,12 @@ What the records alone do not tell is tried again in confinement: a function on 
 takes a run of its notebook, and a file of the field, which takes a session of its own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
+from itertools import islice
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ from .recalling import Recalled, Staleness, recall_answers
 from .regradings import CandidateRegrading, GraderChange, RegradingRun
 from .rejudging import Examination, Rejudged, examination_of, rejudged
 from .retrying import tried_again
+from .reviewing import FOR_ALL, failing_criteria, review_for_all
 from .watchdog import Watchdog
 from .workshop import session_limits
 
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 # Each holds the truth of a variant.
 EXAMINATIONS_AT_HAND = 64
+READ_AT_ONCE = 32
 NO_RECORDS = "no records: run 'atelier grade' for this candidate."
 OTHER_DATA = "answered on data that the course no longer has: build the same variants again, or grade again."
 NOT_RUN = "never run ({problem}): there are no answers to judge."
@@ -118,15 +121,36 @@ class _Run(ExitStack):
         self._examination = lru_cache(EXAMINATIONS_AT_HAND)(self._examined)
         self._versions: dict[str, set[str]] = {package.name: set() for package in activity.exercises}
         self.tried_again = 0
+        # As far as the records tell of the present graders: judging cannot wait until all are judged.
+        self._failing = self._failing_criteria()
 
     def results(self, numbers: Mapping[str, Sequence[int]], progress: Progress) -> tuple[CandidateRegrading, ...]:
         """Judge candidates again, those of a variant together; return what came of each, sorted."""
         done: dict[str, CandidateRegrading] = {}
         progress("submissions", 0, len(numbers))
-        for candidate in sorted(numbers, key=lambda name: (self._variant(name).number, name)):
-            done[candidate] = self._regraded(candidate, numbers[candidate])
-            progress("submissions", len(done), len(numbers))
+        by_variant = iter(sorted(numbers, key=lambda name: (self._variant(name).number, name)))
+        while some := tuple(islice(by_variant, READ_AT_ONCE)):
+            # A question to the database for each candidate would take as long as judging.
+            entries = iter(self._records.entries([number for name in some for number in numbers[name]]))
+            for candidate in some:
+                done[candidate] = self._regraded(candidate, tuple(islice(entries, len(numbers[candidate]))))
+                progress("submissions", len(done), len(numbers))
+        for candidate in self._reviewed_for_all():
+            if candidate in done:
+                unsettled = {**done[candidate].unsettled, **dict.fromkeys(self._failing, FOR_ALL)}
+                done[candidate] = replace(done[candidate], unsettled=unsettled)
         return tuple(done[candidate] for candidate in sorted(done))
+
+    def _reviewed_for_all(self) -> Iterator[str]:
+        """Have a person look, for all, at criteria on which the graders failed too often; yield who is concerned."""
+        self._failing = self._failing_criteria()
+        if self._failing:
+            referential = self._course.repository.referential
+            yield from review_for_all(referential, self._activity, self._failing, self._records, self._writer)
+
+    def _failing_criteria(self) -> frozenset[str]:
+        gradings = self._records.gradings(self._activity.name)
+        return frozenset(failing_criteria(self._activity, gradings, self._course.settings.limits.grader_faults))
 
     def graders(self) -> tuple[GraderChange, ...]:
         """Return the graders' versions before and now."""
@@ -135,12 +159,9 @@ class _Run(ExitStack):
             for name, package in self._packages.items()
         )
 
-    def _regraded(self, candidate: str, numbers: Sequence[int]) -> CandidateRegrading:
-        from .gradebook import SubmissionError
-
-        if not numbers:
+    def _regraded(self, candidate: str, entries: Sequence[Entry]) -> CandidateRegrading:
+        if not entries:
             return CandidateRegrading(candidate=candidate, left={}, unsettled={}, faults={}, problem=NO_RECORDS)
-        entries = self._records.entries(numbers)
         left: dict[str, str] = {}
         judged: list[Rejudged] = []
         for entry in entries:
@@ -159,11 +180,8 @@ class _Run(ExitStack):
             unsettled={name: why for item in judged for name, why in item.unsettled.items()},
             faults={name: fault for item in judged for name, fault in item.after.grading.faults.items()},
         )
-        try:
-            self._write(candidate, entries, judged, result)
-        except SubmissionError as error:
-            return replace(result, changes=(), problem=str(error))
-        return result
+        problem = self._written(candidate, entries, judged, result)
+        return replace(result, changes=(), problem=problem) if problem else result
 
     def _why_not(self, candidate: str, entry: Entry) -> str | None:
         """Return why a notebook cannot be judged again, ``None`` where it can; empty where there is nothing to say."""
@@ -181,7 +199,7 @@ class _Run(ExitStack):
         recalled = recall_answers(package, entry.answers or (), examination.calls_digests)
         if {Staleness.PROBE, Staleness.INSPECTION} & set(recalled.stale.values()):
             recalled = self._retried(package, candidate, recalled, examination, earlier)
-        return rejudged(package, entry, examination, recalled, earlier, self._watchdog)
+        return rejudged(package, entry, examination, recalled, earlier, self._watchdog, self._failing)
 
     def _retried(
         self,
@@ -196,16 +214,19 @@ class _Run(ExitStack):
         variant = self._variant(candidate)
         return tried_again(self._course, package, variant, candidate, recalled, examination, earlier, limits)
 
-    def _write(
+    def _written(
         self, candidate: str, entries: Sequence[Entry], judged: Sequence[Rejudged], result: CandidateRegrading
-    ) -> None:
-        """Write what changed: the gradebook first, then the records, so that a run that was broken off goes on."""
+    ) -> str:
+        """Write what changed and return why that could not be done; empty where it could.
+
+        The gradebook first, then the records, so that a run that was broken off goes on.
+        """
         not_run = [self._by_present_grader(entry) for entry in entries if entry.answers is None]
         if not any(item.differs for item in judged) and all(entry in entries for entry in not_run):
-            return
+            return ""
         rescored = {item.after.grading.exercise: self._rescored(item) for item in judged if item.changes}
-        if rescored:
-            self._writer.rescore(candidate, rescored)
+        if rescored and (problem := self._rescore(candidate, rescored)):
+            return problem
         complete = len(judged) + len(not_run) == len(entries) and not result.unsettled
         key = self._key(candidate, entries) if complete else ""
         kept = [*not_run, *(item.after for item in judged if key or item.differs)]
@@ -213,6 +234,16 @@ class _Run(ExitStack):
         self._records.store(
             *(replace(entry, grading=replace(entry.grading, work_key=key, graded_at=now)) for entry in kept)
         )
+        return ""
+
+    def _rescore(self, candidate: str, rescored: Mapping[str, "Rescored"]) -> str:
+        from .gradebook import SubmissionError
+
+        try:
+            self._writer.rescore(candidate, rescored)
+        except SubmissionError as error:
+            return str(error)
+        return ""
 
     def _by_present_grader(self, entry: Entry) -> Entry:
         """Return a notebook of which there are no answers: the present grader says the same of it."""

@@ -14,6 +14,7 @@ from .gradings import scored_verdicts
 from .judging import Judgement, calls_of, judge_notebook, judged_criteria, unless_tampered
 from .probing import calls_digest
 from .recalling import Recalled, Staleness
+from .reviewing import for_a_person
 from .watchdog import Watchdog
 
 UNSETTLED = {
@@ -94,6 +95,7 @@ def rejudged(
     recalled: Recalled,
     earlier: Iterable[EarlierNotebook],
     watchdog: Watchdog,
+    failing: frozenset[str] = frozenset(),
 ) -> Rejudged:
     """Return what the present grader says of a notebook.
 
@@ -109,6 +111,8 @@ def rejudged(
     earlier : iterable of EarlierNotebook
         What the candidate handed in with earlier notebooks.
     watchdog : Watchdog
+    failing : frozenset of str
+        Criteria on which this very grader is known to fail too often.
 
     Returns
     -------
@@ -133,10 +137,11 @@ def rejudged(
         faults={item.verdict.criterion: item.fault for item in judgements if item.fault},
         work_key="",
     )
+    scored = scored_verdicts(package, answers, verdicts, voided)
     after = Entry(
         grading=grading,
         answers=_kept(entry.answers or (), stored_answers(answers), recalled.stale),
-        verdicts=scored_verdicts(package, answers, verdicts, voided),
+        verdicts=tuple(for_a_person(item, failing) for item in scored),
     )
     changes = changes_between(package.name, entry.verdicts, after.verdicts)
     return Rejudged(before=entry, after=after, changes=changes, unsettled=unsettled)

@@ -22,21 +22,24 @@ FOR_ALL = (
 )
 
 
-def failing_criteria(gradings: Iterable[Grading], limit: int) -> dict[str, int]:
-    """Return the criteria on which graders failed for at least so many candidates, with their number.
+def failing_criteria(activity: ActivityPackage, gradings: Iterable[Grading], limit: int) -> dict[str, int]:
+    """Return the criteria on which the present graders failed for at least so many candidates, with their number.
 
     Parameters
     ----------
+    activity : ActivityPackage
+        What a former version of a grader did counts no more.
     gradings : iterable of Grading
         The last one of every candidate's every notebook.
     limit : int
-
-    Examples
-    --------
-    >>> failing_criteria([], 1)
-    {}
     """
-    counts = Counter(criterion for grading in gradings for criterion in grading.faults)
+    present = {package.name: package.version for package in activity.exercises}
+    counts = Counter(
+        criterion
+        for grading in gradings
+        if grading.grader_version == present.get(grading.exercise)
+        for criterion in grading.faults
+    )
     return {criterion: count for criterion, count in sorted(counts.items()) if count >= limit}
 
 
@@ -76,10 +79,11 @@ def review_for_all(
 
 
 def _reviewed(entry: Entry, failing: frozenset[str]) -> Entry:
-    return replace(entry, verdicts=tuple(_for_a_person(item, failing) for item in entry.verdicts))
+    return replace(entry, verdicts=tuple(for_a_person(item, failing) for item in entry.verdicts))
 
 
-def _for_a_person(item: ScoredVerdict, failing: frozenset[str]) -> ScoredVerdict:
+def for_a_person(item: ScoredVerdict, failing: frozenset[str]) -> ScoredVerdict:
+    """Return a verdict, for a person to look at where its criterion is one of those on which graders fail."""
     if item.verdict.criterion not in failing or item.verdict.status is not VerdictStatus.JUDGED:
         return item
     return replace(item, verdict=replace(item.verdict, status=VerdictStatus.REVIEW, message=FOR_ALL), points=None)

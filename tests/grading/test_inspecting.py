@@ -13,6 +13,7 @@ from autograders.assignments import open_repository, reference_notebook
 from autograders.authoring.cache import Cache
 from autograders.authoring.verify import verify_exercise
 from autograders.candidate.declarations import AnswerDeclaration
+from autograders.grading import regrade_activity
 from autograders.grading.probing import inspect_files
 from autograders.model.answers import Answer, Answers, AnswerState
 from autograders.sandbox import ConfinementLevel, Limits, WarmSandbox
@@ -142,7 +143,9 @@ def test_an_exercise_with_a_file_proves_itself(root, tmp_path):
     assert [str(fault) for fault in report.faults] == []
 
 
-def test_the_file_is_judged_by_what_it_says_of_hidden_models(root):
+@pytest.fixture(scope="module")
+def graded(root):
+    """Return a sitting in which two have handed in an IDS and were graded, and their points."""
     sitting = built(root)
     released = nbformat.read(sitting.course.release(sitting.activity.name) / f"{REPORT}.ipynb", as_version=4)
     points = {}
@@ -155,5 +158,25 @@ def test_the_file_is_judged_by_what_it_says_of_hidden_models(root):
         nbformat.write(work, folder / f"{REPORT}.ipynb")
         (result,) = sitting.grade(candidate).candidates
         points[candidate] = result.scores["C2.1.4.specification"]
+    return sitting, points
+
+
+def test_the_file_is_judged_by_what_it_says_of_hidden_models(graded):
     # Two points for the automatic half, half of them for the file, half of these for each model.
-    assert points == {"ada": 2.0, "bob": 1.5}
+    assert graded[1] == {"ada": 2.0, "bob": 1.5}
+
+
+def test_a_regrade_reads_the_file_again_where_the_grader_tries_other_models(graded):
+    sitting, _ = graded
+    grading = sitting.course.repository.exercise_folder(REPORT) / "grading.py"
+    grading.write_text(grading.read_text().replace('_model("Mur")', '_model("Paroi")'))
+    corrected = sitting.course.repository.find_activity("A2.1")
+    (sitting.course.folder / "autograded" / "ada").rename(sitting.course.folder / "elsewhere")
+    run = regrade_activity(sitting.course, corrected)
+    assert run.tried_again == 2
+    changed = {
+        (result.candidate, change.criterion): (change.before.points, change.after.points)
+        for result in run.candidates
+        for change in result.changes
+    }
+    assert changed == {("bob", "C2.1.4.specification"): (1.5, 2.0)}

@@ -1,7 +1,9 @@
 """A corrected grader is applied to stored answers: what changes, what stays, and what is said of it."""
 
+import json
 import shutil
 import sqlite3
+from dataclasses import replace
 
 import nbformat
 import pytest
@@ -19,11 +21,14 @@ from support.tiny_repository import (
     make_tiny_repository,
 )
 
+from autograders.assignments import CourseLimits
 from autograders.candidate.errors import AtelierError
+from autograders.cli.app import main
 from autograders.grading import regrade_activity
 from autograders.records import Records
 
 SPECIFICATION = "C2.1.4.specification"
+LIMITS = CourseLimits(grader_faults=3)
 
 
 def correct(sitting, old, new, name="grading.py", exercise=EXERCISE):
@@ -245,13 +250,34 @@ def test_answers_of_an_older_store_which_does_not_tell_the_calls_are_tried_again
     assert regrade(sitting, "right", "metres").tried_again == 0
 
 
-def test_a_function_whose_notebook_is_gone_is_for_a_person_and_the_rest_is_judged(sitting):
-    folder = sitting.course.folder / "autograded" / "metres"
-    shutil.move(folder, sitting.course.folder / "elsewhere")
+def test_a_function_that_its_notebook_does_not_hand_in_again_is_for_a_person(sitting):
+    path = sitting.course.folder / "autograded" / "right" / ACTIVITY / f"{EXERCISE}.ipynb"
+    path.chmod(0o644)
+    notebook = nbformat.read(path, as_version=4)
+    cell_of(notebook, "solution-verdict").source += "\nmean_of = None"
+    nbformat.write(notebook, path)
     corrected = call_once_more(sitting)
-    result = regrade(corrected, "metres").candidates[0]
-    assert result.status == "failed"
+    (result,) = regrade(corrected, "right").candidates
+    assert (result.status, set(result.unsettled)) == ("to-review", {SUPPORT})
+    assert sitting.gradebook("right")[SUPPORT_CELL] == (None, None, True)
+    assert sitting.gradebook("right")[COVERAGE_CELL] == (5.0, None, False)
+    assert rescored(regrade(corrected, "right")) == {}
+
+
+def test_a_candidate_whose_graded_copy_is_gone_is_left_as_before_and_told(sitting):
+    shutil.move(sitting.course.folder / "autograded" / "metres", sitting.course.folder / "elsewhere")
+    before = rows_of(sitting), verdicts(sitting)
+    (result,) = regrade(call_once_more(accept_metres(sitting)), "metres").candidates
+    assert (result.status, result.changes) == ("failed", ())
     assert "no graded notebook" in result.problem
+    assert (rows_of(sitting), verdicts(sitting)) == before
+
+
+def test_calls_that_cannot_be_made_are_a_fault_of_the_grader_and_cost_nobody_a_point(sitting):
+    strange = correct(sitting, '[(case.truth["probe_mm"],)]', "[(object(),)]")
+    (result,) = regrade(strange, "right").candidates
+    assert list(result.faults) == [SUPPORT]
+    assert sitting.gradebook("right")[SUPPORT_CELL] == (None, None, True)
 
 
 def test_what_a_person_gave_stays_and_the_late_penalty_follows_the_points(sitting):
@@ -340,3 +366,47 @@ def test_a_fault_of_the_corrected_grader_costs_no_other_criterion(sitting):
     assert sitting.gradebook("right")[SUPPORT_CELL] == (5.0, None, False)
     repaired = correct(sitting, "    raise KeyError('moyenne')\n", "")
     assert rescored(regrade(repaired, "right")) == {("right", COVERAGE): (None, 5.0)}
+
+
+def test_a_grader_that_fails_for_many_has_a_person_look_for_all_until_it_is_repaired(sitting):
+    where = "    right = mean_mm is not None"
+    faulty = correct(sitting, where, f"    if mean_mm < 10:\n        raise KeyError('moyenne')\n{where}")
+    course = replace(sitting.course, settings=sitting.course.settings.model_copy(update={"limits": LIMITS}))
+    run = regrade_activity(course, faulty.activity)
+    assert by_candidate(run)["right"].unsettled.keys() == {COVERAGE}
+    assert sitting.gradebook("right")[COVERAGE_CELL] == (None, None, True)
+    before = state(sitting), stored(sitting)
+    assert rescored(regrade_activity(course, faulty.activity)) == {}
+    assert (state(sitting), stored(sitting)) == before
+    repaired = correct(sitting, "    if mean_mm < 10:\n        raise KeyError('moyenne')\n", "")
+    regrade_activity(course, repaired.activity, ["right"])
+    assert sitting.gradebook("right")[COVERAGE_CELL] == (5.0, None, False)
+
+
+@pytest.mark.parametrize(("candidate", "status"), [("right", 0), ("metres", 0), ("unreadable", 1)])
+def test_the_commands_exit_status_tells_whether_a_person_has_to_look(sitting, candidate, status):
+    accept_metres(sitting)
+    arguments = ["regrade", "A2.1", "--course", str(sitting.course.folder), "--candidate", candidate, "--no-feedback"]
+    assert main(arguments) == status
+
+
+def test_the_command_prints_whose_score_changed_by_how_much_and_why(sitting, capsys):
+    accept_metres(sitting)
+    command = ["regrade", "A2.1", "--course", str(sitting.course.folder), "--candidate", "metres"]
+    assert main([*command, "--json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    (told,) = printed["candidates"]
+    assert told["changes"] == [
+        {
+            "exercise": EXERCISE,
+            "criterion": COVERAGE,
+            "before": 0.0,
+            "after": 2.5,
+            "maximum": 5.0,
+            "why": ["«\u00a0moyenne\u00a0»\u00a0: 0 → 2,5 points\u00a0: Moyenne juste, mais en mètres."],
+        }
+    ]
+    page = sitting.course.folder / "feedback" / "metres" / ACTIVITY / f"{EXERCISE}.html"
+    assert "Moyenne juste, mais en mètres." in page.read_text(encoding="utf-8")
+    assert main(command) == 0
+    assert "1 unchanged, 0 reworded, 0 changed, 0 to-review, 0 failed" in capsys.readouterr().out
