@@ -24,13 +24,17 @@ def grading(candidate):
     )
 
 
+def entry(candidate):
+    return Entry(grading=grading(candidate), answers=None, verdicts=(SCORED,))
+
+
 @pytest.mark.needs("postgresql")
 def test_what_is_stored_is_read_back_after_the_server_was_restarted_in_between(postgresql):
     with Records(postgresql.new_database()[1]) as records:
-        records.store(Entry(grading=grading("ada"), answers=None, verdicts=(SCORED,)))
+        records.store(entry("ada"))
         postgresql.stop()
         postgresql.start()
-        records.store(Entry(grading=grading("bob"), answers=None, verdicts=(SCORED,)))
+        records.store(entry("bob"))
         stored = records.latest("a2_1")
     assert [item.grading for item in stored] == [grading("ada"), grading("bob")]
     assert [item.verdicts for item in stored] == [(SCORED,), (SCORED,)]

@@ -103,6 +103,18 @@ def test_the_last_grading_of_each_candidate_and_exercise_counts(records):
     assert found == [("ada", "c2_1_2_quality", 4.0), ("ada", "c2_1_3_other", 3.0), ("bob", "c2_1_2_quality", 2.0)]
 
 
+def test_last_gradings_are_found_by_candidate_and_read_back_whole(records):
+    records.store(entry(grading(), None, []), entry(grading("bob"), None, []))
+    whole = entry(grading(), ANSWERS, [replace(scored(), voided=True)])
+    other = entry(grading(exercise="c2_1_3_other"), None, [scored()])
+    _, later = records.store(other, whole)
+    numbers = records.numbers("a2_1")
+    assert list(numbers) == ["ada", "bob"]
+    assert numbers["ada"][0] == later
+    assert records.entries(numbers["ada"]) == (whole, other)
+    assert records.entries(()) == ()
+
+
 def test_a_time_of_any_zone_comes_back_in_utc(records):
     paris = timezone(timedelta(hours=1))
     records.store(entry(grading(graded_at=datetime(2026, 3, 1, 13, tzinfo=paris)), None, []))
