@@ -190,7 +190,13 @@ class _Run(ExitStack):
             return NOT_RUN.format(problem=entry.grading.problem.rstrip(".")) if waiting else ""
         dataset = self._packages[entry.grading.exercise].exercise.dataset
         current = self._variant(candidate).digests.get(dataset)
-        return None if entry.grading.variant_digest == current else OTHER_DATA
+        if entry.grading.variant_digest != current:
+            return OTHER_DATA
+        try:
+            self._examination(entry.grading.exercise, self._variant(candidate).number)
+        except AtelierError as error:  # the variant's files are damaged: those of other variants may not be
+            return str(error)
+        return None
 
     def _rejudged(self, package: ExercisePackage, candidate: str, entry: Entry, entries: Sequence[Entry]) -> Rejudged:
         variant = self._variant(candidate)

@@ -332,6 +332,17 @@ def test_answers_on_data_that_the_course_no_longer_has_are_left_as_they_were_and
     assert sitting.gradebook("metres") == before
 
 
+def test_a_damaged_truth_leaves_the_candidates_of_that_variant_as_they_were_and_judges_the_others(sitting):
+    variant = sitting.course.variant_of(ACTIVITY, "metres")
+    (variant.truth / "tiny_ruler.json").write_text("{")
+    run = regrade(accept_metres(sitting))
+    for result in run.candidates:
+        concerned = sitting.course.variant_of(ACTIVITY, result.candidate).number == variant.number
+        assert any("tiny_ruler.json: cannot be read" in why for why in result.left.values()) == concerned
+        assert not (concerned and result.changes)
+    assert rescored(run) != {}
+
+
 def test_a_candidate_without_records_is_told(sitting):
     hand_in(sitting, "new", ruler=sitting.solved())
     result = by_candidate(regrade(sitting))["new"]
