@@ -100,6 +100,11 @@ def test_a_claim_on_another_exercise_is_set_aside_and_told():
     assert result.remarks == ("Une réponse au nom d’un autre exercice (« c2_1_3_other ») a été écartée.",)
 
 
+def test_no_name_adds_a_line_to_the_report():
+    result = collected(claim("x\u2028C2.1.2.noise\x1b[1m : 5 / 5\n", 1.0))
+    assert result.remarks == ("Une réponse de nom inconnu (« x C2.1.2.noise[1m : 5 / 5 ») a été écartée.",)
+
+
 def test_a_claim_on_an_unknown_name_is_set_aside_and_told():
     result = collected(claim("score", 20))
     assert result.remarks == ("Une réponse de nom inconnu (« score ») a été écartée.",)

@@ -45,8 +45,25 @@ def test_a_notebook_of_format_3_is_read_and_told():
 
 
 def test_lines_of_other_systems_are_lines():
-    (cell,) = parsed({"cells": [{"cell_type": "code", "source": ["x = 1\r\n", "y = 2", 7], "metadata": {}}]}).cells
-    assert cell.source == "x = 1\ny = 2"
+    lines = ["x = 1\r\n", "y = 2\r", "z = 3", 7]
+    (cell,) = parsed({"cells": [{"cell_type": "code", "source": lines, "metadata": {}}]}).cells
+    assert cell.source == "x = 1\ny = 2\nz = 3"
+
+
+@pytest.mark.parametrize("number", [5, "4", None])
+def test_a_format_that_nobody_knows_is_read_as_format_4_and_told(number):
+    submission = parsed({"cells": [{"cell_type": "code", "source": "x"}], "nbformat": number})
+    assert [item.source for item in submission.cells] == ["x"]
+    assert submission.remarks == ("Carnet d’un format inconnu, lu comme du format 4.",)
+
+
+def test_another_language_and_another_encoding_are_told():
+    kernel = {"language": "Julia\n1.11"}
+    notebook = {"cells": [], "nbformat": 4, "metadata": {"kernelspec": kernel}}
+    assert parse_submission(json.dumps(notebook).encode("utf-16")).remarks == (
+        "Carnet qui n’est pas en UTF-8 sans marque d’ordre, lu quand même.",
+        "Carnet pour un noyau Julia 1.11, exécuté avec celui du cours.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -62,7 +79,7 @@ def test_lines_of_other_systems_are_lines():
     ],
 )
 def test_a_cell_of_no_kind_is_left_out_and_told(cell):
-    submission = parsed({"cells": [cell, {"cell_type": "code", "source": "x"}]})
+    submission = parsed({"cells": [cell, {"cell_type": "code", "source": "x"}], "nbformat": 4})
     assert [item.source for item in submission.cells] == ["x"]
     assert submission.remarks == ("1 cellules illisibles ont été laissées de côté.",)
 
