@@ -4,6 +4,7 @@ What nbgrader does in nine databases' worth of connections a submission is done 
 it, and which files, is nbgrader's: its tables, its settings, its late penalties.
 """
 
+import errno
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ from .gradings import GradedSubmission
 from .transactions import Database, DatabaseError
 
 LOCK_SECONDS = 30.0
+# What fails for one candidate then fails for all.
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 
 
 class GradebookError(AtelierError):
@@ -285,7 +288,8 @@ def _told_of(candidate: str) -> Iterator[None]:
     except DatabaseError as error:
         raise GradebookError(f"{error} Nothing of {candidate} was written.") from None
     except OSError as error:
-        raise GradebookError(
+        kind = GradebookError if error.errno in FULL else SubmissionError
+        raise kind(
             f"{error.filename or 'autograded'}: {error.strerror or error}. Make room or correct the rights and "
             f"grade {candidate} again."
         ) from None

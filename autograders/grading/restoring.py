@@ -201,7 +201,7 @@ def _copy(cell: NotebookNode) -> NotebookNode:
 
 def _cell(kind: str, source: str, metadata: Mapping[str, Any] = MappingProxyType({})) -> NotebookNode:
     # Not nbformat's new_code_cell: it validates, in a millisecond, what is known to be valid.
-    ran = {"execution_count": None, "outputs": []} if kind == "code" else {}
+    ran: dict[str, Any] = {"execution_count": None, "outputs": []} if kind == "code" else {}
     cell: NotebookNode = from_dict({"id": "", "cell_type": kind, "metadata": dict(metadata), "source": source, **ran})
     return cell
 
