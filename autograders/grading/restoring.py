@@ -187,9 +187,9 @@ def _place(cell: NotebookNode, index: int, released: Sequence[NotebookNode], kep
 
 
 def _notebook(master: NotebookNode, cells: Sequence[NotebookNode]) -> NotebookNode:
-    notebook = new_notebook(cells=list(cells), metadata=dict(master.metadata))
-    for index, cell in enumerate(notebook.cells):
+    for index, cell in enumerate(cells):
         cell.id = f"cell-{index:04d}"
+    notebook: NotebookNode = new_notebook(cells=list(cells), metadata=dict(master.metadata))
     return notebook
 
 
