@@ -6,9 +6,12 @@ may be given up, the process ends: nothing else stops a call into C.
 
 import ctypes
 import faulthandler
+import math
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 from typing import TypeVar
 
 Result = TypeVar("Result")
@@ -58,9 +61,11 @@ _TURN = threading.Lock()
 
 def _interrupted(judge: Callable[[], Result], seconds: float) -> Result:
     alarm = _Alarm(seconds)
+    _BELL.add(alarm)
     try:
         return judge()
     finally:
+        _BELL.remove(alarm)
         alarm.stop()
 
 
@@ -68,16 +73,13 @@ class _Alarm:
     """Raises ``JudgeTimeoutError`` in the thread that made it, once, unless it is stopped first."""
 
     def __init__(self, seconds: float) -> None:
+        self.due = monotonic() + seconds
         self._thread = threading.get_ident()
         self._lock = threading.Lock()
         self._live = True
         self._rung = False
-        self._timer = threading.Timer(seconds, self._ring)
-        self._timer.daemon = True
-        self._timer.start()
 
     def stop(self) -> None:
-        self._timer.cancel()
         with self._lock:
             self._live = False
         # Taking the exception back would leave the interpreter looking for one ever after, so that a profiler hangs:
@@ -85,9 +87,57 @@ class _Alarm:
         for _ in range(2 * self._rung):
             pass
 
-    def _ring(self) -> None:
+    def ring(self) -> None:
         with self._lock:
             if self._live:
                 self._rung = True
                 kind = ctypes.py_object(JudgeTimeoutError)
                 ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._thread), kind)
+
+
+class _Bell:
+    """The one thread that rings alarms: to start one for each call takes about as long as most judges do.
+
+    Alarms come and go by single steps of the interpreter: an exception raised in a judge's thread may not find it
+    inside a lock that others wait for.
+    """
+
+    def __init__(self) -> None:
+        self._alarms: dict[int, _Alarm] = {}
+        self._sooner = threading.Event()
+        self._next = math.inf
+        self._process = 0
+
+    def add(self, alarm: _Alarm) -> None:
+        if self._process != os.getpid():
+            self._start()
+        self._alarms[id(alarm)] = alarm
+        if alarm.due < self._next:
+            self._sooner.set()
+
+    def remove(self, alarm: _Alarm) -> None:
+        self._alarms.pop(id(alarm), None)
+
+    def _start(self) -> None:
+        with _STARTING:
+            if self._process != os.getpid():  # also where a fork left the thread behind
+                self._alarms, self._sooner, self._next = {}, threading.Event(), math.inf
+                self._process = os.getpid()
+                threading.Thread(target=self._watch, name="atelier-watchdog", daemon=True).start()
+
+    def _watch(self) -> None:
+        while True:
+            self._sooner.clear()
+            # Whoever comes from here on sets the event, until the next one due is known.
+            self._next = math.inf
+            self._next = min((alarm.due for alarm in list(self._alarms.values())), default=math.inf)
+            self._sooner.wait(None if math.isinf(self._next) else max(0.0, self._next - monotonic()))
+            now = monotonic()
+            for alarm in list(self._alarms.values()):
+                if alarm.due <= now:
+                    self.remove(alarm)
+                    alarm.ring()
+
+
+_STARTING = threading.Lock()
+_BELL = _Bell()
