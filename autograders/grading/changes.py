@@ -92,7 +92,8 @@ class CriterionChange:
         if self.before is not None and self.before.maximum != self.after.maximum:
             before, after = printed_points(self.before.maximum), _points(self.after.maximum)
             reasons.insert(0, f"barème{NO_BREAK_SPACE}: {before} → {after}")
-        return tuple(reasons)
+        # The checks weigh otherwise, but nothing was reached of any that does.
+        return tuple(reasons) or ("autre poids des points examinés",)
 
 
 def changes_between(

@@ -72,3 +72,10 @@ def test_a_criterion_that_is_new_says_so():
     (change,) = changes_between("c2_1_2_quality", [], [judged(check("biais", 1))])
     assert change.before is None
     assert change.reasons[0] == "critère nouveau"
+
+
+def test_other_weights_of_checks_of_which_nothing_was_reached_are_told():
+    before = judged(check("biais", 0, weight=1), check("bruit", 0))
+    assert reasons(before, judged(check("biais", 0, weight=2), check("bruit", 0))) == [
+        "autre poids des points examinés"
+    ]
