@@ -43,7 +43,7 @@ def grade(
         run = grade_activity(
             opened, package, candidate or None, progress, workers=workers, scheduler=scheduler, again=again
         )
-        pages = generate_feedback(opened, package, candidate or None, progress) if feedback else None
+        pages = generate_feedback(opened, package, candidate or None, progress, workers=workers) if feedback else None
     summaries = criterion_summaries(package, run)
     if as_json:
         print_json(_as_json(run, summaries, pages))

@@ -4,8 +4,10 @@ import multiprocessing
 import os
 import signal
 import threading
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from time import monotonic
 from typing import Any, Protocol
@@ -16,6 +18,7 @@ from .worker import graded_work
 
 # While one is being graded, the next one is on its way.
 IN_FLIGHT_PER_WORKER = 2
+WORTH_A_PROCESS = 10
 _CONNECT_SECONDS = 5
 _WORKERS_SECONDS = 60
 _COUNT_AGAIN_SECONDS = 5
@@ -52,7 +55,7 @@ class LocalPool:
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
-        self._executor, self._lifeline = self._started()
+        self._executor, self._lifeline = _started_processes(self._workers)
 
     def submit(self, request: bytes) -> "Future[bytes]":
         """Have a request worked on; a pool that is broken is replaced first."""
@@ -60,7 +63,7 @@ class LocalPool:
             return self._executor.submit(graded_work, request)
         except BrokenProcessPool:
             self.close()
-            self._executor, self._lifeline = self._started()
+            self._executor, self._lifeline = _started_processes(self._workers)
             return self._executor.submit(graded_work, request)
 
     def workers(self) -> int:
@@ -72,10 +75,11 @@ class LocalPool:
         self._lifeline.close()
         self._executor.shutdown(wait=False, cancel_futures=True)
 
-    def _started(self) -> tuple[Executor, Connection]:
-        end, lifeline = _FORKSERVER.Pipe(duplex=False)
-        executor = ProcessPoolExecutor(self._workers, mp_context=_FORKSERVER, initializer=_live_by, initargs=(end,))
-        return executor, lifeline
+
+def _started_processes(workers: int) -> tuple[Executor, Connection]:
+    end, lifeline = _FORKSERVER.Pipe(duplex=False)
+    executor = ProcessPoolExecutor(workers, mp_context=_FORKSERVER, initializer=_live_by, initargs=(end,))
+    return executor, lifeline
 
 
 def _live_by(lifeline: Connection) -> None:
@@ -91,6 +95,29 @@ def _live_by(lifeline: Connection) -> None:
 
 
 _LOCAL: dict[int, LocalPool] = {}
+
+
+@contextmanager
+def page_makers(workers: int | None, pages: int) -> Iterator[Executor]:
+    """Give an executor for work that needs nothing but this machine's files, and end it afterwards.
+
+    Parameters
+    ----------
+    workers : int, optional
+        Processes; as many as there are processors for this one, by default.
+    pages : int
+        How much there is to do: for a little, a process of its own would cost more than it saves.
+    """
+    if pages < WORTH_A_PROCESS:
+        with ThreadPoolExecutor(1) as thread:
+            yield thread
+        return
+    executor, lifeline = _started_processes(workers or len(os.sched_getaffinity(0)))
+    try:
+        yield executor
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+        lifeline.close()
 
 
 def opened_pool(workers: int | None = None, scheduler: str | None = None) -> Pool:

@@ -148,7 +148,11 @@ def test_the_graded_notebook_shows_verdicts_in_graded_cells_and_outputs_in_the_o
     assert "réponse enregistrée" not in json.dumps(cell_of(notebook, COVERAGE_CELL), ensure_ascii=False)
 
 
-def test_feedback_pages_are_made_for_those_who_were_graded_and_the_others_are_told(sitting):
+@pytest.mark.parametrize("worth_a_process", [1, 100])
+def test_feedback_pages_are_made_for_those_who_were_graded_and_the_others_are_told(
+    sitting, worth_a_process, monkeypatch
+):
+    monkeypatch.setattr("autograders.grading.pools.WORTH_A_PROCESS", worth_a_process)
     sitting.hand_in("ada", sitting.solved())
     sitting.hand_in("bob", sitting.solved())
     sitting.grade("ada")
