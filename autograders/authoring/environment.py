@@ -166,7 +166,7 @@ def confinement(report: "ConfinementReport", *, accept_reduced: bool) -> Finding
     repair = " ".join(dict.fromkeys(mechanism.repair for mechanism in lacking if mechanism.repair))
     match report.level:
         case ConfinementLevel.FULL:
-            return Finding(name="confinement", fitness=Fitness.OK, detail=detail)
+            return Finding(name="confinement", fitness=Fitness.OK, detail=detail, repair=repair)
         case ConfinementLevel.REDUCED if accept_reduced:
             return Finding(name="confinement", fitness=Fitness.WARNING, detail=detail, repair=repair)
         case ConfinementLevel.REDUCED:

@@ -95,6 +95,8 @@ def _print(run: "GradingRun", summaries: tuple["CriterionSummary", ...], pages: 
         typer.echo("Nothing has changed since the last run.")
     else:
         typer.echo(f"Confinement: {run.confinement.level}.")
+        if run.confinement.unbounded:
+            typer.echo(f"Confinement: {run.confinement.unbounded}")
     if pages is not None:
         typer.echo(f"Feedback pages: {pages.folder}")
 
@@ -122,6 +124,7 @@ def _as_json(
         "criteria": [asdict(item) for item in summaries],
         "failing": dict(run.failing),
         "confinement": run.confinement.level if run.confinement else None,
+        "memory_bounded_together": None if run.confinement is None else not run.confinement.unbounded,
         "feedback": None if pages is None else {"folder": str(pages.folder), "problems": pages.problems},
         "seconds": round(run.seconds, 1),
     }

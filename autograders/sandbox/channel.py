@@ -6,7 +6,8 @@ import struct
 from collections.abc import Sequence
 from typing import Any
 
-MAXIMUM_DESCRIPTORS = 6
+# Six pipes, and a door to each of at most two hierarchies of control groups.
+MAXIMUM_DESCRIPTORS = 8
 _PREFIX = struct.Struct(">I")
 
 

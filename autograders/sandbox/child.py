@@ -34,7 +34,8 @@ class Pipes:
     """Descriptors of one session, as received from the driver.
 
     `requests` and `frames` lead to and from the kernel, `stdout` and `stderr` take what libraries in C print;
-    `lifeline` tells the supervisor to end all, by a byte or by being closed; `status` takes its report.
+    `lifeline` tells the supervisor to end all, by a byte or by being closed; `status` takes its report. By `doors` the
+    kernel enters its control group.
     """
 
     requests: int
@@ -43,6 +44,7 @@ class Pipes:
     stderr: int
     lifeline: int
     status: int
+    doors: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def supervise(launch: Launch, pipes: Pipes, kernel: WarmKernel, maps_needed: int
         child = os.fork()
         if child == 0:
             _be_the_kernel(launch, pipes, kernel)
-        for descriptor in (pipes.requests, pipes.frames, pipes.stdout, pipes.stderr):
+        for descriptor in (pipes.requests, pipes.frames, pipes.stdout, pipes.stderr, *pipes.doors):
             os.close(descriptor)
         report = _await_end(child, pipes.lifeline)
     except OSError as error:
@@ -132,7 +134,10 @@ def _await_end(child: int, lifeline: int) -> dict[str, Any]:
 def _be_the_kernel(launch: Launch, pipes: Pipes, kernel: WarmKernel) -> None:
     try:
         os.setsid()
+        entered = _enter(pipes.doors)
         _keep_only(pipes)
+        if entered is not None:
+            raise entered
         signal.signal(signal.SIGINT, signal.default_int_handler)
         scratch = confine(launch.cell)
         _settle(scratch, launch)
@@ -148,6 +153,16 @@ def _be_the_kernel(launch: Launch, pipes: Pipes, kernel: WarmKernel) -> None:
         os.write(2, traceback.format_exc()[-4000:].encode("utf-8", "replace"))
         os._exit(_EXIT_KERNEL)
     os._exit(0)
+
+
+def _enter(doors: tuple[int, ...]) -> OSError | None:
+    """Enter the control group, and return what kept the process out, to be told once there is a pipe for it."""
+    try:
+        for door in doors:
+            os.write(door, b"0")
+    except OSError as error:
+        return error
+    return None
 
 
 def _keep_only(pipes: Pipes) -> None:

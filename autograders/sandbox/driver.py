@@ -13,6 +13,8 @@ from typing import Any, Self
 from .channel import receive_message, send_message
 from .confinement import ConfinementLevel
 from .errors import SandboxUnavailableError
+from .groups import ControlGroup, ControlGroups
+from .hierarchies import NoControlGroupError, find_places
 from .launcher import close_parent, start_parent
 from .limits import Limits
 from .report import ConfinementReport, Mechanism, probe_mechanisms
@@ -50,11 +52,16 @@ class WarmSandbox:
     def __init__(self, *, preload: Sequence[str] = (), minimum_level: ConfinementLevel = ConfinementLevel.FULL) -> None:
         self._lock = threading.Lock()
         self._sessions: weakref.WeakSet[Session] = weakref.WeakSet()
-        self._parent = start_parent(preload)
+        self._groups, self._ungrouped = _control_groups()
+        try:
+            self._parent = start_parent(preload)
+        except BaseException:
+            self._drop_groups("")
+            raise
         try:
             self.report = self._reach(minimum_level)
         except BaseException:
-            close_parent(self._parent)
+            self.close()
             raise
 
     def __enter__(self) -> Self:
@@ -77,6 +84,7 @@ class WarmSandbox:
         for session in list(self._sessions):
             session.close()
         close_parent(self._parent)
+        self._drop_groups("the sandbox is closed")
 
     def open(
         self,
@@ -116,14 +124,38 @@ class WarmSandbox:
         refusals: dict[ConfinementLevel, str] = {}
         for level in _LEVELS[: _LEVELS.index(minimum) + 1]:
             try:
-                self._open(level, {}, {}, Limits()).close()
+                self._try(level)
             except SandboxUnavailableError as error:
                 refusals[level] = str(error)
                 continue
-            return ConfinementReport(level, probe_mechanisms(refusals, walled=self._parent.walled))
-        report = ConfinementReport(minimum, probe_mechanisms(refusals, walled=self._parent.walled))
+            return ConfinementReport(level, self._mechanisms(refusals))
+        report = ConfinementReport(minimum, self._mechanisms(refusals))
         reasons = "; ".join(f"{level}: {reason}" for level, reason in refusals.items())
         raise SandboxUnavailableError(f"confinement cannot be reached ({reasons}). {report.repairs()}".rstrip())
+
+    def _try(self, level: ConfinementLevel) -> None:
+        """Open a session at a level; if the control group keeps it from starting, do without from now on."""
+        try:
+            self._open(level, {}, {}, Limits()).close()
+        except SandboxUnavailableError as error:
+            if self._groups is None:
+                raise
+            groups, self._groups = self._groups, None
+            try:
+                self._open(level, {}, {}, Limits()).close()
+            except SandboxUnavailableError:
+                self._groups = groups
+                raise error from None
+            groups.close()
+            self._ungrouped = str(error)
+
+    def _mechanisms(self, refusals: Mapping[ConfinementLevel, str]) -> tuple[Mechanism, ...]:
+        return probe_mechanisms(refusals, walled=self._parent.walled, ungrouped=self._ungrouped)
+
+    def _drop_groups(self, reason: str) -> None:
+        if self._groups is not None:
+            self._groups.close()
+            self._groups, self._ungrouped = None, reason
 
     def _open(
         self, level: ConfinementLevel, mounts: Mapping[str, Path], environment: Mapping[str, str], limits: Limits
@@ -135,23 +167,35 @@ class WarmSandbox:
             "environment": {str(name): str(value) for name, value in environment.items()},
             "limits": limits.to_json(),
         }
+        group = self._make_group(limits)
         own, lent = _make_pipes()
+        if group is not None:
+            lent += group.doors
         try:
             with self._lock:
                 send_message(self._parent.channel, request, lent)
                 answer, _ = receive_message(self._parent.channel)
         except (EOFError, OSError) as error:
             _close_all(vars(own).values())
+            if group is not None:
+                group.remove()
             raise SandboxUnavailableError(f"the warm parent is gone: {error}") from None
         finally:
             _close_all(lent)
-        session = Session(own, limits)
+        session = Session(own, limits, group)
         self._sessions.add(session)
         if "failed" in answer:
             session.close()
             raise SandboxUnavailableError(f"no session could be started: {answer['failed']}")
         session.wait_until_confined()
         return session
+
+
+    def _make_group(self, limits: Limits) -> ControlGroup | None:
+        try:
+            return None if self._groups is None else self._groups.make(limits)
+        except OSError as error:
+            raise SandboxUnavailableError(f"no control group could be made: {error}") from None
 
 
 def probe_confinement() -> ConfinementReport:
@@ -167,6 +211,14 @@ def probe_confinement() -> ConfinementReport:
             return sandbox.report
     except SandboxUnavailableError as error:
         return ConfinementReport(ConfinementLevel.NONE, (Mechanism("warm parent", False, str(error)),))
+
+
+def _control_groups() -> tuple[ControlGroups | None, str]:
+    """Return the driver's control groups, or why there are none."""
+    try:
+        return ControlGroups(find_places()), ""
+    except (NoControlGroupError, OSError) as error:
+        return None, str(error)
 
 
 def _make_pipes() -> tuple[SessionPipes, list[int]]:

@@ -13,7 +13,10 @@ _CPU_MARGIN_SECONDS = 1
 
 def ending_of_reason(reason: EndingKind, limits: Limits) -> Ending:
     """Return the ending that the driver decided on."""
+    tree = f"{limits.tree_bytes / GIBIBYTE:.3g} Gio".replace(".", ",")
     messages = {
+        EndingKind.MEMORY: f"Mémoire dépassée : {tree} au plus pour le carnet, tous ses processus, sa mémoire partagée "
+        "et ses fichiers temporaires compris.",
         EndingKind.CLOSED: "La session a été fermée après la dernière cellule.",
         EndingKind.WALL_TIME: "Temps dépassé : "
         f"{limits.cell_wall_seconds:g} s au plus par cellule, {limits.wall_seconds:g} s pour le carnet.",

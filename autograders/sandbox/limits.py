@@ -25,7 +25,7 @@ class Limits:
     cpu_seconds : int
         Processor time, all threads together.
     memory_bytes : int
-        Private memory of the process; beyond it Python raises MemoryError.
+        Private memory of each process; beyond it Python raises MemoryError.
     file_bytes : int
         Size of any one file.
     scratch_bytes : int
@@ -33,7 +33,7 @@ class Limits:
     output_bytes : int
         Everything that the session says, all cells together.
     threads : int
-        Number of threads.
+        Number of threads, all processes together.
     """
 
     cell_wall_seconds: float = 60
@@ -45,6 +45,11 @@ class Limits:
     output_bytes: int = 8 * MEBIBYTE
     threads: int = 256
 
+    @property
+    def tree_bytes(self) -> int:
+        """Memory of all processes together, shared memory and the files of a working directory in memory included."""
+        return self.memory_bytes + self.scratch_bytes
+
     def to_json(self) -> dict[str, Any]:
         """Return the bounds as plain numbers by name."""
         return asdict(self)
@@ -54,7 +59,8 @@ def apply_limits(limits: Limits, *, used_address_bytes: int, other_tasks: int) -
     """Bound the calling process for good.
 
     Private memory is bounded by RLIMIT_DATA; RLIMIT_AS bounds what DATA does not count (shared mappings), with
-    room for what threads reserve. As a session starts no other process, these bound all of it.
+    room for what threads reserve. What shared mappings and several processes take together is bounded by the
+    session's control group, where there is one.
 
     Parameters
     ----------

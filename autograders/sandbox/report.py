@@ -1,5 +1,6 @@
 """What this machine offers for confinement, mechanism by mechanism, and how to repair what is missing."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,12 +47,17 @@ class ConfinementReport:
     level: ConfinementLevel
     mechanisms: tuple[Mechanism, ...]
 
+    @property
+    def unbounded(self) -> str:
+        """What is not bounded over all processes of a session, and the repair; empty where everything is."""
+        return next((f"{m.detail}. {m.repair}" for m in self.mechanisms if m.name == GROUPS and not m.available), "")
+
     def repairs(self) -> str:
         """Return what is missing and its repair, in a line."""
         return " ".join(f"{m.name}: {m.detail}. {m.repair}" for m in self.mechanisms if not m.available)
 
 
-def probe_mechanisms(refusals: Mapping[ConfinementLevel, str], *, walled: bool) -> tuple[Mechanism, ...]:
+def probe_mechanisms(refusals: Mapping[ConfinementLevel, str], *, walled: bool, ungrouped: str) -> tuple[Mechanism, ...]:
     """Return the mechanisms, given what made a level fail.
 
     Parameters
@@ -60,6 +66,8 @@ def probe_mechanisms(refusals: Mapping[ConfinementLevel, str], *, walled: bool) 
         For each level that was tried in vain, the reason.
     walled : bool
         Whether bubblewrap stands around the parent.
+    ungrouped : str
+        Why sessions have no control group of their own; empty where they have.
     """
     version = landlock_version()
     isolated = ConfinementLevel.FULL not in refusals
@@ -75,15 +83,42 @@ def probe_mechanisms(refusals: Mapping[ConfinementLevel, str], *, walled: bool) 
             "" if isolated else _namespaces_repair(),
         ),
         _mechanism("bubblewrap", walled, "around the parent", "not installed, or not working here", _BUBBLEWRAP_REPAIR),
+        _mechanism(
+            GROUPS,
+            not ungrouped,
+            "memory and tasks of a session bounded over all its processes",
+            f"memory is bounded for each process only ({ungrouped})",
+            _groups_repair(),
+        ),
     )
 
 
+GROUPS = "control groups"
 _KERNEL_REPAIR = "Use Linux 5.13 or later with Landlock and seccomp enabled (look for lsm= in /proc/cmdline)."
 _BUBBLEWRAP_REPAIR = "Install the package bubblewrap for a second wall (not required)."
 
 
 def _mechanism(name: str, available: bool, found: str, missing: str, repair: str) -> Mechanism:
     return Mechanism(name, available, found if available else missing, "" if available else repair)
+
+
+def _groups_repair() -> str:
+    if Path("/.dockerenv").exists() or Path("/run/.containerenv").exists():
+        return "Bound the container's memory as a whole (--memory), or grade outside of it (not required)."
+    if not Path("/run/systemd/system").exists():
+        return "Grade as a user who may write to the hierarchies of memory and pids (not required)."
+    if not Path("/sys/fs/cgroup/cgroup.controllers").exists():
+        return (
+            "Boot with systemd.unified_cgroup_hierarchy=1, then start the command by "
+            f"'{_scope_command()}' (not required)."
+        )
+    return f"Start the command by '{_scope_command()}' (not required)."
+
+
+def _scope_command() -> str:
+    """Return what starts a command in a group that systemd leaves to it (Delegate= in systemd.resource-control(5))."""
+    manager = "" if os.geteuid() == 0 else "--user "
+    return f"systemd-run {manager}--scope -p Delegate=yes atelier grade ACTIVITY"
 
 
 def _namespaces_repair() -> str:

@@ -16,6 +16,7 @@ from .claims import Transcript, checked_count
 from .endings import ending_of_process, ending_of_reason
 from .errors import SandboxUnavailableError
 from .frames import FrameBudgetError, FrameError, FrameReader, encode_frame
+from .groups import ControlGroup
 from .limits import Limits
 from .runs import CellRun, CellStatus, Ending, EndingKind
 
@@ -55,12 +56,15 @@ class Session:
         Descriptors, owned from now on.
     limits : Limits
         Bounds that the driver keeps: time and output.
+    group : ControlGroup, optional
+        The one that the process is in; removed at the end.
     """
 
-    def __init__(self, pipes: SessionPipes, limits: Limits) -> None:
+    def __init__(self, pipes: SessionPipes, limits: Limits, group: ControlGroup | None = None) -> None:
         self.ending: Ending | None = None
         self._pipes = pipes
         self._limits = limits
+        self._group = group
         self._reader = FrameReader(limits.output_bytes + _FRAME_OVERHEAD_BYTES)
         self._transcript = Transcript()
         self._left_seconds = limits.wall_seconds
@@ -123,6 +127,8 @@ class Session:
         start = monotonic()
         try:
             count, status = self._converse(token, source, start)
+            if self._is_out_of_memory():  # another process of the session was killed than the one that answers
+                raise _Ended(EndingKind.MEMORY)
         except _Ended as ended:
             status = _STATUS_OF.get(ended.kind, CellStatus.DIED)
             self._end(ended.kind)
@@ -242,11 +248,18 @@ class Session:
         finally:
             for descriptor in vars(self._pipes).values():
                 os.close(descriptor)
+            if reason is None and self._is_out_of_memory():
+                reason = EndingKind.MEMORY
+            if self._group is not None:
+                self._group.remove()
         if reason is None:
             self.ending = ending_of_process(report or {}, self._limits)
         else:
             self.ending = ending_of_reason(reason, self._limits)
         return report or {}
+
+    def _is_out_of_memory(self) -> bool:
+        return self._group is not None and self._group.killed() > 0
 
     def _kill(self) -> None:
         # A byte, not only the end of the pipe: a process that the caller forked may hold a copy of our end.
