@@ -27,15 +27,27 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 def missing_tools():
     if os.environ.get("ATELIER_TESTS_REQUIRE_ALL"):
         return []
-    return [tool for tool, command in TOOLS.items() if shutil.which(command, path=PATH) is None]
+    missing = [tool for tool, command in TOOLS.items() if shutil.which(command, path=PATH) is None]
+    return missing if makes_control_groups() else [*missing, "control groups"]
+
+
+def makes_control_groups():
+    from autograders.sandbox.hierarchies import NoControlGroupError, find_places
+
+    try:
+        return bool(find_places())
+    except NoControlGroupError:
+        return False
 
 
 def pytest_configure(config):
-    config.addinivalue_line("markers", f"needs(tool): run only where the tool is installed ({', '.join(TOOLS)})")
+    config.addinivalue_line(
+        "markers", f"needs(tool): run only where the tool is installed ({', '.join([*TOOLS, 'control groups'])})"
+    )
 
 
 def pytest_report_header(config):
-    return [f"left out: tests that need {tool}, which is not installed" for tool in missing_tools()]
+    return [f"left out: tests that need {tool}, not to be had here" for tool in missing_tools()]
 
 
 @pytest.hookimpl(trylast=True)

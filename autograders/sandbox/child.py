@@ -11,7 +11,7 @@ import struct
 import sys
 import tempfile
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,13 @@ class Pipes:
     stderr: int
     lifeline: int
     status: int
-    doors: tuple[int, ...] = ()
+    doors: tuple[int, ...]
+
+    @classmethod
+    def received(cls, descriptors: Sequence[int]) -> "Pipes":
+        """Return the descriptors by their purpose: six pipes, then the doors."""
+        requests, frames, stdout, stderr, lifeline, status, *doors = descriptors
+        return cls(requests, frames, stdout, stderr, lifeline, status, tuple(doors))
 
 
 @dataclass(frozen=True)

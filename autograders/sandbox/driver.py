@@ -190,7 +190,6 @@ class WarmSandbox:
         session.wait_until_confined()
         return session
 
-
     def _make_group(self, limits: Limits) -> ControlGroup | None:
         try:
             return None if self._groups is None else self._groups.make(limits)

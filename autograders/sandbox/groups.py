@@ -1,6 +1,7 @@
 """Control groups: one for each session, which bounds the memory and the tasks of all its processes together."""
 
 import contextlib
+import errno
 import fcntl
 import os
 import secrets
@@ -16,6 +17,7 @@ from .limits import Limits
 _PREFIX = "atelier-"
 _REMOVAL_SECONDS = 2
 _PAUSE_SECONDS = 0.001
+_ATTEMPTS = 50
 _MEMORY_BOUNDS = ("memory.limit_in_bytes", "memory.max")
 # Version 1, version 2.
 _EVENTS = ("memory.oom_control", "memory.events")
@@ -70,10 +72,11 @@ class ControlGroups:
         self._locks: list[int] = []
         self._folders: list[Path] = []
         self._numbers = count()
+        name = f"{_PREFIX}{secrets.token_hex(8)}"
         try:
             for place in places:
                 _sweep(place)
-                self._take(place)
+                self._take(place / name)
         except BaseException:
             self.close()
             raise
@@ -107,12 +110,10 @@ class ControlGroups:
         while self._locks:
             os.close(self._locks.pop())
 
-    def _take(self, place: Path) -> None:
-        folder = place / f"{_PREFIX}{secrets.token_hex(8)}"
-        folder.mkdir()
-        self._folders.append(folder)
+    def _take(self, folder: Path) -> None:
         # Held as long as this process lives: others see by it that the folder is in use.
-        self._locks.append(_lock(folder))
+        self._locks.append(_made_and_locked(folder))
+        self._folders.append(folder)
         control = folder / "cgroup.subtree_control"
         if control.exists():
             control.write_text(" ".join(f"+{name}" for name in CONTROLLERS))
@@ -143,6 +144,19 @@ def _sweep(place: Path) -> None:
             continue
         _remove_driver(folder)
         os.close(lock)
+
+
+def _made_and_locked(folder: Path) -> int:
+    """Make a folder and lock it: another driver that sweeps may come between the two, and remove it."""
+    for _ in range(_ATTEMPTS):
+        folder.mkdir(exist_ok=True)
+        with contextlib.suppress(OSError):
+            lock = _lock(folder)
+            if folder.exists():
+                return lock
+            os.close(lock)
+        time.sleep(_PAUSE_SECONDS)
+    raise BlockingIOError(errno.EAGAIN, f"{folder} could not be locked")
 
 
 def _lock(folder: Path) -> int:

@@ -15,7 +15,7 @@ _ATTEMPTS = 5
 
 
 class NoControlGroupError(Exception):
-    """This process may make no control group; the message says why."""
+    """No control group may be made by this process; the message says why."""
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def _serve(channel: socket.socket, kernel: WarmKernel, base: Path) -> None:
         request, descriptors = receive_message(channel)
         try:
             launch = _launch(request, base, next(users), view)
-            _start(launch, Pipes(*descriptors[:6], doors=tuple(descriptors[6:])), kernel, channel)
+            _start(launch, Pipes.received(descriptors), kernel, channel)
             send_message(channel, {"started": True})
         except OSError as error:
             send_message(channel, {"failed": str(error)})

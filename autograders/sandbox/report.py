@@ -57,7 +57,9 @@ class ConfinementReport:
         return " ".join(f"{m.name}: {m.detail}. {m.repair}" for m in self.mechanisms if not m.available)
 
 
-def probe_mechanisms(refusals: Mapping[ConfinementLevel, str], *, walled: bool, ungrouped: str) -> tuple[Mechanism, ...]:
+def probe_mechanisms(
+    refusals: Mapping[ConfinementLevel, str], *, walled: bool, ungrouped: str
+) -> tuple[Mechanism, ...]:
     """Return the mechanisms, given what made a level fail.
 
     Parameters

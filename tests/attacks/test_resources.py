@@ -28,6 +28,16 @@ def test_eight_gigabytes_are_a_memory_error_and_the_notebook_goes_on(place, sour
     session.close()
 
 
+def test_control_groups_are_neither_seen_nor_changed(place):
+    session = place.open()
+    for hierarchy in ("memory", "pids", ""):
+        status, _ = session.run(f"open('/sys/fs/cgroup/{hierarchy}/cgroup.procs', 'w').write('0')")
+        assert status == "error"
+    assert session.run("import os; os.listdir('/sys/fs/cgroup')")[0] == "error"
+    assert session.run("open('/proc/self/cgroup').read()")[0] == "error"
+    session.close()
+
+
 def test_an_endless_loop_is_ended_by_the_clock(place):
     session = place.open(cell_wall_seconds=0.5)
     assert session.run("print('before', flush=True)\nwhile True: pass")[0] == "timeout"

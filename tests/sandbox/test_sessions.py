@@ -132,7 +132,7 @@ def test_a_module_that_cannot_be_preloaded_is_named():
 def test_the_probe_reports_what_a_session_reaches(sandbox):
     report = probe_confinement()
     assert report.level is sandbox.report.level
-    assert {m.name for m in report.mechanisms} == {"Landlock", "seccomp", "namespaces", "bubblewrap"}
+    assert {m.name for m in report.mechanisms} == {"Landlock", "seccomp", "namespaces", "bubblewrap", "control groups"}
     assert all(m.detail for m in report.mechanisms)
     assert all(m.repair for m in report.mechanisms if not m.available)
 
