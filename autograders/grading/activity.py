@@ -10,7 +10,7 @@ from autograders.assignments import ActivityPackage, Course
 from autograders.assignments.build import Progress, report_nothing
 from autograders.candidate.errors import AtelierError
 from autograders.records import Records
-from autograders.sandbox import ConfinementReport, SandboxUnavailableError
+from autograders.sandbox import ConfinementLevel, ConfinementReport, SandboxUnavailableError
 
 from .bundles import Bundles
 from .cohort import graded_cohort
@@ -117,12 +117,13 @@ def _configuration(course: Course) -> Any:
 
 
 def _warmed(pool: Pool, demands: Sequence[Request], bundles: Bundles) -> ConfinementReport:
-    """Have workers get ready, and return the confinement under which they grade."""
+    """Have workers get ready, and return the weakest confinement under which one of them grades."""
     outcomes = list(graded_cohort(pool, demands, bundles))
     refusals = [outcome.refused or outcome.problem or GRADER_DIED for outcome in outcomes if not outcome.confinement]
     if refusals:
         raise SandboxUnavailableError(refusals[0])
-    return next(outcome.confinement for outcome in outcomes if outcome.confinement)
+    reached = [outcome.confinement for outcome in outcomes if outcome.confinement]
+    return min(reached, key=lambda report: (report.level is ConfinementLevel.FULL, not report.unbounded))
 
 
 def _keys(records: Records, activity: str) -> dict[str, dict[str, str]]:

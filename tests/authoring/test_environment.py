@@ -81,6 +81,13 @@ def test_full_confinement_is_fit():
     assert confinement(report, accept_reduced=False) == Finding(name="confinement", fitness=Fitness.OK, detail="full")
 
 
+def test_memory_that_is_bounded_for_each_process_only_is_told_with_its_repair_and_prevents_nothing():
+    mechanism = Mechanism("control groups", False, "memory is bounded for each process only (none)", "Do this.")
+    finding = confinement(ConfinementReport(ConfinementLevel.FULL, (mechanism,)), accept_reduced=False)
+    assert (finding.fitness, finding.repair) == (Fitness.OK, "Do this.")
+    assert finding.detail == "full; missing: control groups (memory is bounded for each process only (none))"
+
+
 def test_reduced_confinement_prevents_grading_until_it_is_accepted():
     refused, accepted = (confinement(REDUCED, accept_reduced=accept) for accept in (False, True))
     assert (refused.fitness, accepted.fitness) == (Fitness.FAULT, Fitness.WARNING)

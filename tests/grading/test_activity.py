@@ -6,6 +6,7 @@ import sys
 from datetime import UTC, datetime
 
 import pytest
+from support import without_control_groups
 from support.tiny_course import COVERAGE_CELL, FULL_MARKS, cell_of
 from support.tiny_repository import ACTIVITY, COVERAGE, EXERCISE, ROOT, SUPPORT, exercise_folder
 
@@ -163,6 +164,7 @@ def test_feedback_pages_are_made_for_those_who_were_graded_and_the_others_are_to
     assert list(feedback.problems) == ["bob"]
 
 
+ENTRY = "import sys; from autograders.cli import main; sys.exit(main())"
 GRADE = """
 import json, sys
 from pathlib import Path
@@ -196,6 +198,19 @@ def test_reduced_confinement_grades_nobody_unless_the_course_accepts_it(sitting)
     told = graded_under_reduced_confinement(sitting)
     assert "set accept_reduced_confinement = true in course.toml" in told["refused"]
     assert not (sitting.course.folder / "autograded").exists()
+
+
+def test_memory_that_is_bounded_for_each_process_only_is_told_with_the_results(sitting):
+    sitting.hand_in("ada", sitting.solved())
+    command = [sys.executable, without_control_groups.__file__, sys.executable, "-W", "ignore", "-c", ENTRY]
+    done = subprocess.run(
+        [*command, "grade", "A2.1", "--no-feedback", "--course", str(sitting.course.folder)],
+        cwd=sitting.course.repository.root,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert "Confinement: memory is bounded for each process only (" in done.stdout, done.stderr
 
 
 def test_reduced_confinement_that_the_course_accepts_is_told_and_kept(sitting):
