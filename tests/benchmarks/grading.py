@@ -1,0 +1,296 @@
+"""Grades cohorts of C2.1.2 by stock nbgrader and by ``atelier grade``, in the same run, and prints how they compare.
+
+Run by hand on an idle machine: ``python tests/benchmarks/grading.py [--json]``, twenty minutes on two cores; it needs
+the extra ``cluster``. The same notebooks, of mixed strength, go through both: those of the exercise's bank that end by
+themselves, in turn. Stock is nbgrader's own command under its own configuration (one process, a kernel for each
+notebook), measured on ``STOCK`` submissions and scaled; what each further submission takes is the slope between two
+cohorts. Neither makes feedback pages.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from functools import partial
+from io import StringIO
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
+from time import perf_counter, process_time
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograders.assignments import (
+    ActivityPackage,
+    BankSubmission,
+    Course,
+    ExercisePackage,
+    apply_submission,
+    build_activity,
+    open_course,
+    read_bank,
+)
+from autograders.authoring.cohort import SimulatedCandidate
+from autograders.authoring.demo import hand_in
+
+ROOT = Path(__file__).resolve().parents[2]
+ACTIVITY, EXERCISE = "a2_1_digitisation", "c2_1_2_point_cloud_quality"
+PARTS = ("course/referential.toml", "course/course.toml", "datasets/scanner_bench", f"exercises/{ACTIVITY}/{EXERCISE}")
+ATELIER, NBGRADER = (Path(sys.executable).parent / name for name in ("atelier", "nbgrader"))
+WORKERS = 2
+FEW, STOCK, SMALL, LARGE, STORED = 4, 20, 40, 200, 1000
+# Stock waits for them until its time is over, or does not come back.
+ENDLESS = {"infinite_loop", "endless_output", "huge_memory", "process_exit"}
+# Of control groups, version 1; to be mounted and writable.
+CPU_ACCOUNTS = Path("/sys/fs/cgroup/cpuacct")
+SETTINGS = 'format = 1\ncourse_id = "benchmark"\nrepository = "{repository}"\nvariants = 3\n'
+OUR_CONFIGURATION = """\
+from pathlib import Path
+
+from autograders.grading.configuration import configure
+
+c = get_config()
+configure(c, Path(__file__).parent)
+"""
+_NOTEBOOKS = shutil.ignore_patterns("*.ipynb")
+STOCK_CONFIGURATION = 'c = get_config()\nc.CourseDirectory.course_id = "benchmark"\n'
+
+
+class CpuMeter:
+    """A control group of its own: the kernel counts there what all processes take, whoever reaps them."""
+
+    def __init__(self) -> None:
+        self._folder = Path(mkdtemp(prefix="atelier-", dir=CPU_ACCOUNTS))
+
+    def enter(self) -> None:
+        """Count this process and all that it starts from now on."""
+        (self._folder / "cgroup.procs").write_text(str(os.getpid()))
+
+    def seconds(self) -> float:
+        """Return what was counted."""
+        return int((self._folder / "cpuacct.usage").read_text()) / 1e9
+
+
+@dataclass(frozen=True)
+class Timing:
+    """What a command and all that it started took."""
+
+    wall_seconds: float
+    cpu_seconds: float
+
+
+def small_repository(folder: Path) -> Path:
+    """Return a repository whose activity is the one exercise."""
+    for part in PARTS:
+        source, target = ROOT / part, folder / part
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, target)
+    activity = folder / "exercises" / ACTIVITY
+    shutil.copy(ROOT / "exercises" / ACTIVITY / "brief.md", activity)
+    (activity / "activity.toml").write_text(
+        f'format = 1\ncode = "A2.1"\ntitle = "Numérisation"\nexercises = ["{EXERCISE}"]\n', encoding="utf-8"
+    )
+    return folder
+
+
+def new_course(folder: Path, repository: Path) -> tuple[Course, ActivityPackage]:
+    """Return a course in which the exercise is built."""
+    folder.mkdir()
+    (folder / "course.toml").write_text(SETTINGS.format(repository=repository), encoding="utf-8")
+    (folder / "nbgrader_config.py").write_text(OUR_CONFIGURATION, encoding="utf-8")
+    course = open_course(folder)
+    activity = course.repository.find_activity("A2.1")
+    build_activity(course, activity)
+    return course, activity
+
+
+def copied(course: Course, folder: Path, configuration: str, hand_ins: Path, count: int) -> Path:
+    """Return a copy of a course in which nothing is graded, with the first so many hand-ins."""
+    shutil.copytree(course.folder, folder, ignore=shutil.ignore_patterns("submitted"))
+    (folder / "nbgrader_config.py").write_text(configuration, encoding="utf-8")
+    for candidate in sorted(hand_ins.iterdir())[:count]:
+        shutil.copytree(candidate, folder / "submitted" / candidate.name)
+    return folder
+
+
+def hand_in_mixed(course: Course, activity: ActivityPackage, count: int) -> None:
+    """Hand in the bank's submissions in turn."""
+    bank = [submission for submission in read_bank(activity.exercises[0]) if submission.name not in ENDLESS]
+    for number in range(count):
+        chosen = bank[number % len(bank)]
+        make = partial(_made, chosen)
+        hand_in(course, activity, SimulatedCandidate(f"candidate{number:04d}", chosen.summary, make))
+
+
+def _made(chosen: BankSubmission, package: ExercisePackage, _: object) -> NotebookNode:
+    return apply_submission(package, chosen)
+
+
+def command(*arguments: str, folder: Path) -> Timing:
+    """Run a command to its end."""
+    meter = CpuMeter()
+    start = perf_counter()
+    done = subprocess.run(
+        arguments,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=meter.enter,
+    )
+    wall = perf_counter() - start
+    if done.returncode > 1:
+        raise SystemExit(f"{' '.join(arguments)}\n{done.stdout}\n{done.stderr}")
+    return Timing(wall, meter.seconds())
+
+
+def graded(folder: Path, *options: str) -> Timing:
+    """Grade what was handed in by our command."""
+    return command(str(ATELIER), "grade", "A2.1", "--no-feedback", *options, folder=folder)
+
+
+def graded_by_stock(folder: Path) -> Timing:
+    """Grade what was handed in by nbgrader's command; it puts what it finds beside the source beside each notebook."""
+    shutil.copytree(folder / "release" / ACTIVITY, folder / "source" / ACTIVITY, dirs_exist_ok=True, ignore=_NOTEBOOKS)
+    return command(str(NBGRADER), "autograde", ACTIVITY, "--create", folder=folder)
+
+
+def peak_of_workers_mb() -> float:
+    """Return the largest resident memory that a process below this one ever had."""
+    peaks = [0]
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            lines = dict(line.split(":\t", 1) for line in status.read_text().splitlines() if ":\t" in line)
+        except OSError:
+            continue
+        if int(lines["PPid"]) != 1 and "VmHWM" in lines and int(status.parent.name) != os.getpid():
+            peaks.append(int(lines["VmHWM"].split()[0]))
+    return max(peaks) * 1024 / 1e6
+
+
+def cpu_by_candidate(folder: Path) -> tuple[list[float], float]:
+    """Return the processor time between one result of a cohort and the next, seconds, and the workers' peak, MB."""
+    from autograders.grading import grade_activity
+
+    course = open_course(folder)
+    activity = course.repository.find_activity("A2.1")
+    meter = CpuMeter()
+    meter.enter()
+    seen: list[float] = []
+    grade_activity(course, activity, progress=lambda *_: seen.append(meter.seconds()), workers=1)
+    # The first ones warm up, the last call tells the end.
+    return [after - before for before, after in pairwise(seen[3:-1])], peak_of_workers_mb()
+
+
+def cpu_of_cells_seconds(folder: Path) -> list[float]:
+    """Return the processor time of each hand-in's cells in an interpreter that has imported what they import."""
+    import matplotlib.pyplot
+    import open3d  # noqa: F401
+    import plotly.graph_objects  # noqa: F401
+    import scipy.optimize  # noqa: F401
+    import skimage.color  # noqa: F401
+    from ipykernel.inprocess.ipkernel import InProcessKernel
+
+    # Before Open3D: it finds libusb.
+    import autograders.candidate.virtual_scanner  # noqa: F401
+
+    shell = InProcessKernel().shell
+    shell.run_line_magic("matplotlib", "inline")
+    found = []
+    for place in sorted(folder.glob(f"*/{ACTIVITY}")):
+        notebook = nbformat.read(place / f"{EXERCISE}.ipynb", as_version=4)
+        os.chdir(place)
+        start = process_time()
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                with redirect_stdout(StringIO()):
+                    shell.run_cell(cell.source)
+        found.append(process_time() - start)
+        shell.reset()
+        matplotlib.pyplot.close("all")
+    # The first one warms up.
+    return found[1:]
+
+
+def measured(folder: Path, tell: Callable[[str], None]) -> dict[str, float]:
+    """Return the figures of one run."""
+    repository = small_repository(folder / "repository")
+    course, activity = new_course(folder / "course", repository)
+    hand_in_mixed(course, activity, STORED)
+    hand_ins = course.folder / "submitted"
+
+    def fresh(name: str, count: int, configuration: str = OUR_CONFIGURATION) -> Path:
+        return copied(course, folder / name, configuration, hand_ins, count)
+
+    workers = ("--workers", str(WORKERS))
+    few, stock = (graded_by_stock(fresh(f"stock{count}", count, STOCK_CONFIGURATION)) for count in (FEW, STOCK))
+    tell(f"stock: {few}, {stock}")
+    small, large = (graded(fresh(f"ours{count}", count), *workers) for count in (SMALL, LARGE))
+    tell(f"ours: {small}, {large}")
+    stock_each = (stock.wall_seconds - few.wall_seconds) / (STOCK - FEW)
+    stock_cpu_each = (stock.cpu_seconds - few.cpu_seconds) / (STOCK - FEW)
+    ours_each = (large.wall_seconds - small.wall_seconds) / (LARGE - SMALL)
+
+    def stock_whole(count: int) -> float:
+        return stock.wall_seconds + stock_each * (count - STOCK)
+
+    cells = cpu_of_cells_seconds(folder / f"stock{STOCK}" / "autograded")
+    spent, peak_mb = cpu_by_candidate(fresh("one", STOCK + 4))
+    added = statistics.median(spent) - statistics.median(cells)
+    tell(f"cells: {statistics.median(cells):.3f} s, with all: {statistics.median(spent):.3f} s")
+    local, dask = large, on_cluster(fresh("cluster", LARGE))
+    tell(f"cluster: {dask}")
+    stored = fresh("stored", STORED)
+    run = graded(stored, *workers)
+    judge = repository / "exercises" / ACTIVITY / EXERCISE / "grading.py"
+    judge.write_text(judge.read_text(encoding="utf-8") + "\n# Another version.\n", encoding="utf-8")
+    regraded = command(str(ATELIER), "regrade", "A2.1", folder=stored)
+    tell(f"stored: {run}, regraded: {regraded}")
+    return {
+        "ratio_whole_200": stock_whole(LARGE) / large.wall_seconds,
+        "ratio_whole_40": stock_whole(SMALL) / small.wall_seconds,
+        "ratio_grading_only": stock_each / ours_each,
+        "ratio_overhead": (stock_cpu_each - statistics.mean(cells)) / added,
+        "stock_seconds_each": stock_each,
+        "ours_seconds_each": ours_each,
+        "cells_cpu_ms_median": 1000 * statistics.median(cells),
+        "added_cpu_ms_median": 1000 * added,
+        "worker_peak_mb": peak_mb,
+        "regrade_ratio": run.wall_seconds / regraded.wall_seconds,
+        "regrade_ratio_to_stock": stock_whole(STORED) / regraded.wall_seconds,
+        "dask_to_local": dask.wall_seconds / local.wall_seconds,
+    }
+
+
+def on_cluster(folder: Path) -> Timing:
+    """Grade on a scheduler of this machine with as many workers, started before."""
+    from distributed import LocalCluster
+
+    with LocalCluster(n_workers=WORKERS, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+        return graded(folder, "--scheduler", cluster.scheduler_address)
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--json", action="store_true")
+    chosen = parser.parse_args()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    with TemporaryDirectory(prefix="atelier-benchmark-") as folder:
+        figures = measured(Path(folder), lambda line: print(line, file=sys.stderr, flush=True))
+    if chosen.json:
+        print(json.dumps({name: round(value, 3) for name, value in figures.items()}, indent=2))
+    else:
+        for name, value in figures.items():
+            print(f"{name:26} {value:10.2f}")
+
+
+if __name__ == "__main__":
+    main()
