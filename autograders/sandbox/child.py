@@ -26,6 +26,7 @@ from .scratch import remove_scratch
 REQUESTS, FRAMES = 3, 4
 _OUT_OF_THE_WAY = 64
 _LENGTH = struct.Struct(">I")
+_ENTERED = b"1"
 _EXIT_CONFINEMENT, _EXIT_KERNEL = 97, 98
 
 
@@ -35,7 +36,7 @@ class Pipes:
 
     `requests` and `frames` lead to and from the kernel, `stdout` and `stderr` take what libraries in C print;
     `lifeline` tells the supervisor to end all, by a byte or by being closed; `status` takes its report. By `doors` the
-    kernel enters its control group.
+    supervisor brings the kernel into its control group.
     """
 
     requests: int
@@ -97,9 +98,13 @@ def supervise(launch: Launch, pipes: Pipes, kernel: WarmKernel, maps_needed: int
             _enter_namespaces(launch.cell.user, maps_needed, maps_written)
         os.close(maps_needed)
         os.close(maps_written)
+        gate_read, gate_write = os.pipe()
         child = os.fork()
         if child == 0:
-            _be_the_kernel(launch, pipes, kernel)
+            os.close(gate_write)
+            _be_the_kernel(launch, pipes, kernel, gate_read)
+        os.close(gate_read)
+        _bring_into_group(child, pipes.doors, gate_write)
         for descriptor in (pipes.requests, pipes.frames, pipes.stdout, pipes.stderr, *pipes.doors):
             os.close(descriptor)
         report = _await_end(child, pipes.lifeline)
@@ -137,17 +142,31 @@ def _await_end(child: int, lifeline: int) -> dict[str, Any]:
     }
 
 
-def _be_the_kernel(launch: Launch, pipes: Pipes, kernel: WarmKernel) -> None:
+def _bring_into_group(child: int, doors: tuple[int, ...], gate: int) -> None:
+    """Move the child into its control group, and tell it so, or why not.
+
+    The kernel waits some milliseconds before it moves a process; the child goes on with its walls meanwhile.
+    """
+    try:
+        for door in doors:
+            os.write(door, str(child).encode())
+        said = _ENTERED
+    except OSError as error:
+        said = f"control group: {error}".encode()
+    with contextlib.suppress(BrokenPipeError):  # the child failed before: it tells why itself
+        os.write(gate, said)
+    os.close(gate)
+
+
+def _be_the_kernel(launch: Launch, pipes: Pipes, kernel: WarmKernel, gate: int) -> None:
     try:
         os.setsid()
-        entered = _enter(pipes.doors)
-        _keep_only(pipes)
-        if entered is not None:
-            raise entered
+        _keep_only(pipes, gate)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         scratch = confine(launch.cell)
         _settle(scratch, launch)
         loop = kernel.attach(FRAMES)
+        _pass_gate()
     except BaseException as error:  # noqa: BLE001 - whatever it is, no notebook may run
         os.write(FRAMES, encode_frame({"type": "failed", "message": f"{type(error).__name__}: {error}"[:2000]}))
         os._exit(_EXIT_CONFINEMENT)
@@ -161,22 +180,21 @@ def _be_the_kernel(launch: Launch, pipes: Pipes, kernel: WarmKernel) -> None:
     os._exit(0)
 
 
-def _enter(doors: tuple[int, ...]) -> OSError | None:
-    """Enter the control group, and return what kept the process out, to be told once there is a pipe for it."""
-    try:
-        for door in doors:
-            os.write(door, b"0")
-    except OSError as error:
-        return error
-    return None
+def _pass_gate() -> None:
+    """Wait until this process is in its control group, and put an empty file where the gate was."""
+    said = os.read(0, select.PIPE_BUF)
+    if said != _ENTERED:
+        raise PermissionError(said.decode() or "the supervisor has ended")
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
 
 
-def _keep_only(pipes: Pipes) -> None:
-    """Bring the four pipes to their places and close every other descriptor."""
+def _keep_only(pipes: Pipes, gate: int) -> None:
+    """Bring the gate and the four pipes to their places and close every other descriptor."""
     wanted = [pipes.requests, pipes.frames, pipes.stdout, pipes.stderr]
     # Out of the way first: a place may hold a pipe that is still to be moved.
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    moved = [fcntl.fcntl(descriptor, fcntl.F_DUPFD, _OUT_OF_THE_WAY) for descriptor in [nothing, *wanted]]
+    moved = [fcntl.fcntl(descriptor, fcntl.F_DUPFD, _OUT_OF_THE_WAY) for descriptor in [gate, *wanted]]
     for descriptor, place in zip(moved, (0, REQUESTS, FRAMES, 1, 2), strict=True):
         os.dup2(descriptor, place)
     os.closerange(FRAMES + 1, os.sysconf("SC_OPEN_MAX"))

@@ -34,7 +34,7 @@ class ControlGroup:
     Attributes
     ----------
     doors : tuple of int
-        Descriptors; a process that writes "0" to each is in the group from then on. The kernel asks for the right of
+        Descriptors; a process whose number is written to each is in the group from then on. What counts is the right of
         the one who opened them. The caller closes them.
     """
 
