@@ -74,22 +74,26 @@ def places_here():
         return ()
 
 
-def groups_left(places):
-    return {folder for place in places for folder in place.glob("atelier-*")}
-
-
 def groups_of_descendants(ancestor):
     """Return the sessions' groups that hold a process which descends from another; more drivers may be at work."""
-    files = (file for place in places_here() for file in place.glob("atelier-*/*/cgroup.procs"))
-    held = {file.parent: map(int, file.read_text().split()) for file in files}
-    return [group for group, processes in held.items() if any(descends(process, ancestor) for process in processes)]
+    files = [file for place in places_here() for file in place.glob("atelier-*/*/cgroup.procs")]
+    return [file.parent for file in files if any(descends(process, ancestor) for process in words(file))]
 
 
 def descends(process, ancestor):
-    while process not in {0, ancestor}:
-        # The fourth field of proc_pid_stat(5), the second after the name in brackets.
-        process = int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
-    return process == ancestor
+    if process == str(ancestor):
+        return True
+    # The fourth field of proc_pid_stat(5), the second after the name in brackets.
+    fields = words(Path(f"/proc/{process}/stat"))
+    return len(fields) > 3 and descends(fields[[field.endswith(")") for field in fields].index(True) + 2], ancestor)
+
+
+def words(file):
+    """Return what a file holds: nothing if it is that of a process or session that has ended meanwhile."""
+    try:
+        return file.read_text().split()
+    except OSError:
+        return []
 
 
 def text_of(run):
@@ -166,30 +170,25 @@ def test_no_group_is_left_behind():
 
 @pytest.mark.needs("control groups")
 def test_the_next_driver_removes_what_a_killed_one_left_and_nothing_of_one_that_lives():
-    places = places_here()
     code = textwrap.dedent("""
-        import os
+        import json, os
+        from autograders.sandbox import Limits
         from autograders.sandbox.groups import ControlGroups
         from autograders.sandbox.hierarchies import find_places
-        from autograders.sandbox import Limits
         groups = ControlGroups(find_places())
         group = groups.make(Limits())
-        print("made", flush=True)
+        print(json.dumps([os.readlink(f"/proc/self/fd/{door}") for door in group.doors]), flush=True)
         os.read(0, 1)
     """)
-    before = groups_left(places)
     driver = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     with driver:
-        assert driver.stdout.readline() == b"made\n"
-        its = groups_left(places) - before
-        assert its
-        ControlGroups(places).close()
-        assert its <= groups_left(places)
+        groups = [Path(door).parent for door in json.loads(driver.stdout.readline())]
+        ControlGroups(places_here()).close()
+        assert all(group.is_dir() for group in groups)
         driver.send_signal(signal.SIGKILL)
         driver.wait()
-    assert its <= groups_left(places)
-    ControlGroups(places).close()
-    assert not its & groups_left(places)
+    ControlGroups(places_here()).close()
+    assert not [group.parent for group in groups if group.parent.exists()]
 
 
 @pytest.mark.needs("control groups")
