@@ -61,13 +61,11 @@ def recorded(sitting):
     engine.dispose()
     order = {row["id"]: (row["candidate"], row["exercise"]) for row in rows["submission"]}
     hidden = {"id", "submission_id", "graded_at", "judged_at"}
-    return {
-        name: sorted(
-            repr((order.get(row.get("submission_id", row["id"])), {k: v for k, v in row.items() if k not in hidden}))
-            for row in kept
-        )
-        for name, kept in rows.items()
-    }
+
+    def known_again(row):
+        return repr((order.get(row.get("submission_id")), {k: v for k, v in row.items() if k not in hidden}))
+
+    return {name: sorted(map(known_again, kept)) for name, kept in rows.items()}
 
 
 @pytest.fixture(scope="module")
