@@ -20,7 +20,7 @@ from autograders.grading.gradebook import GradebookWriter
 from autograders.grading.nbgrader_plugin import VERDICTS_KEY, JudgeAnswers
 from autograders.grading.nbgrader_runs import autograde, load_configuration
 
-BEFORE, AFTER = "2026-06-01 09:30:00.123456 UTC", "2026-06-02 14:00:00 Europe/Paris"
+BEFORE, AFTER = "2026-06-01 09:30:00.123456 UTC", "2026-06-02 14:00:00 +0200"
 DUE = "2026-06-01 12:00:00 UTC"
 RUBRIC = "C2-1-4_protocol_rubric"
 _KEPT = defaultdict(list)
