@@ -25,6 +25,7 @@ ENOUGH_BYTES = 2 * 1024**3
 LEAST_BYTES = 200 * 1024**2
 _MODULES = {
     "google-re2": "re2",
+    "python-dateutil": "dateutil",
     "libusb-package": "libusb_package",
     "open3d-cpu": "open3d",
     "scikit-image": "skimage",
