@@ -6,7 +6,7 @@ import threading
 import time
 
 import pytest
-from support.tiny_course import FULL_MARKS, cell_of, new_sitting
+from support.tiny_course import COVERAGE_CELL, FULL_MARKS, SUPPORT_CELL, cell_of, new_sitting
 from support.tiny_repository import COVERAGE, SUPPORT, exercise_folder
 
 from autograders.grading import grade_activity
@@ -147,7 +147,10 @@ def test_a_criterion_on_which_the_grader_fails_too_often_is_for_a_person_to_look
         # Who answered nothing is not at the grader's mercy.
         assert scores == {"ada": None, "bob": None, "cid": 0.0, "dot": None}
         assert results["ada"].scores[SUPPORT] == 5.0
-        assert [item[0] for item in sitting.gradebook("ada").values()] == [None, 5.0]
+        assert {name: item[0] for name, item in sitting.gradebook("ada").items()} == {
+            COVERAGE_CELL: None,
+            SUPPORT_CELL: 5.0,
+        }
         shown = cell_of(sitting.graded_notebook("ada"), "C2-1-3_coverage").outputs[0].data["text/plain"]
         assert FOR_ALL in shown
         assert "moyenne (5 / 5)" in shown.replace("\u00a0", " ")  # what the grader found is kept, as provisional
