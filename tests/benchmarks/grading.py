@@ -15,7 +15,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import redirect_stdout
+from contextlib import chdir, redirect_stdout
 from dataclasses import dataclass
 from functools import partial
 from io import StringIO
@@ -206,11 +206,10 @@ def cpu_of_cells_seconds(folder: Path) -> list[float]:
     found = []
     for place in sorted(folder.glob(f"*/{ACTIVITY}")):
         notebook = nbformat.read(place / f"{EXERCISE}.ipynb", as_version=4)
-        os.chdir(place)
         start = process_time()
-        for cell in notebook.cells:
-            if cell.cell_type == "code":
-                with redirect_stdout(StringIO()):
+        with chdir(place), redirect_stdout(StringIO()):
+            for cell in notebook.cells:
+                if cell.cell_type == "code":
                     shell.run_cell(cell.source)
         found.append(process_time() - start)
         shell.reset()
