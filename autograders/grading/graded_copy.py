@@ -5,7 +5,6 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,8 @@ from traitlets.utils.importstring import import_item
 
 from autograders.assignments.files import replacing
 from autograders.candidate.errors import AtelierError
+
+from autograders.sandbox.copies import copied
 
 from .nbgrader_plugin import JudgeAnswers
 from .setting_aside import TIMESTAMP_FILE
@@ -57,7 +58,7 @@ class GradedCopies:
         return {exercise: self._finished(notebook, exercise, candidate) for exercise, notebook in notebooks.items()}
 
     def _finished(self, notebook: NotebookNode, exercise: str, candidate: str) -> NotebookNode:
-        notebook = deepcopy(notebook)
+        notebook = copied(notebook)
         stated = {"student": candidate, "assignment": self._activity, "notebook": exercise}
         resources: dict[str, Any] = {
             "unique_key": exercise,

@@ -2,8 +2,7 @@
 
 from html import escape
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_output
+from nbformat import NotebookNode, from_dict
 
 from autograders.model.exercise import ExerciseCriterion
 from autograders.model.verdict import Check, Verdict, VerdictStatus
@@ -39,10 +38,11 @@ def verdict_outputs(verdict: Verdict, criterion: ExerciseCriterion, *, label: st
     text, html = verdict_text(verdict, criterion, label), verdict_html(verdict, criterion, label)
     points = 0.0 if verdict.status is VerdictStatus.REVIEW else provisional_points(verdict, criterion)
     line = f"<p>Points retenus par le correcteur automatique : {printed_points(points)}</p>"
-    return [
-        new_output("display_data", data={"text/plain": text, "text/html": html}),
-        new_output("execute_result", data={"text/plain": repr(points), "text/html": line}, execution_count=None),
-    ]
+    shown = {"output_type": "display_data", "data": {"text/plain": text, "text/html": html}, "metadata": {}}
+    result = {"text/plain": repr(points), "text/html": line}
+    worth = {"output_type": "execute_result", "data": result, "metadata": {}, "execution_count": None}
+    # Not nbformat's new_output: it validates, in a millisecond, what is known to be valid.
+    return [from_dict(shown), from_dict(worth)]
 
 
 def verdict_text(verdict: Verdict, criterion: ExerciseCriterion, label: str = "") -> str:

@@ -1,12 +1,14 @@
-"""What a confined process says, checked message by message and turned into outputs by nbclient's own code."""
+"""What a confined process says, checked message by message and turned into outputs."""
 
 import json
 from collections import Counter
 from typing import Any
 
+from nbformat import NotebookNode, from_dict
+
 from .frames import FrameBudgetError, FrameError
 
-# Bounds the work that nbclient does when displays are shared by identifier: it visits all of them each time.
+# Bounds the work where displays are shared by identifier: each update visits all of them.
 MAXIMUM_WORK = 200_000
 # One update is copied into every display that shares its identifier: a few bytes sent would become gigabytes.
 MAXIMUM_COPIED_CHARACTERS = 32 * 1024**2
@@ -20,29 +22,27 @@ _MAXIMUM_COUNT = 1_000_000
 class Transcript:
     """The outputs of a session, cell by cell, as a stock nbclient run would have them.
 
-    Nothing that a message says raises anything but `FrameError` and `FrameBudgetError`.
+    Nothing that a message says raises anything but `FrameError` and `FrameBudgetError`. Outputs are built here rather
+    than by nbclient, which validates each one against a schema, in a millisecond: of these checked parts they are valid.
     """
 
     def __init__(self) -> None:
-        from nbclient import NotebookClient
-        from nbformat.v4 import new_notebook
-
-        self._client = NotebookClient(new_notebook())
+        self._outputs: list[NotebookNode] = []
+        self._clears_before_next = False
+        # By identifier, then by the cell in which they stand: what is cleared there is not updated any more.
+        self._displays: dict[str, dict[int, list[NotebookNode]]] = {}
         self._index = -1
         self._work = 0
         self._copied_characters = 0
         self._shown: Counter[str] = Counter()
         self._text: dict[str, list[str]] = {name: [] for name in _STREAMS}
 
-    def begin_cell(self, source: str) -> Any:
-        """Add a cell, and return it; what follows belongs to it."""
-        from nbformat.v4 import new_code_cell
-
-        cell = new_code_cell(source)
-        self._client.nb.cells.append(cell)
+    def begin_cell(self) -> list[NotebookNode]:
+        """Return the outputs of a new cell; what follows belongs to it."""
         self._index += 1
-        self._client.clear_before_next_output = False
-        return cell
+        self._outputs = []
+        self._clears_before_next = False
+        return self._outputs
 
     def add_text(self, name: str, text: str) -> None:
         """Add to the standard output or error of the present cell; pieces become one output."""
@@ -55,7 +55,8 @@ class Transcript:
             text = "".join(self._text[name])
             self._text[name].clear()
             if text:
-                self._process("stream", {"name": name, "text": text})
+                self._count_work(1)
+                self._append(from_dict({"output_type": "stream", "name": name, "text": text}))
 
     def add(self, kind: object, content: object) -> None:
         """Add a message of the kernel to the present cell.
@@ -77,34 +78,59 @@ class Transcript:
                 raise FrameError("stream")
             self.add_text(name, text)
         elif kind in _DISPLAYS:
-            self._process(str(kind), _checked_display(content, str(kind)))
+            self._show(str(kind), _checked_display(content, str(kind)), content.get("transient"))
         elif kind == "error":
-            self._process("error", _checked_error(content))
+            error = _checked_error(content)
+            self.end_cell()
+            self._count_work(1)
+            self._append(error)
         elif kind == "clear_output":
-            self._process("clear_output", {"wait": content.get("wait") is True})
+            self._clear(wait=content.get("wait") is True)
         else:
             raise FrameError(f"{str(kind)[:40]} is no message of a kernel")
 
-    def _process(self, kind: str, content: dict[str, Any]) -> None:
-        if kind != "stream":
-            self.end_cell()
-        identifier = content.get("transient", {}).get("display_id")
-        if identifier is not None:
-            # An update visits all displays of that identifier and adds none.
-            self._shown[identifier] += kind != "update_display_data"
-            self._work += self._shown[identifier]
-            self._copied_characters += self._shown[identifier] * len(json.dumps(content))
-        self._work += len(self._shown) if kind == "clear_output" else 1
+    def _show(self, kind: str, output: NotebookNode, transient: object) -> None:
+        self.end_cell()
+        identifier = transient.get("display_id") if isinstance(transient, dict) else None
+        if not isinstance(identifier, str) or not identifier:
+            self._count_work(1)
+            if kind != "update_display_data":
+                self._append(output)
+            return
+        # An update visits all displays of that identifier and adds none.
+        self._shown[identifier] += kind != "update_display_data"
+        self._copied_characters += self._shown[identifier] * len(json.dumps(output))
+        self._count_work(1 + self._shown[identifier])
+        for displays in self._displays.get(identifier, {}).values():
+            for display in displays:
+                display["data"], display["metadata"] = output["data"], output["metadata"]
+        if kind != "update_display_data":
+            self._append(output)
+            self._displays.setdefault(identifier, {}).setdefault(self._index, []).append(output)
+
+    def _clear(self, *, wait: bool) -> None:
+        self.end_cell()
+        self._count_work(len(self._shown))
+        if wait:
+            self._clears_before_next = True
+        else:
+            self._forget_outputs()
+
+    def _append(self, output: NotebookNode) -> None:
+        if self._clears_before_next:
+            self._clears_before_next = False
+            self._forget_outputs()
+        self._outputs.append(output)
+
+    def _forget_outputs(self) -> None:
+        self._outputs.clear()
+        for cells in self._displays.values():
+            cells.pop(self._index, None)
+
+    def _count_work(self, amount: int) -> None:
+        self._work += amount
         if self._work > MAXIMUM_WORK or self._copied_characters > MAXIMUM_COPIED_CHARACTERS:
             raise FrameBudgetError
-        message = {
-            "header": {"msg_type": kind},
-            "msg_type": kind,
-            "parent_header": {"msg_id": "cell"},
-            "metadata": {},
-            "content": content,
-        }
-        self._client.process_message(message, self._client.nb.cells[self._index], self._index)
 
 
 def checked_count(value: object) -> int | None:
@@ -112,19 +138,18 @@ def checked_count(value: object) -> int | None:
     return value if type(value) is int and 0 <= value <= _MAXIMUM_COUNT else None
 
 
-def _checked_display(content: dict[str, Any], kind: str) -> dict[str, Any]:
+def _checked_display(content: dict[str, Any], kind: str) -> NotebookNode:
     data, metadata, transient = content.get("data"), content.get("metadata") or {}, content.get("transient") or {}
     if not (isinstance(data, dict) and isinstance(metadata, dict) and isinstance(transient, dict)):
         raise FrameError(kind)
-    identifier = transient.get("display_id")
     checked: dict[str, Any] = {
+        "output_type": "execute_result" if kind == "execute_result" else "display_data",
         "data": {mime: _checked_value(mime, value) for mime, value in data.items()},
         "metadata": metadata,
-        "transient": {"display_id": identifier} if isinstance(identifier, str) else {},
     }
     if kind == "execute_result":
         checked["execution_count"] = checked_count(content.get("execution_count"))
-    return checked
+    return from_dict(checked)
 
 
 def _checked_value(mime: str, value: object) -> object:
@@ -136,8 +161,9 @@ def _checked_value(mime: str, value: object) -> object:
     return str(value)
 
 
-def _checked_error(content: dict[str, Any]) -> dict[str, Any]:
+def _checked_error(content: dict[str, Any]) -> NotebookNode:
     name, value, lines = content.get("ename"), content.get("evalue"), content.get("traceback")
     if not (isinstance(name, str) and isinstance(value, str) and isinstance(lines, list)):
         raise FrameError("error")
-    return {"ename": name, "evalue": value, "traceback": [str(line) for line in lines]}
+    traceback = [str(line) for line in lines]
+    return from_dict({"output_type": "error", "ename": name, "evalue": value, "traceback": traceback})

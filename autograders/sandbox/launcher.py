@@ -80,9 +80,6 @@ def start_parent(preload: Sequence[str]) -> Parent:
         theirs.close()
         try:
             send_message(ours, {"base": str(base), "preload": list(preload)})
-            # Needed for the first session: imported while the parent is busy with its own imports.
-            import nbclient  # noqa: F401
-
             answer, _ = receive_message(ours)
         except (EOFError, OSError) as error:
             close_parent(parent)

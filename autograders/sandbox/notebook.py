@@ -1,8 +1,8 @@
 """A whole notebook in one session."""
 
-import copy
 from typing import Any
 
+from .copies import copied
 from .runs import CellRun, CellStatus, NotebookRun
 from .session import Session
 
@@ -21,7 +21,7 @@ def run_cells(session: Session, notebook: Any) -> NotebookRun:
     -------
     NotebookRun
     """
-    executed = copy.deepcopy(notebook)
+    executed = copied(notebook)
     cells: list[CellRun | None] = []
     for cell in executed.cells:
         if cell.cell_type != "code":
@@ -34,4 +34,4 @@ def run_cells(session: Session, notebook: Any) -> NotebookRun:
         cell.execution_count = run.execution_count
         cells.append(run)
     # A session that lives on may yet change what it has shown; the result may not.
-    return NotebookRun(copy.deepcopy(executed), tuple(cells), session.ending)
+    return NotebookRun(copied(executed), tuple(cells), session.ending)

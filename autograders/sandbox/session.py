@@ -121,7 +121,7 @@ class Session:
         """
         if self.ending is not None:
             return CellRun([], None, CellStatus.SKIPPED)
-        cell = self._transcript.begin_cell(source)
+        outputs = self._transcript.begin_cell()
         token = secrets.token_hex(16)
         count: int | None = None
         start = monotonic()
@@ -141,7 +141,7 @@ class Session:
         with contextlib.suppress(FrameBudgetError):  # the budget is spent: what has come is kept
             self._transcript.end_cell()
         self._left_seconds -= monotonic() - start
-        return CellRun(cell.outputs, count, status)
+        return CellRun(outputs, count, status)
 
     def close(self) -> None:
         """Kill what is left and remove the scratch folder; may be called twice."""

@@ -139,7 +139,7 @@ def test_whatever_a_message_claims_the_outputs_are_those_of_a_notebook(messages)
     import nbformat
 
     transcript = Transcript()
-    cell = transcript.begin_cell("")
+    outputs = transcript.begin_cell()
     for kind, content in messages:
         try:
             transcript.add(kind, content)
@@ -147,8 +147,8 @@ def test_whatever_a_message_claims_the_outputs_are_those_of_a_notebook(messages)
             continue
     transcript.end_cell()
     allowed = {"stream", "display_data", "execute_result", "error"}
-    assert {output["output_type"] for output in cell.outputs} <= allowed
-    nbformat.validate(nbformat.v4.new_notebook(cells=[cell]))
+    assert {output["output_type"] for output in outputs} <= allowed
+    nbformat.validate(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(outputs=outputs)]))
 
 
 @pytest.mark.parametrize(("claim", "count"), [(3, 3), (True, None), (-1, None), (10**9, None), ("3", None)])
