@@ -16,7 +16,6 @@ from traitlets.utils.importstring import import_item
 
 from autograders.assignments.files import replacing
 from autograders.candidate.errors import AtelierError
-
 from autograders.sandbox.copies import copied
 
 from .nbgrader_plugin import JudgeAnswers

@@ -22,8 +22,8 @@ _MAXIMUM_COUNT = 1_000_000
 class Transcript:
     """The outputs of a session, cell by cell, as a stock nbclient run would have them.
 
-    Nothing that a message says raises anything but `FrameError` and `FrameBudgetError`. Outputs are built here rather
-    than by nbclient, which validates each one against a schema, in a millisecond: of these checked parts they are valid.
+    Nothing that a message says raises anything but `FrameError` and `FrameBudgetError`. Outputs are built here and not
+    by nbclient, which validates each one against a schema, in a millisecond: made of checked parts they are valid.
     """
 
     def __init__(self) -> None:

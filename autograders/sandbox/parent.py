@@ -20,6 +20,7 @@ from typing import Any
 from .channel import receive_message, send_message
 from .child import Launch, Pipes, supervise
 from .confinement import FIRST_DYNAMIC_USER, LAST_DYNAMIC_USER, Cell, ConfinementLevel, may_become_others
+from .huge_pages import use_huge_pages
 from .kernel import WarmKernel
 from .limits import Limits
 from .namespaces import is_mapped, write_identity_maps
@@ -42,6 +43,7 @@ def main() -> None:
         # What exists now is shared with every session, as long as no collection writes to it.
         gc.collect()
         gc.freeze()
+        use_huge_pages()
         # The kernel reaps the supervisors.
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
         send_message(channel, {"ready": True})
