@@ -190,7 +190,7 @@ def _shown(
         if cell.cell_type != "code":
             continue
         if claims.get("grade") and not claims.get("solution"):
-            cell.outputs = shown.get(claims["grade_id"], _unknown())
+            cell.outputs = shown.get(claims["grade_id"]) or _unknown()
             cell.execution_count = None
         else:
             cell.outputs = from_dict(sanitiser.sanitised(cell.outputs))
