@@ -163,16 +163,22 @@ def graded_by_stock(folder: Path) -> Timing:
 
 
 def peak_of_workers_mb() -> float:
-    """Return the largest resident memory that a process below this one ever had."""
-    peaks = [0]
+    """Return the largest resident memory that a process started from this one ever had."""
+    parents, peaks = {}, {}
     for status in Path("/proc").glob("[0-9]*/status"):
         try:
             lines = dict(line.split(":\t", 1) for line in status.read_text().splitlines() if ":\t" in line)
         except OSError:
             continue
-        if int(lines["PPid"]) != 1 and "VmHWM" in lines and int(status.parent.name) != os.getpid():
-            peaks.append(int(lines["VmHWM"].split()[0]))
-    return max(peaks) * 1024 / 1e6
+        number = int(status.parent.name)
+        parents[number] = int(lines["PPid"])
+        peaks[number] = int(lines.get("VmHWM", "0 kB").split()[0])
+
+    def is_below(number: int) -> bool:
+        parent = parents.get(number, 0)
+        return parent == os.getpid() or (parent > 1 and is_below(parent))
+
+    return max((peak for number, peak in peaks.items() if is_below(number)), default=0) * 1024 / 1e6
 
 
 def cpu_by_candidate(folder: Path) -> tuple[list[float], float]:
