@@ -18,6 +18,7 @@ from .demo import demo
 from .doctor import doctor
 from .grade import grade
 from .new import new
+from .progress import progress
 from .regrade import regrade
 from .verify import verify
 
@@ -35,6 +36,7 @@ app = typer.Typer(
 )
 for command in (doctor, new, verify, build, coverage, grade, regrade, demo):
     app.command()(command)
+app.add_typer(progress)
 
 
 def _print_version(wanted: bool) -> None:

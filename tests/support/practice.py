@@ -13,7 +13,8 @@ from autograders.model.referential import load_referential
 
 from .tiny_repository import ROOT
 
-START = datetime(2026, 3, 1, 20, 0, tzinfo=UTC)
+# At noon in UTC it is the same day almost everywhere.
+START = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 CHOICE, QUALITY = "c2_1_1_scanner_choice", "c2_1_2_point_cloud_quality"
 LEVELS = ("vide", "insuffisant", "partiel", "bon", "excellent")
 HINTS = ("méthode", "formule", "solution")

@@ -68,7 +68,7 @@ class Mastery:
         0 to 1.
     level : Level
     to_confirm : bool
-        Whether the latest result was reached with hints.
+        Whether it is mastered, but the latest result was reached with hints.
     last_on : date or None
         Of the latest attempt, in UTC.
     review_on : date or None
@@ -165,7 +165,7 @@ def _mastery(score: float, *, to_confirm: bool, last_on: date | None, review_on:
     return Mastery(
         score=score,
         level=level,
-        to_confirm=to_confirm,
+        to_confirm=to_confirm and level is Level.MASTERED,
         last_on=last_on,
         review_on=review_on if level is Level.MASTERED else None,
     )

@@ -122,13 +122,15 @@ def _reviews(standing: Overview, items: Sequence[AvailableExercise]) -> list[tup
 def _due(standing: Overview, items: Sequence[AvailableExercise], today: date) -> Proposal | None:
     for day, item in _reviews(standing, items):
         if day <= today:
-            due = sum(
-                mastery.review_on is not None and mastery.review_on <= today for mastery in _criteria(standing, item)
-            )
-            hint = " Cette fois sans indice." if _mastery(standing, item).to_confirm else ""
+            due = [
+                mastery
+                for mastery in _criteria(standing, item)
+                if mastery.review_on is not None and mastery.review_on <= today
+            ]
+            hint = " Cette fois sans indice." if any(mastery.to_confirm for mastery in due) else ""
             text = (
                 f"Révision conseillée depuis le {printed_day(day)}, sur une nouvelle variante : "
-                f"{counted(due, 'critère acquis', 'critères acquis')} à entretenir.{hint}"
+                f"{counted(len(due), 'critère acquis', 'critères acquis')} à entretenir.{hint}"
             )
             return Proposal(exercise=item, reason=Reason.REVIEW, text=text)
     return None

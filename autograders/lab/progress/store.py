@@ -20,6 +20,7 @@ from .errors import ProgressError
 
 DATA_FOLDER_VARIABLE = "ATELIER_DATA"
 FILE_NAME = "progress.db"
+PAGE_NAME = "progression.html"
 LOCK_SECONDS = 10.0
 # Says that a SQLite file is ours: « ATPR ».
 APPLICATION_ID = 0x41545052
@@ -71,6 +72,11 @@ def data_folder() -> Path:
     return Path(named).expanduser().absolute() if named else platformdirs.user_data_path("atelier", appauthor=False)
 
 
+def progress_file() -> Path:
+    """Return where progress is kept by default."""
+    return data_folder() / FILE_NAME
+
+
 class Progress:
     """A candidate's progress; a context manager. Any number of processes may use the same file.
 
@@ -86,7 +92,7 @@ class Progress:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        self.path = data_folder() / FILE_NAME if path is None else path
+        self.path = progress_file() if path is None else path
         with self._connection():
             pass
 
