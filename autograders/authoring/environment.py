@@ -27,6 +27,7 @@ _MODULES = {
     "google-re2": "re2",
     "python-dateutil": "dateutil",
     "libusb-package": "libusb_package",
+    "markdown-it-py": "markdown_it",
     "open3d-cpu": "open3d",
     "scikit-image": "skimage",
 }

@@ -7,7 +7,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from .catalogue import AvailableExercise
 from .chart import BOTTOM, HEIGHT, LEFT, RIGHT, WIDTH, chart_of
@@ -145,7 +144,7 @@ def _rendered(template: str, standing: Standing, links: Mapping[str, str], priva
             misread=misconceptions(standing.catalogue, standing.attempts)[:MAXIMUM_MISCONCEPTIONS],
             mastered=sum(mastery.level is Level.MASTERED for mastery in standing.overview.criteria.values()),
             legend=_legend(),
-            privacy=Markup(privacy),  # noqa: S704 - ours, rendered from a file of the course
+            privacy=privacy,
         )
     )
 

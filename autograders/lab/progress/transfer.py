@@ -12,14 +12,13 @@ with the fields of ``Attempt`` and ``HintsTaken``, and times as ISO 8601 with th
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
-from pydantic_core import ErrorDetails
 
 from autograders.candidate.errors import Fault, FaultsError
 from autograders.model.referential_rules import CRITERION_ID
@@ -227,7 +226,7 @@ def _faults(error: ValidationError, where: str) -> Iterator[Fault]:
         yield Fault(where, "", f"et {more} autres défauts.", "Prenez le fichier tel qu’il a été exporté.")
 
 
-def _fault(detail: ErrorDetails, where: str) -> Fault:
+def _fault(detail: Mapping[str, Any], where: str) -> Fault:
     location, kind = detail["loc"], detail["type"]
     key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location).lstrip(".")
     repair = "Rien n’a été repris : choisissez un fichier exporté par l’atelier, tel qu’il a été écrit."
