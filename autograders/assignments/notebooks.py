@@ -36,7 +36,19 @@ def reference_notebook(package: ExercisePackage) -> NotebookNode:
 
 def release_notebook(package: ExercisePackage) -> NotebookNode:
     """Return the empty stub: the notebook as a candidate first opens it."""
-    notebook = reference_notebook(package)
+    return stub_notebook(package.exercise, package.cells)
+
+
+def stub_notebook(exercise: Exercise, source_cells: Sequence[SourceCell]) -> NotebookNode:
+    """Return the empty stub of an exercise of which no grader was loaded.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    source_cells : sequence of SourceCell
+        Of its ``notebook.py``.
+    """
+    notebook = _notebook(exercise, source_cells)
     for cell in notebook.cells:
         if _is_solution(cell):
             cell.source = stub_of(cell.source) if cell.cell_type == "code" else TEXT_STUB

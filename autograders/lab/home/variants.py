@@ -23,8 +23,7 @@ from autograders.lab.progress import data_folder
 
 from .catalogue import practice_repository, read_case_study
 from .errors import PracticeError
-
-DATA = "data"
+from .preparing import DATA
 
 
 def ensure_variant(activity_folder: Path) -> Variant:

@@ -1,0 +1,48 @@
+"""``atelier practice``. What it prints is for candidates, in French."""
+
+import signal
+import webbrowser
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def practice(
+    exercise: Annotated[
+        str | None, typer.Argument(help="Opens its notebook, such as C2.1.2; the home page (Accueil) by default.")
+    ] = None,
+    folder: Annotated[
+        Path | None, typer.Option(help="Where your notebooks lie; the folder atelier in your home by default.")
+    ] = None,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="By default the first free one from 8888 on.")
+    ] = None,
+) -> None:
+    """Open the lab in which a candidate practises: JupyterLab in French, on notebooks and data of one's own."""
+    typer.echo("Ouverture de l’atelier…")
+    from autograders.lab.home.catalogue import practice_repository
+    from autograders.lab.home.folder import make_home
+    from autograders.lab.home.session import open_lab
+
+    for name in ("SIGTERM", "SIGHUP"):
+        # A window that is closed ends the lab in good order too, where the system says so.
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
+    home = make_home(folder)
+    with open_lab(practice_repository(), home, exercise, port) as lab:
+        typer.echo(f"Votre dossier : {home}")
+        if browser:
+            webbrowser.open(lab.page.as_uri())
+        typer.echo(f"{'L’atelier s’ouvre dans votre navigateur, sinon à' if browser else 'Ouvrez'} cette adresse :")
+        typer.echo(f"  {lab.address}")
+        typer.echo("Pour arrêter : Ctrl + C ici, ou menu Fichier, Arrêter, dans l’atelier. Vos carnets restent gardés.")
+        if lab.process is None:
+            typer.echo("Il était déjà ouvert sur ce dossier.")
+            return
+        # It is the ordinary way to end it.
+        with suppress(KeyboardInterrupt):
+            lab.wait()
+    typer.echo("L’atelier est fermé.")
