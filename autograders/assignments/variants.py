@@ -4,11 +4,12 @@ import hashlib
 import hmac
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, TypeVar
+from typing import Annotated, TypeAlias, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
 
@@ -25,6 +26,7 @@ from .repository import Repository
 CASE_FILE = "case.json"
 RECORD_FILE = "variant.json"
 Model = TypeVar("Model", bound=BaseModel)
+Mapped: TypeAlias = Callable[[Callable[[str], str], Iterable[str]], Iterable[str]]
 # Seeds fit the signed integers of every library.
 _SEED_BITS = 63
 
@@ -114,7 +116,14 @@ def _seed(digest: bytes) -> int:
     return int.from_bytes(digest[:8], "big") >> (64 - _SEED_BITS)
 
 
-def make_variant(repository: Repository, datasets: Sequence[str], seed: int, number: int, folder: Path) -> Variant:
+def make_variant(
+    repository: Repository,
+    datasets: Sequence[str],
+    seed: int,
+    number: int,
+    folder: Path,
+    mapped: Mapped = map,
+) -> Variant:
     """Generate the data of a variant into a folder, which then holds all of it or is as it was.
 
     Parameters
@@ -127,6 +136,8 @@ def make_variant(repository: Repository, datasets: Sequence[str], seed: int, num
     number : int
     folder : Path
         ``public/<dataset>/``, ``truth/<dataset>.json`` and ``variant.json`` are put there.
+    mapped : callable
+        How to make one data set after the other: the ``map`` of an executor makes them side by side.
 
     Raises
     ------
@@ -135,7 +146,8 @@ def make_variant(repository: Repository, datasets: Sequence[str], seed: int, num
     """
     generators = {slug: generator_version(repository.root, slug) for slug in datasets}
     with replacing(folder) as new:
-        digests = {slug: _make_dataset(repository.root, slug, seed, new) for slug in datasets}
+        made = mapped(partial(_make_dataset, repository.root, seed=seed, folder=new), datasets)
+        digests = dict(zip(datasets, made, strict=True))
         record = _Record(number=number, seed=seed, digests=digests, generators=generators)
         (new / RECORD_FILE).write_text(record.model_dump_json(indent=1), encoding="utf-8")
     return read_variant(folder)
@@ -170,7 +182,7 @@ def is_current(repository: Repository, datasets: Sequence[str], seed: int, numbe
     return intact and (record.number, record.seed, record.generators) == (number, seed, generators)
 
 
-def _make_dataset(root: Path, slug: str, seed: int, folder: Path) -> str:
+def _make_dataset(root: Path, slug: str, *, seed: int, folder: Path) -> str:
     """Generate one data set into a variant's folder and return its digest."""
     where = f"datasets/{slug}/generate.py"
     generate = load_generator(root, slug)

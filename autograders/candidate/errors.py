@@ -55,6 +55,10 @@ class FaultsError(AtelierError):
         self.faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
+    def __reduce__(self) -> tuple[type["FaultsError"], tuple[tuple[Fault, ...]]]:
+        """Let it come back whole from another process."""
+        return type(self), (self.faults,)
+
 
 class AnswerError(AtelierError):
     """A value does not fit the public declaration of its answer."""

@@ -3,13 +3,16 @@
 import hashlib
 import json
 import re
+import shutil
 import stat
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.tiny_repository import DATASET
+from support.tiny_repository import DATASET, make_tiny_repository
 
 from autograders.assignments import graded_seed, make_variant, open_repository, practice_seed, read_variant
 from autograders.candidate.cases import load_case
@@ -39,6 +42,19 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_another_digest(repo
     )
     assert files_of(first.folder) == files_of(second.folder)
     assert first.digests[DATASET] != other.digests[DATASET]
+
+
+def test_data_sets_made_side_by_side_are_the_same_bytes_and_a_fault_comes_back_whole(tmp_path):
+    root = make_tiny_repository(tmp_path / "repository")
+    shutil.copytree(root / "datasets" / DATASET, root / "datasets" / "second_ruler")
+    two, repository = [DATASET, "second_ruler"], open_repository(root)
+    alone = make_variant(repository, two, 7, 1, tmp_path / "alone")
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        beside = make_variant(repository, two, 7, 1, tmp_path / "beside", pool.map)
+        assert files_of(alone.folder) == files_of(beside.folder)
+        (root / "datasets" / "second_ruler" / "generate.py").write_text("def generate(seed, public):\n    1 / 0\n")
+        with pytest.raises(FaultsError, match=r"^datasets/second_ruler/generate.py: line 2: .*ZeroDivisionError"):
+            make_variant(repository, two, 7, 1, tmp_path / "faulty", pool.map)
 
 
 def files_of(folder):

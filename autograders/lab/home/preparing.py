@@ -13,7 +13,7 @@ from typing import Any
 
 DATA = "data"
 _WAITING = (
-    "Les données de votre variante sont en préparation : moins d’une minute d’attente, cette fois seulement. "
+    "Les données de votre variante sont en préparation : une minute d’attente environ, cette fois seulement. "
     "La cellule s’exécutera ensuite d’elle-même."
 )
 _FAILED = "Les données de votre variante n’ont pas pu être préparées : {reason}"

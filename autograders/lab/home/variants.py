@@ -8,8 +8,12 @@ Convention of ours: the seed of variant N of an activity is ``practice_seed("<ac
 or one after a new installation, meet the same variants in the same order and can talk about them.
 """
 
+import os
 from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from multiprocessing import get_context
 from pathlib import Path
 
 from filelock import FileLock
@@ -142,7 +146,18 @@ def _make_next(activity: str) -> Variant:
     datasets = read_case_study(repository, activity).datasets
     folders = _kept_folders(activity)
     number = int(folders[-1].name[1:]) + 1 if folders else 1
-    return make_variant(repository, datasets, _seed(activity, number), number, variants_folder(activity) / f"v{number}")
+    folder = variants_folder(activity) / f"v{number}"
+    if len(datasets) == 1:
+        return make_variant(repository, datasets, _seed(activity, number), number, folder)
+    # Not forked: the process that asks may have threads.
+    with ProcessPoolExecutor(min(len(datasets), os.cpu_count() or 1), get_context("spawn")) as pool:
+        try:
+            return make_variant(repository, datasets, _seed(activity, number), number, folder, pool.map)
+        except BrokenProcessPool:
+            raise PracticeError(
+                f"{activity} : la préparation des données a été interrompue, sans doute faute de mémoire. Fermez "
+                "d’autres programmes et recommencez."
+            ) from None
 
 
 def _seed(activity: str, number: int) -> int:
