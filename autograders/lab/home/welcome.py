@@ -10,7 +10,8 @@ _STYLE = """
 .atelier-accueil h1 { margin: 0 0 .25em; }
 .atelier-accueil h2 { margin: 1.6em 0 .4em; }
 .atelier-accueil h3 { margin: 1.2em 0 .2em; }
-.atelier-accueil a { color: var(--jp-content-link-color, #1565c0); text-decoration: underline; }
+.atelier-accueil.atelier-accueil a:any-link { text-decoration: underline;
+  color: var(--jp-content-link-color, #1565c0); }
 .atelier-accueil a:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
 .atelier-accueil .atelier-ways { display: flex; flex-wrap: wrap; gap: 1rem; margin: 1rem 0; padding: 0; }
 .atelier-accueil .atelier-way { flex: 1 1 20rem; padding: .8rem 1rem;
@@ -26,7 +27,8 @@ _STYLE = """
   padding: .45em .6em; max-width: none; white-space: normal;
   border-bottom: 1px solid var(--jp-border-color2, #e0e0e0); }
 .atelier-accueil tbody th { font-weight: 400; }
-.atelier-accueil .atelier-table.atelier-table .atelier-number { text-align: end; white-space: nowrap; }
+.atelier-accueil .atelier-table.atelier-table .atelier-standing { width: 11rem; }
+.atelier-accueil .atelier-table.atelier-table .atelier-number { width: 4rem; text-align: end; white-space: nowrap; }
 .atelier-accueil .atelier-bar { display: block; height: .5em; margin-top: .3em; border-radius: 2px;
   border: 1px solid var(--jp-border-color1, #bdbdbd); }
 .atelier-accueil .atelier-bar span { display: block; height: 100%; background: var(--jp-brand-color1, #1976d2); }
@@ -199,7 +201,7 @@ def _case_study_html(study: CaseStudySection) -> Iterator[str]:
     yield f'<table class="atelier-table"><caption>Carnets de l’étude de cas {escape(study.code)}</caption><thead><tr>'
     yield '<th scope="col">Compétence</th><th scope="col">Carnet</th>'
     yield '<th scope="col" class="atelier-number">Durée</th><th scope="col" class="atelier-number">Points</th>'
-    yield '<th scope="col">Votre progression</th></tr></thead><tbody>'
+    yield '<th scope="col" class="atelier-standing">Votre progression</th></tr></thead><tbody>'
     yield from map(_row_html, study.notebooks)
     yield "</tbody></table>"
 
