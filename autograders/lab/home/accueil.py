@@ -18,7 +18,7 @@ from .welcome import Welcome
 
 FILE = "Accueil.ipynb"
 _SOURCE = """\
-# Actualise cette page : Maj + Entrée.
+# Actualise cette page : Ctrl + Entrée.
 from autograders.lab.home.accueil import current_welcome
 
 current_welcome()"""

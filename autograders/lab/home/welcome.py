@@ -143,7 +143,7 @@ def welcome_html(page: Welcome) -> str:
             parts += [part for study in bloc.case_studies for part in _case_study_html(study)]
     parts += _to_come_html(page.blocs)
     parts.append(
-        "<p>Pour actualiser cette page, placez-vous dessus et faites <kbd>Maj</kbd> + <kbd>Entrée</kbd>. Rien de ce "
+        "<p>Pour actualiser cette page, placez-vous dessus et faites <kbd>Ctrl</kbd> + <kbd>Entrée</kbd>. Rien de ce "
         "que vous faites ici ne quitte cet ordinateur.</p></div>"
     )
     return "".join(parts)
