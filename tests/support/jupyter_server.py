@@ -1,4 +1,4 @@
-"""A real Jupyter server with formgrader, as an instructor starts it in the course's folder."""
+"""Real Jupyter servers: with formgrader, as an instructor starts it in the course's folder; JupyterLab."""
 
 import json
 import os
@@ -40,17 +40,43 @@ class Formgrader:
 
 @contextmanager
 def formgrader(folder: Path, home: Path):
-    """Start a server in a course's folder, with a home of its own, and end it."""
+    """Start a server with formgrader in a course's folder, with a home of its own, and end it."""
+    options = ["--ServerApp.jpserver_extensions={'nbgrader.server_extensions.formgrader': True}"]
+    with _server("jupyter_server", folder, home, options) as address:
+        yield Formgrader(address)
+
+
+@contextmanager
+def jupyterlab(folder: Path, home: Path):
+    """Start JupyterLab in a folder, with a home of its own, and end it and its kernels; yields its address."""
+    settings = home / "labconfig" / "page_config.json"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    # No question about news or a build stands between a test and its notebook.
+    settings.write_text(
+        json.dumps({"buildCheck": False, "disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}})
+    )
+    with _server("jupyterlab", folder, home, ["--LabApp.expose_app_in_browser=True"]) as address:
+        yield address
+
+
+@contextmanager
+def _server(module: str, folder: Path, home: Path, options: list[str]):
     home.mkdir(exist_ok=True)
     command = [
-        *(sys.executable, "-m", "jupyter_server", "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0"),
-        *(f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={folder}"),
-        "--ServerApp.jpserver_extensions={'nbgrader.server_extensions.formgrader': True}",
+        *(sys.executable, "-m", module, "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0"),
+        *(f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={folder}", *options),
     ]
-    environment = os.environ | {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(home)}
+    # Settings and data of whoever runs the tests stay out of it.
+    own = {name: str(home) for name in ("HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")}
     with tempfile.TemporaryFile("w+") as quiet:
         server = subprocess.Popen(
-            command, cwd=folder, env=environment, stdout=quiet, stderr=subprocess.PIPE, text=True, errors="replace"
+            command,
+            cwd=folder,
+            env=os.environ | own,
+            stdout=quiet,
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="replace",
         )
         try:
             lines = []
@@ -61,7 +87,7 @@ def formgrader(folder: Path, home: Path):
             else:
                 raise AssertionError("the server did not start:\n" + "".join(lines))
             _wait_until_it_listens(server, found.group(1))
-            yield Formgrader(found.group(1))
+            yield found.group(1)
         finally:
             server.terminate()
             server.communicate(timeout=30)

@@ -14,11 +14,12 @@ from typing import Any
 
 import numpy as np
 
+from autograders.candidate.bim.geometry import geometry_iterator
 from autograders.candidate.bim.ifc_files import MAXIMUM_BYTES, IfcFileError, ifc_from_text
 
 from ..errors import DomainError
 from .inventory import elements_of
-from .shapes import Shape, geometry_iterator, shape_of
+from .shapes import Shape, shape_of
 
 GLOBAL_ID_LENGTH = 22
 # The earliest date that an archive can bear, for files that depend on nothing but the model.

@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from autograders.candidate.bim.geometry import triangulated
+
 _FLAT_M3 = 1e-12
 
 
@@ -115,38 +117,3 @@ def _shapes(model: Any, elements: Sequence[Any], shared: dict[str, Shape] | None
         if shared is not None:
             shared[geometry.id] = shape
         yield made.guid, shape
-
-
-def triangulated(model: Any, elements: Sequence[Any], *, in_project: bool) -> Iterator[Any]:
-    """Yield what ``ifcopenshell.geom`` makes of elements, without those of which it makes no triangle.
-
-    Parameters
-    ----------
-    model : ifcopenshell.file
-    elements : sequence of entities
-    in_project : bool
-        Whether vertices are in the project's frame, or each in its element's axes.
-    """
-    import ifcopenshell.geom
-
-    settings = ifcopenshell.geom.settings()
-    settings.set("weld-vertices", True)
-    settings.set("use-world-coords", in_project)
-    for made in geometry_iterator(model, elements, settings):
-        if len(made.geometry.faces):
-            yield made
-
-
-def geometry_iterator(model: Any, elements: Sequence[Any], settings: Any) -> Iterator[Any]:
-    """Yield what ``ifcopenshell.geom`` makes of elements that have a shape, as some settings want it."""
-    import ifcopenshell.geom
-
-    shaped = [element for element in elements if element.Representation is not None]
-    # An iterator over nothing would go over the whole model.
-    if not shaped:
-        return
-    iterator = ifcopenshell.geom.iterator(settings, model, 1, include=shaped)
-    going = iterator.initialize()
-    while going:
-        yield iterator.get()
-        going = iterator.next()
