@@ -116,6 +116,8 @@ def _cleaned(html: str, tags: frozenset[str]) -> str:
     cleaned: str = nh3.clean(
         text,
         tags=set(tags),
+        # A drawing without its elements would leave its words in a heap; it is shown as a picture where there is one.
+        clean_content_tags={"script", "style", "svg"},
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items() if tag in tags | {"*"}},
         attribute_filter=_kept_attribute,
         allowed_classes={"table": {"dataframe"}},

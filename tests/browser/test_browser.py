@@ -28,7 +28,7 @@ def test_what_is_not_ours_is_not_looked_at(page):
 
 def test_a_picture_is_kept(page, screenshot):
     page.set_content(FINE.format(""))
-    assert screenshot("page").read_bytes().startswith(b"\x89PNG")
+    assert screenshot("page", page).read_bytes().startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize(

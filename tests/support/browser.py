@@ -89,8 +89,8 @@ def axe_violations(page, selector):
 
 
 @pytest.fixture
-def screenshot(request, page, tmp_path):
-    """Return a function that keeps a picture of the page, or of one element, under a name.
+def screenshot(request, tmp_path):
+    """Return a function that keeps a picture of a page, or of one element, under a name.
 
     In the folder that the environment variable ATELIER_SCREENSHOTS names, else among the test's temporary files.
     """
@@ -98,9 +98,9 @@ def screenshot(request, page, tmp_path):
     folder.mkdir(parents=True, exist_ok=True)
     test = re.sub(r"\W+", "-", request.node.name)
 
-    def keep(name, selector=None):
+    def keep(name, shown):
         path = folder / f"{test}-{name}.png"
-        (page.locator(selector).first if selector else page).screenshot(path=path)
+        shown.screenshot(path=path)
         return path
 
     return keep

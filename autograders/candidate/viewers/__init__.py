@@ -5,8 +5,9 @@
 
 from .clouds import view_cloud
 from .errors import ViewError
+from .graphs import view_graph
 from .models import ModelView, view_model
 from .tables import Table
 from .view import View
 
-__all__ = ["ModelView", "Table", "View", "ViewError", "view_cloud", "view_model"]
+__all__ = ["ModelView", "Table", "View", "ViewError", "view_cloud", "view_graph", "view_model"]

@@ -148,9 +148,7 @@ def _summary(
             f"dont {printed_count(len(thinning.kept))} affichés (le premier de chaque cellule de "
             f"{printed_number(thinning.cell_m, 3)} m)"
         )
-    lacking = (
-        f" {counted(left_out, 'point écarté', 'points écartés')}, sans coordonnées ou valeur finies."
-    )
+    lacking = f" {counted(left_out, 'point écarté', 'points écartés')}, sans coordonnées ou valeur finies."
     extents = ", ".join(
         f"{printed_number(size, 3)} m en {axis}" for axis, size in zip("xyz", highest - lowest, strict=True)
     )
