@@ -56,7 +56,7 @@ def lab(browser, tmp_path_factory):
     nbformat.write(notebook, folder / "vues.ipynb")
     write_model(folder / "maquette.ifc")
     with jupyterlab(folder, tmp_path_factory.mktemp("home")) as address, guarded_page(browser) as page:
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(120_000)
         # High enough that JupyterLab, which leaves out what is out of sight, shows all cells.
         page.set_viewport_size({"width": 1280, "height": 2000})
         page.goto(f"{address}/lab/tree/vues.ipynb?token={TOKEN}")
@@ -83,7 +83,7 @@ def keep_choice(page, rank):
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 def test_no_rule_of_wcag_is_broken_in_either_theme(lab, theme, screenshot):
     lab.evaluate(THEME, theme)
-    lab.locator(f"body[data-jp-theme-name='{theme}']").wait_for()
+    lab.locator(f"body[data-jp-theme-name='{theme}']").wait_for(state="attached")
     keep_choice(lab, 1)
     lab.get_by_text("réf. M1").wait_for()
     screenshot("vues", lab)

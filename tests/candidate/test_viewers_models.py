@@ -104,6 +104,17 @@ def test_shapes_are_not_computed_before_a_browser_asks(model):
     assert "meshes" not in vars(view.content)
 
 
+def test_a_figure_that_cannot_be_made_says_why_below_it(model):
+    panel = ModelPanel(view_model(model).content, "essai")
+
+    def fail():
+        raise RuntimeError("géométrie\nabsente")
+
+    panel._figure._make_figure = fail
+    panel._figure._receive(None, {"kind": "ready", "library": True}, [])
+    assert panel._figure.status == "La figure n’a pas pu être préparée (géométrie absente)."
+
+
 def test_what_exceeds_the_triangles_is_left_out_and_said(model, monkeypatch):
     monkeypatch.setattr(meshes, "MAXIMUM_TRIANGLES", 30)
     assert models.left_out(view_model(model).content.meshes).startswith("1\u00a0élément non dessiné")

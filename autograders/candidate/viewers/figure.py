@@ -56,11 +56,20 @@ class Figure3D(anywidget.AnyWidget):
     def _receive(self, widget: Any, content: Any, buffers: Any) -> None:
         match content:
             case {"kind": "ready", "library": True}:
-                self.send(*packed({"kind": "figure", "figure": self._make_figure()}))
+                self._send_figure()
             case {"kind": "ready"}:
                 self.send({"kind": "library"}, [files("plotly").joinpath("package_data/plotly.min.js").read_bytes()])
             case {"kind": "picked", "curve": int(curve), "point": int(point)} if self._on_pick:
                 self._on_pick(curve, point)
+
+    def _send_figure(self) -> None:
+        try:
+            figure = self._make_figure()
+        except (RuntimeError, ValueError, MemoryError) as error:
+            # Nobody sees what is raised here: the words and the table remain, and the line below the figure tells.
+            self.status = f"La figure n’a pas pu être préparée ({' '.join(str(error).split())[:200]})."
+        else:
+            self.send(*packed({"kind": "figure", "figure": figure}))
 
 
 def scene_layout(shifts: Sequence[str] = ("", "", "")) -> dict[str, Any]:
