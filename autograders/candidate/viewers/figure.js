@@ -120,6 +120,8 @@ function render({ model, el }) {
   };
   const theme = new MutationObserver(() => drawn && draw());
   theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });
+  // Else JupyterLab takes the arrow keys of the list for its own, and goes to the next cell. Once el is in the page:
+  requestAnimationFrame(() => { (el.closest(".atelier-model") ?? el).dataset.lmSuppressShortcuts = "true"; });
   model.on("msg:custom", receive);
   model.on("change:description", describe);
   model.on("change:status", announce);
