@@ -31,7 +31,7 @@ class Line:
     text : str
         Written in the middle; may be empty.
     bent : bool
-        Whether it runs against the others, and is bent so as to leave them free.
+        Whether it leaves the straight way, so as not to run into others or behind a box.
     """
 
     source: Hashable

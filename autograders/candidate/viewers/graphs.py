@@ -104,20 +104,22 @@ def _svg(graph: Any, names: dict[Hashable, str], edge_text: str, description: st
             texts, spread(part, sizes), sizes, _lines(part, set(), edge_text), arrows=False, description=description
         )
     forward = set(without_cycles(part).edges)
-    against = {pair for pair in part.edges() if pair not in forward}
-    return drawn(
-        texts, layered(part, sizes), sizes, _lines(part, against, edge_text), arrows=True, description=description
-    )
+    places = layered(part, sizes)
+    columns = sorted({x for x, _ in places.values()})
+    column = {node: columns.index(x) for node, (x, _) in places.items()}
+    # A straight line past a column could run behind a box, and be taken for two.
+    bent = {pair for pair in part.edges() if pair not in forward or column[pair[1]] - column[pair[0]] > 1}
+    return drawn(texts, places, sizes, _lines(part, bent, edge_text), arrows=True, description=description)
 
 
-def _lines(part: Any, against: set[Any], edge_text: str) -> list[Line]:
+def _lines(part: Any, bent: set[Any], edge_text: str) -> list[Line]:
     """Return one line for each pair of nodes; parallel edges write their texts side by side."""
     texts: dict[Any, list[str]] = {}
     for source, target, attributes in part.edges(data=True):
         text = printed_value(attributes[edge_text], 16) if edge_text in attributes else ""
         texts.setdefault((source, target), []).append(text)
     return [
-        Line(source=source, target=target, text=", ".join(filter(None, own))[:32], bent=(source, target) in against)
+        Line(source=source, target=target, text=", ".join(filter(None, own))[:32], bent=(source, target) in bent)
         for (source, target), own in texts.items()
     ]
 
