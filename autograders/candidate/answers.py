@@ -3,18 +3,33 @@
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from .cases import Case, load_case
 from .declarations import AnswerDeclaration, AnswerType
 from .errors import AnswerError, CaseError
 from .handed_in import keep
-from .wire import ANSWER_MIME, PROBE_MIME, decode_array, described, from_wire, to_wire
+from .wire import ANSWER_MIME, PROBE_MIME, Wire, decode_array, described, from_wire, to_wire
+
+Listener: TypeAlias = Callable[[Case, str, Wire | None], None]
+"""Called with the case, the name of an answer and what was handed in under it, or ``None`` where nothing was."""
 
 MAXIMUM_MESSAGE_CHARACTERS = 500
 
 _opened: list[Case] = []
 _functions: dict[str, tuple[Callable[..., object], AnswerDeclaration]] = {}
+_listeners: list[Listener] = []
+
+
+def listen(listener: Listener) -> None:
+    """Have a function called after each ``answer``; where one practises, feedback comes of it."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def opened_case() -> Case | None:
+    """Return the case that was opened last, or ``None`` before any was."""
+    return _opened[-1] if _opened else None
 
 
 def open_case(exercise: str, folder: str | Path = ".") -> Case:
@@ -61,6 +76,7 @@ def answer(name: str, value: object) -> None:
     identity = {"format": 1, "exercise": case.exercise.exercise, "variant": case.digest, "name": str(name)[:64]}
     if value is None:
         _show(f"{name} : pas de réponse.", None)
+        _tell(case, name, None)
         return
     try:
         declaration = case.declaration(name)
@@ -69,12 +85,14 @@ def answer(name: str, value: object) -> None:
     except (AnswerError, CaseError) as error:
         message = str(error)[:MAXIMUM_MESSAGE_CHARACTERS]
         _show(f"Réponse refusée. {message}", identity | {"refused": message})
+        _tell(case, name, None)
         return
     if declaration.type is not AnswerType.FUNCTION:
         keep(case, name, wire)
     elif callable(value):
         _functions[name] = (value, declaration.result())
     _show(f"{name} : réponse enregistrée ({_echo(wire, value)}).", identity | {"value": wire})
+    _tell(case, name, wire)
 
 
 def probe(name: str, calls: str) -> None:
@@ -111,6 +129,11 @@ def show_results(result: AnswerDeclaration, function: Callable[..., object], cal
         except Exception as error:  # noqa: BLE001
             shown |= {"error": f"{type(error).__name__} : {error}"[:MAXIMUM_MESSAGE_CHARACTERS]}
         _show(f"{result.name}, appel {index + 1}", shown, mime=PROBE_MIME)
+
+
+def _tell(case: Case, name: str, wire: Wire | None) -> None:
+    for listener in _listeners:
+        listener(case, name, wire)
 
 
 def _returned(declared: AnswerDeclaration, value: object) -> object:

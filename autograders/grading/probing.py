@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import numpy as np
 
@@ -17,18 +17,21 @@ from autograders.candidate.errors import AnswerError
 from autograders.candidate.inspections import inspection_result, packed
 from autograders.candidate.wire import PROBE_MIME, Row, encode_array, from_wire
 from autograders.model.answers import Answer, Answers, Argument, ProbeResult
-from autograders.sandbox import CellRun, Session
 
 from .collecting import is_bounded, payloads
 from .texts import printable
 
+if TYPE_CHECKING:
+    # Of Linux alone; results are read where one practises, too.
+    from autograders.sandbox import CellRun, Session
+
 Call: TypeAlias = tuple[Argument, ...]
-OpenSession: TypeAlias = Callable[[], Session]
+OpenSession: TypeAlias = "Callable[[], Session]"
 MAXIMUM_ERROR_CHARACTERS = 300
 LARGEST_RESULT = 1e300
 
 
-def probe_functions(session: Session, answers: Answers, calls: Mapping[str, Sequence[Call]]) -> Answers:
+def probe_functions(session: "Session", answers: Answers, calls: Mapping[str, Sequence[Call]]) -> Answers:
     """Return the answers, those that are functions with what they returned for each call.
 
     Parameters
@@ -138,11 +141,11 @@ def read_probes(declared: AnswerDeclaration, count: int, outputs: Sequence[Any])
     return tuple(results.get(index, missing) for index in range(count)) if results else ()
 
 
-def _probed(session: Session, answer: Answer, calls: Sequence[Call]) -> Answer:
+def _probed(session: "Session", answer: Answer, calls: Sequence[Call]) -> Answer:
     if answer.declaration.type is not AnswerType.FUNCTION or not answer.given or not calls:
         return answer
     name = answer.declaration.name
-    run: CellRun = session.execute(probe_source(name, calls))
+    run: "CellRun" = session.execute(probe_source(name, calls))
     probes = read_probes(answer.declaration.result(), len(calls), run.outputs)
     return replace(answer, probes=probes, calls_digest=calls_digest(answer.declaration, calls))
 
