@@ -88,6 +88,21 @@ def apply_submission(package: ExercisePackage, submission: BankSubmission) -> No
     return notebook
 
 
+def cell_id(cell: SourceCell) -> str:
+    """Return the identifier that a cell of the source bears in the notebook."""
+    match cell.role:
+        case Role.SOLUTION:
+            return _solution_id(cell.name)
+        case Role.GRADED:
+            return grade_id(cell.name)
+        case Role.MANUAL:
+            return manual_grade_id(cell.name)
+        case Role.PROSE:
+            return f"prose-{cell.position:02d}"
+        case _:
+            return f"given-{cell.position:02d}"
+
+
 def _notebook(exercise: Exercise, source_cells: Sequence[SourceCell]) -> NotebookNode:
     alternatives = {figure.id: figure.alternative for figure in exercise.figures}
     cells = []
@@ -110,26 +125,23 @@ def _notebook(exercise: Exercise, source_cells: Sequence[SourceCell]) -> Noteboo
 
 
 def _cell(cell: SourceCell, exercise: Exercise) -> NotebookNode:
+    identifier = cell_id(cell)
     match cell.role:
         case Role.SOLUTION:
-            identifier = _solution_id(cell.name)
             return new_code_cell(cell.source, id=identifier, metadata=_metadata(identifier, solution=True))
         case Role.GRADED:
             criterion = exercise.criterion(cell.name)
             share = 0.5 if criterion.how is Grading.MIXED else 1.0
-            identifier = grade_id(cell.name)
             metadata = _metadata(identifier, grade=True, locked=True, points=criterion.points * share)
             return new_code_cell(cell.source, id=identifier, metadata=metadata)
         case Role.MANUAL:
             criterion = exercise.criterion(cell.name)
             share = 0.5 if criterion.how is Grading.MIXED else 1.0
-            identifier = manual_grade_id(cell.name)
             metadata = _metadata(identifier, grade=True, solution=True, points=criterion.points * share)
             return new_markdown_cell(cell.source, id=identifier, metadata=metadata)
         case Role.PROSE:
-            return new_markdown_cell(cell.source, id=f"prose-{cell.position:02d}")
+            return new_markdown_cell(cell.source, id=identifier)
         case _:
-            identifier = f"given-{cell.position:02d}"
             return new_code_cell(cell.source, id=identifier, metadata=_metadata(identifier, locked=True))
 
 

@@ -56,7 +56,33 @@ def judge_each(
     package: ExercisePackage, answers: Answers, case: JudgedCase, watchdog: Watchdog = PATIENT
 ) -> tuple[Judgement, ...]:
     """Return the same verdicts, each with the fault that its grader met."""
-    return tuple(_judged(package, criterion, answers, case, watchdog) for criterion in judged_criteria(package))
+    return tuple(judge_criterion(package, criterion, answers, case, watchdog) for criterion in judged_criteria(package))
+
+
+def judge_criterion(
+    package: ExercisePackage,
+    criterion: ExerciseCriterion,
+    answers: Answers,
+    case: JudgedCase,
+    watchdog: Watchdog = PATIENT,
+    *,
+    probe_fault: str = "",
+) -> Judgement:
+    """Return the verdict on one criterion, with the fault that its grader met.
+
+    Parameters
+    ----------
+    package : ExercisePackage
+    criterion : ExerciseCriterion
+        One of its automatic or mixed ones.
+    answers : Answers
+    case : JudgedCase
+    watchdog : Watchdog
+    probe_fault : str
+        Why the grader could not say what it tries; then what it judges by trials is for a person to look at.
+    """
+    judgement = _judged(package, criterion, answers, case, watchdog)
+    return _unprobed(package, judgement, probe_fault) if probe_fault else judgement
 
 
 def judge_notebook(
@@ -81,9 +107,10 @@ def judge_notebook(
     ending_message : str
         In French: why the run did not reach its end; told where an answer is missing.
     """
-    judgements = judge_each(package, answers, case, watchdog)
-    if probe_fault:
-        judgements = tuple(_unprobed(package, item, probe_fault) for item in judgements)
+    judgements = tuple(
+        judge_criterion(package, criterion, answers, case, watchdog, probe_fault=probe_fault)
+        for criterion in judged_criteria(package)
+    )
     if ending_message:
         judgements = tuple(_explained(item, ending_message) for item in judgements)
     return judgements

@@ -187,11 +187,21 @@ class ShownVerdict(Message):
 
 
 class Verdicts(Message):
-    """The verdicts asked for, in the order of the exercise."""
+    """The verdicts asked for, in the order of the exercise.
+
+    Parameters
+    ----------
+    verdicts : tuple of ShownVerdict
+    seconds : float
+        That the graders took.
+    note : str
+        Why they could not be kept; empty where they were.
+    """
 
     reply: Literal["verdicts"] = "verdicts"
     verdicts: tuple[ShownVerdict, ...]
     seconds: float
+    note: str = ""
 
 
 class Hints(Message):
