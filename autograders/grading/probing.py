@@ -145,7 +145,7 @@ def _probed(session: "Session", answer: Answer, calls: Sequence[Call]) -> Answer
     if answer.declaration.type is not AnswerType.FUNCTION or not answer.given or not calls:
         return answer
     name = answer.declaration.name
-    run: "CellRun" = session.execute(probe_source(name, calls))
+    run: CellRun = session.execute(probe_source(name, calls))
     probes = read_probes(answer.declaration.result(), len(calls), run.outputs)
     return replace(answer, probes=probes, calls_digest=calls_digest(answer.declaration, calls))
 

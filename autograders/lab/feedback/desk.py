@@ -1,6 +1,7 @@
 """What the judge does with a request: each kind has its own few lines."""
 
 from datetime import UTC, datetime
+from typing import TypeAlias
 
 from autograders.candidate.errors import AtelierError
 from autograders.grading.judging import fault_of
@@ -10,7 +11,7 @@ from autograders.model.exercise import ExerciseCriterion, Grading
 
 from .figures import figures_by_criterion
 from .finishing import change_data, open_solution
-from .practised import Library, PracticeRefusal, Practised
+from .practised import Library, Practised, RequestRefusedError
 from .protocol import (
     Criterion,
     FigureRequest,
@@ -20,6 +21,7 @@ from .protocol import (
     LevelRequest,
     Opened,
     OpenRequest,
+    ProgressRequest,
     Refusal,
     Reply,
     Request,
@@ -33,6 +35,7 @@ from .verdicts import VerdictMaker
 from .worked import WorkedSolutions
 
 MAXIMUM_REFUSAL_CHARACTERS = 600
+OnPractised: TypeAlias = OpenRequest | JudgeRequest | HintRequest | FigureRequest | RubricRequest | LevelRequest
 
 
 class Desk:
@@ -59,11 +62,16 @@ class Desk:
 
     def _reply(self, request: Request) -> Reply:
         match request:
+            case ProgressRequest():
+                return Refusal(message="Le tableau de bord n’est pas disponible ici.")
             case SolutionRequest():
                 return open_solution(self._library, self._worked, request)
             case VariantRequest():
                 return change_data(request.place)
-        practised = self._library.practised(request.place)
+            case _:
+                return self._on_practised(self._library.practised(request.place), request)
+
+    def _on_practised(self, practised: Practised, request: OnPractised) -> Reply:
         match request:
             case OpenRequest():
                 return _opened(practised)
@@ -109,9 +117,9 @@ def _hints(practised: Practised, request: HintRequest) -> Hints:
     with Progress() as progress:
         taken = progress.hints(place.exercise, criterion.id, place.variant)
         if request.rung > taken + 1:
-            raise PracticeRefusal(
+            raise RequestRefusedError(
                 f"Indice {request.rung} demandé ; l’indice {taken + 1} vient d’abord : "
-                f"hint(\"{criterion.id}\", {taken + 1})."
+                f'hint("{criterion.id}", {taken + 1}).'
             )
         if request.rung > taken:
             progress.take_hint(place.exercise, criterion.id, place.variant, request.rung)
@@ -124,4 +132,4 @@ def _criterion(practised: Practised, identifier: str) -> ExerciseCriterion:
         if criterion.id == identifier:
             return criterion
     listed = ", ".join(criterion.id for criterion in criteria)
-    raise PracticeRefusal(f"« {identifier[:60]} » n’est pas un critère de ce carnet ; critères : {listed}.")
+    raise RequestRefusedError(f"« {identifier[:60]} » n’est pas un critère de ce carnet ; critères : {listed}.")

@@ -13,7 +13,7 @@ from autograders.grading.texts import NO_BREAK_SPACE
 from autograders.lab.home.variants import change_variant, current_variant, former_variants
 from autograders.lab.progress import Attempt, Progress, Source
 
-from .practised import Library, PracticeRefusal, Practised
+from .practised import Library, Practised, RequestRefusedError
 from .protocol import Done, Place, SolutionRequest
 from .worked import WorkedSolutions, prepare_folder, worked_notebook
 
@@ -21,12 +21,12 @@ FOLDER = "corriges"
 CHANGED = (
     "Nouvelles données en place : variante {number} de l’étude de cas, pour tous ses carnets. Redémarrez le noyau et "
     "exécutez le carnet depuis la première cellule (menu « Noyau », « Redémarrer le noyau et exécuter toutes les "
-    "cellules »). Les réponses données sur les données précédentes ne comptent plus ici ; solution() en ouvre le corrigé."
+    "cellules »). Vos réponses sur les données précédentes ne comptent plus ici ; solution() en ouvre le corrigé."
 )
 PREFACE = """\
 **Corrigé, variante {number}.** Ce carnet n’est pas le vôtre : c’est une solution commentée de l’exercice, sur les \
-données de la variante {number}, gardées dans `{folder}/`. D’autres méthodes sont admises. Vous pouvez l’exécuter et le \
-modifier ; rien de ce qu’il remet n’est noté ni compté dans votre progression."""
+données de la variante {number}, gardées dans `{folder}/`. D’autres méthodes sont admises. Vous pouvez l’exécuter \
+et le modifier ; rien de ce qu’il remet n’est noté ni compté dans votre progression."""
 
 
 def change_data(place: Place) -> Done:
@@ -59,7 +59,7 @@ def open_solution(library: Library, worked: WorkedSolutions, request: SolutionRe
 
     Raises
     ------
-    PracticeRefusal
+    RequestRefusedError
         If no such variant is finished; the message says what remains.
     """
     place = request.place
@@ -84,11 +84,11 @@ def _chosen(number: int | None, current: Variant, former: Sequence[Variant], lef
         return open_to[number]
     if number not in (None, current.number):
         listed = ", ".join(map(str, open_to)) or "aucune"
-        raise PracticeRefusal(f"Variante {number} demandée ; corrigés disponibles pour les variantes : {listed}.")
-    raise PracticeRefusal(
-        f"Le corrigé de la variante {current.number} s’ouvre quand tous les critères automatiques y sont au complet, ou "
-        f"quand vous l’abandonnez par new_variant(). Il reste : {', '.join(left)}. D’ici là, hint(\"{left[0]}\") donne un "
-        "indice."
+        raise RequestRefusedError(f"Variante {number} demandée ; corrigés disponibles pour les variantes : {listed}.")
+    raise RequestRefusedError(
+        f"Le corrigé de la variante {current.number} s’ouvre quand tous les critères automatiques y sont au complet, "
+        f"ou quand vous l’abandonnez par new_variant(). Il reste : {', '.join(left)}. "
+        f'D’ici là, hint("{left[0]}") donne un indice.'
     )
 
 

@@ -24,6 +24,11 @@ class Ledger:
         """The last well-formed value of each name, as it travels."""
         return self._answers
 
+    @property
+    def has_news(self) -> bool:
+        """Whether the present cell handed in anything."""
+        return bool(self._cell)
+
     def note(self, name: str, wire: Any) -> None:
         """Note what the present cell handed in under a name; ``None``, for nothing well formed, withdraws it."""
         if wire is None:

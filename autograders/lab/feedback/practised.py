@@ -18,7 +18,7 @@ FORMER_VARIANT = (
 )
 
 
-class PracticeRefusal(AtelierError):
+class RequestRefusedError(AtelierError):
     """A request that cannot be met; the message is in French, on one line."""
 
 
@@ -64,7 +64,7 @@ class Library:
 
         Raises
         ------
-        PracticeRefusal
+        RequestRefusedError
             If the notebook still works on the data of another variant.
         AtelierError
             If the exercise is faulty, or the variant is not kept or damaged.
@@ -72,7 +72,7 @@ class Library:
         variant = current_variant(place.folder)
         _, package = self.package(place.exercise)
         if variant.digests.get(package.exercise.dataset) != place.variant:
-            raise PracticeRefusal(FORMER_VARIANT)
+            raise RequestRefusedError(FORMER_VARIANT)
         return self.on(variant, place)
 
     def on(self, variant: Variant, place: Place) -> Practised:
@@ -82,6 +82,4 @@ class Library:
         key = variant.folder, variant.digests[dataset]
         if key not in self._cases:
             self._cases[key] = read_variant(variant.folder).case(dataset)
-        return Practised(
-            place=place, package=package, variant=variant, case=self._cases[key], repository=repository
-        )
+        return Practised(place=place, package=package, variant=variant, case=self._cases[key], repository=repository)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import suppress
+from typing import IO, cast
 
 from autograders.candidate.errors import AtelierError
 
@@ -17,7 +18,9 @@ from .protocol import MAXIMUM_LINE_BYTES, Asked, LineError, Reply, Request, answ
 COMMAND = (sys.executable, "-P", "-m", "autograders.lab.feedback.judge")
 PATIENCE_SECONDS = 180.0
 ENDING_SECONDS = 1.0
-GONE = "Le correcteur s’est arrêté et n’a pas pu être relancé. Vos réponses sont gardées ; redémarrez le noyau du carnet."
+GONE = (
+    "Le correcteur s’est arrêté et n’a pas pu être relancé. Vos réponses sont gardées ; redémarrez le noyau du carnet."
+)
 LATE = "Le correcteur n’a pas répondu à temps. Vos réponses sont gardées ; exécutez de nouveau la cellule."
 SHOWS_TRACEBACKS = "ATELIER_TRACEBACK"
 
@@ -70,15 +73,13 @@ class JudgeProcess:
             If the request is too long.
         """
         with self._turn:
-            if self._run is None:
-                self.start()
-            assert self._run is not None
+            self._run = run = self._run or _Run(self._command)
             self._number += 1
             try:
                 line = line_of(Asked(number=self._number, request=request))
             except LineError:
                 raise JudgeError("Ces réponses sont trop volumineuses pour être jugées ici.") from None
-            return self._run.send(self._number, line)
+            return run.send(self._number, line)
 
     def ask(self, request: Request, seconds: float = PATIENCE_SECONDS) -> Reply:
         """Return the reply to a request; a judge that died is started again once.
@@ -112,8 +113,8 @@ class _Run:
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
-        assert self._process.stdin is not None and self._process.stdout is not None
-        self._requests, self._replies = self._process.stdin, self._process.stdout
+        self._requests = cast("IO[bytes]", self._process.stdin)
+        self._replies = cast("IO[bytes]", self._process.stdout)
         self._waiting: dict[int, Future[Reply]] = {}
         self._over = False
         threading.Thread(target=self._read, name="atelier-judge", daemon=True).start()

@@ -1,7 +1,7 @@
 """What the kernel asks of the judge and what it gets back: one line of JSON each, bounded and checked on both sides."""
 
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias, cast
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
@@ -339,12 +339,12 @@ def line_of(message: Asked | Answered) -> bytes:
 
 def asked(line: bytes) -> Asked:
     """Return the request on a line; raise ``LineError`` where there is none."""
-    return _read(line, _ASKED)
+    return cast("Asked", _read(line, _ASKED))
 
 
 def answered(line: bytes) -> Answered:
     """Return the reply on a line; raise ``LineError`` where there is none."""
-    return _read(line, _ANSWERED)
+    return cast("Answered", _read(line, _ANSWERED))
 
 
 def _read(line: bytes, adapter: TypeAdapter[Any]) -> Any:

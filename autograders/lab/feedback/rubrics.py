@@ -12,7 +12,7 @@ from autograders.grading.texts import NO_BREAK_SPACE, printable, printed_points
 from autograders.lab.progress import Attempt, Progress, Source
 from autograders.model.exercise import ExerciseCriterion, Grading, manual_grade_id
 
-from .practised import PracticeRefusal, Practised
+from .practised import Practised, RequestRefusedError
 from .protocol import Done, LevelRequest, Rubric, RubricRequest
 
 HIGHEST_LEVEL = 4
@@ -60,9 +60,7 @@ def keep_level(practised: Practised, request: LevelRequest) -> Done:
             )
         )
     reached = f"{printed_points(fraction * maximum)}{NO_BREAK_SPACE}/{NO_BREAK_SPACE}{printed_points(maximum)}"
-    return Done(
-        message=f"{criterion.id} : niveau {request.level} enregistré ({reached} points, selon votre propre appréciation)."
-    )
+    return Done(message=f"{criterion.id} : niveau {request.level} enregistré ({reached} points, selon vous).")
 
 
 def own_text(notebook: Path, criterion: str) -> str:
@@ -97,7 +95,7 @@ def _read_by_a_person(practised: Practised, identifier: str) -> ExerciseCriterio
         if criterion.id == identifier:
             return criterion
     listed = ", ".join(criterion.id for criterion in read) or "aucun dans ce carnet"
-    raise PracticeRefusal(f"« {identifier[:60]} » n’est pas un critère à texte ; critères à texte : {listed}.")
+    raise RequestRefusedError(f"« {identifier[:60]} » n’est pas un critère à texte ; critères à texte : {listed}.")
 
 
 def _model_answer(practised: Practised, criterion: str) -> str:

@@ -75,9 +75,7 @@ class VerdictMaker:
         answers = with_earlier(practised.package, own, earlier_notebooks(practised))
         start = perf_counter()
         judgements = [
-            judge_criterion(
-                practised.package, criterion, answers, practised.case, WATCHDOG, probe_fault=tried.fault
-            )
+            judge_criterion(practised.package, criterion, answers, practised.case, WATCHDOG, probe_fault=tried.fault)
             for criterion in asked
         ]
         seconds = perf_counter() - start
@@ -143,7 +141,7 @@ def _shown(practised: Practised, criterion: ExerciseCriterion, judgement: Judgem
 
 
 def earlier_notebooks(practised: Practised) -> tuple[EarlierNotebook, ...]:
-    """Return what the earlier notebooks of the case study handed in on the same variant; damaged files count as none."""
+    """Return what the earlier notebooks of the case study handed in on this variant; a damaged file counts for none."""
     digests = set(practised.variant.digests.values())
     found = []
     for name in dict.fromkeys(item.exercise for item in practised.package.earlier):

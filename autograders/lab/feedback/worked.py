@@ -125,9 +125,8 @@ def _pictures(practised: Practised, criterion: str, notebook: NotebookNode) -> I
     alternatives = {figure.id: figure.alternative for figure in practised.package.exercise.figures}
     outputs = {cell.id: cell.get("outputs", []) for cell in notebook.cells}
     for cell in figures_by_criterion(practised.package.cells).get(criterion, ()):
-        png = tuple(
-            output["data"]["image/png"] for output in outputs.get(cell_id(cell), []) if "image/png" in output.get("data", {})
-        )
+        shown = [output.get("data", {}) for output in outputs.get(cell_id(cell), [])]
+        png = tuple(data["image/png"] for data in shown if "image/png" in data)
         yield Picture(figure=cell.figure, cell=cell_id(cell), alternative=alternatives[cell.figure], png=png)
 
 

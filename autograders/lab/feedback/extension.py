@@ -1,0 +1,31 @@
+"""The IPython extension that makes a kernel one of practice: ``--ext autograders.lab.feedback.extension``."""
+
+import atexit
+from typing import Any
+
+from autograders.candidate.answers import listen
+
+from .drawn import DrawnFigures
+from .practice import Practice
+from .process import JudgeProcess
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Start the judge and follow what the notebook does.
+
+    Parameters
+    ----------
+    shell : InteractiveShell
+        Of a kernel.
+    """
+    judge, drawn = JudgeProcess(), DrawnFigures()
+    judge.start()
+    atexit.register(judge.stop)
+    practice = Practice(judge, drawn)
+    listen(practice.answered)
+    shell.events.register("pre_run_cell", lambda info: drawn.begin(info.cell_id))
+    shell.events.register("post_run_cell", lambda result: practice.after_cell())
+    if hasattr(shell.display_pub, "register_hook"):
+        shell.display_pub.register_hook(drawn.see)
+    # Not interactive=False: a candidate may look at them with « ? », and overwrite them as any other name.
+    shell.push(practice.commands())

@@ -1,0 +1,116 @@
+"""The row of buttons under a verdict: hints in order, the reference figure, self-assessment."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from typing import Any, Protocol
+
+from .protocol import Criterion, Figures, Hints, Refusal, Reply
+from .showing import RUNGS, figures_html, hints_html, hints_taken, rung_title, show_widget
+
+POLL_SECONDS = 2.0
+DRAWING = "La figure de référence se prépare (une fois par variante, une minute au plus) ; elle s’affichera ici."
+
+
+class Helper(Protocol):
+    """What the buttons ask for."""
+
+    def take_hint(self, criterion: str, rung: int) -> Reply:
+        """Take a hint."""
+
+    def reference_figures(self, criterion: str) -> Reply:
+        """Ask for the figures."""
+
+    def own_figures(self) -> Mapping[str, Sequence[str]]:
+        """Return what the candidate drew."""
+
+    def assess(self, criterion: str) -> None:
+        """Show the self-assessment."""
+
+
+class Panel:
+    """Buttons of one criterion, and the places where their answers appear.
+
+    Parameters
+    ----------
+    helper : Helper
+    criterion : Criterion
+    hints : int
+        Rungs taken so far: their buttons show them again.
+    """
+
+    def __init__(self, helper: Helper, criterion: Criterion, hints: int) -> None:
+        import ipywidgets
+
+        self._helper = helper
+        self._criterion = criterion
+        self._hint_buttons = [_button(rung_title(rung), self._hint(rung)) for rung in range(1, len(RUNGS) + 1)]
+        self._status = ipywidgets.HTML()
+        self._hints = ipywidgets.HTML()
+        self._figures = ipywidgets.HTML()
+        self._assessment = ipywidgets.Output()
+        buttons = list(self._hint_buttons)
+        if criterion.has_figure:
+            buttons.append(_button("Figure de référence", self._draw))
+        if criterion.has_rubric:
+            buttons.append(_button("S’évaluer sur la partie rédigée", self._assess))
+        row = ipywidgets.Box(buttons, layout=ipywidgets.Layout(flex_flow="row wrap"))
+        self._box = ipywidgets.VBox([row, self._status, self._hints, self._figures, self._assessment])
+        self._enable(hints)
+
+    def show(self) -> None:
+        """Show the buttons, and where there are none what to write instead."""
+        identifier = self._criterion.id
+        lines = [f'hint("{identifier}")']
+        if self._criterion.has_figure:
+            lines.append(f'reference_figure("{identifier}")')
+        if self._criterion.has_rubric:
+            lines.append(f'self_assess("{identifier}")')
+        show_widget(self._box, f"Aides : {', '.join(lines)}")
+
+    def _hint(self, rung: int) -> Callable[[Any], None]:
+        def take(_: Any) -> None:
+            reply = self._helper.take_hint(self._criterion.id, rung)
+            if isinstance(reply, Hints):
+                self._hints.value = hints_html(reply)
+                self._enable(len(reply.taken))
+            self._tell(reply)
+
+        return take
+
+    def _enable(self, taken: int) -> None:
+        for rung, button in enumerate(self._hint_buttons, start=1):
+            button.disabled = rung > taken + 1
+            button.description = rung_title(rung) + (" (consulté)" if rung <= taken else "")
+        self._status.value = _status(hints_taken(taken))
+
+    def _draw(self, _: Any = None) -> None:
+        reply = self._helper.reference_figures(self._criterion.id)
+        if not isinstance(reply, Figures):
+            self._tell(reply)
+        elif reply.ready:
+            self._figures.value = figures_html(reply, self._helper.own_figures())
+        else:
+            self._figures.value = _status(DRAWING)
+            asyncio.get_running_loop().call_later(POLL_SECONDS, self._draw)
+
+    def _assess(self, _: Any) -> None:
+        self._assessment.clear_output()
+        with self._assessment:
+            self._helper.assess(self._criterion.id)
+
+    def _tell(self, reply: Reply) -> None:
+        if isinstance(reply, Refusal):
+            self._status.value = _status(reply.message)
+
+
+def _button(description: str, action: Callable[[Any], None]) -> Any:
+    import ipywidgets
+
+    button = ipywidgets.Button(description=description, layout=ipywidgets.Layout(width="auto"))
+    button.on_click(action)
+    return button
+
+
+def _status(text: str) -> str:
+    return f'<p lang="fr" role="status">{escape(text)}</p>' if text else ""
