@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograders.assignments import EarlierAnswer, ExercisePackage, Variant
 from autograders.candidate.errors import AnswerError
 from autograders.candidate.handed_in import write_handed_in
 from autograders.candidate.wire import FUNCTION_WIRE, from_wire
 from autograders.model.answers import Answer, Answers, AnswerState
-from autograders.records import Records, StoredAnswer, stored_answers
+
+if TYPE_CHECKING:
+    # Those who practise have no records, and need not load a database.
+    from autograders.records import Records, StoredAnswer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +36,7 @@ class EarlierNotebook:
 
 
 def stored_earlier(
-    package: ExercisePackage, variant: Variant, candidate: str, records: Records
+    package: ExercisePackage, variant: Variant, candidate: str, records: "Records"
 ) -> tuple[EarlierNotebook, ...]:
     """Return what the last gradings of the activity's earlier notebooks hold.
 
@@ -59,7 +62,7 @@ def stored_earlier(
     )
 
 
-def given_answers(answers: Iterable[StoredAnswer]) -> dict[str, Any]:
+def given_answers(answers: Iterable["StoredAnswer"]) -> dict[str, Any]:
     """Return what a notebook handed in by its own names, as it travels; functions end with their notebook."""
     return {
         answer.name: answer.wire
@@ -79,6 +82,8 @@ def notebook_of(exercise: str, variant: str, answers: Answers) -> EarlierNoteboo
         Digest of the variant that it was made on.
     answers : Answers
     """
+    from autograders.records import stored_answers
+
     return EarlierNotebook(exercise=exercise, variant=variant, answers=given_answers(stored_answers(answers)))
 
 
