@@ -49,6 +49,11 @@ class JudgeProcess:
         # Buttons and cells may ask from different threads.
         self._turn = threading.Lock()
 
+    @property
+    def process_id(self) -> int | None:
+        """Its process, or ``None`` where none runs."""
+        return self._run.process_id if self._run else None
+
     def start(self) -> None:
         """Start it, without waiting until it can reply."""
         self._run = _Run(self._command)
@@ -118,6 +123,10 @@ class _Run:
         self._waiting: dict[int, Future[Reply]] = {}
         self._over = False
         threading.Thread(target=self._read, name="atelier-judge", daemon=True).start()
+
+    @property
+    def process_id(self) -> int:
+        return self._process.pid
 
     def send(self, number: int, line: bytes) -> "Future[Reply]":
         future: Future[Reply] = Future()
