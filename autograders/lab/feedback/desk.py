@@ -50,6 +50,10 @@ class Desk:
         """Stop what runs in the background."""
         self._worked.end()
 
+    def wait(self) -> None:
+        """Wait until nothing runs in the background."""
+        self._worked.wait()
+
     def reply(self, request: Request) -> Reply:
         """Return the reply to a request."""
         try:

@@ -1,21 +1,19 @@
 """The worked solution, run on a variant in the background, once: its figures and its outputs serve from then on.
 
-A stock kernel runs it in a temporary copy of the folder, with low priority: the candidate is working meanwhile. What
-is kept is the notebook that was run, in the data folder, one for each variant and state of the source.
+What is kept is the notebook that was run, in the data folder, one for each variant and state of the source.
 """
 
-import shutil
-import threading
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
-from autograders.assignments import ExercisePackage, Variant, reference_notebook, write_declarations
+from autograders.assignments import ExercisePackage, reference_notebook, write_declarations
 from autograders.assignments.files import copy_folder, digest_of
 from autograders.assignments.notebooks import cell_id
 from autograders.assignments.percent import without_markers
@@ -28,18 +26,14 @@ from .practised import Practised
 from .protocol import Figures, Picture
 from .verdicts import earlier_notebooks
 
-CELL_SECONDS = 600
-LOW_PRIORITY = 10
+RUNNER = "autograders.lab.feedback.running"
 
 
 class WorkedSolutions:
-    """Runs worked solutions one after another, and keeps them."""
+    """Runs worked solutions, each in a process of its own, and keeps them."""
 
     def __init__(self) -> None:
-        self._turn = threading.Lock()
-        self._running: dict[Path, threading.Thread] = {}
-        self._kernel: Any = None
-        self._ended = False
+        self._runs: dict[Path, _Run] = {}
 
     def figures(self, practised: Practised, criterion: str) -> Figures:
         """Return the figures of a criterion, or that they are not ready; then the run has begun."""
@@ -49,52 +43,61 @@ class WorkedSolutions:
         return Figures(criterion=criterion, ready=True, pictures=tuple(_pictures(practised, criterion, notebook)))
 
     def run(self, practised: Practised) -> NotebookNode | None:
-        """Return the worked solution with its outputs; ``None`` while it runs, which this call starts if need be."""
+        """Return the worked solution with its outputs; ``None`` while it runs, which this call starts if need be.
+
+        One that could not be run comes without outputs.
+        """
         path = _kept_at(practised)
+        if path not in self._runs and not path.exists():
+            self._runs[path] = _Run(practised, path)
+        if path in self._runs and self._runs[path].goes_on():
+            return None
         with suppress(OSError, ValueError):
             return nbformat.read(path, as_version=4)
-        if path not in self._running or not self._running[path].is_alive():
-            self._running[path] = threading.Thread(target=self._run, args=(practised, path), daemon=True)
-            self._running[path].start()
-        return None
+        return worked_notebook(practised.package)
+
+    def wait(self) -> None:
+        """Wait until nothing runs."""
+        for run in self._runs.values():
+            run.wait()
 
     def end(self) -> None:
         """Stop what runs."""
-        self._ended = True
-        if self._kernel is not None:
-            self._kernel.shutdown_kernel(now=True)
+        for run in self._runs.values():
+            run.end()
 
-    def _run(self, practised: Practised, path: Path) -> None:
-        with self._turn, TemporaryDirectory(prefix="atelier-corrige-", ignore_cleanup_errors=True) as folder:
-            if self._ended or path.exists():
-                return
-            prepare_folder(practised, Path(folder))
-            notebook = worked_notebook(practised.package)
-            self._execute(notebook, Path(folder))
-            if not self._ended:
-                _write(notebook, path)
 
-    def _execute(self, notebook: NotebookNode, folder: Path) -> None:
-        from jupyter_client.manager import KernelManager
-        from nbclient import NotebookClient
+class _Run:
+    """One run, in a temporary copy of what the notebook reads."""
 
-        self._kernel = KernelManager(kernel_name="python3")
-        client = NotebookClient(
-            notebook,
-            km=self._kernel,
-            timeout=CELL_SECONDS,
-            allow_errors=True,
-            resources={"metadata": {"path": str(folder)}},
+    def __init__(self, practised: Practised, path: Path) -> None:
+        self._folder = TemporaryDirectory(prefix="atelier-corrige-", ignore_cleanup_errors=True)
+        folder = Path(self._folder.name)
+        _write_small_files(practised, folder)
+        nbformat.write(worked_notebook(practised.package), folder / path.name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # It copies the data itself: a candidate who waits for a verdict does not wait for that.
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", RUNNER, str(folder / path.name), str(practised.variant.public), str(path)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
-        try:
-            self._kernel.start_kernel(cwd=str(folder))
-            _lower_priority(self._kernel)
-            # A cell that takes too long, or a kernel that dies: what was drawn before is there all the same.
-            with suppress(RuntimeError, TimeoutError):
-                client.execute()
-        finally:
-            kernel, self._kernel = self._kernel, None
-            kernel.shutdown_kernel(now=True)
+
+    def goes_on(self) -> bool:
+        if self._process.poll() is None:
+            return True
+        self._folder.cleanup()
+        return False
+
+    def wait(self) -> None:
+        self._process.wait()
+
+    def end(self) -> None:
+        # Its kernel ends with it, since a kernel watches its parent.
+        self._process.kill()
+        self._process.wait()
+        self._folder.cleanup()
 
 
 def worked_notebook(package: ExercisePackage) -> NotebookNode:
@@ -108,17 +111,16 @@ def worked_notebook(package: ExercisePackage) -> NotebookNode:
 
 def prepare_folder(practised: Practised, folder: Path) -> None:
     """Fill a folder with what the worked solution reads: declarations, data, what earlier notebooks handed in."""
-    write_declarations([practised.package], folder / "declarations")
-    copy_data(practised.variant, folder)
-    (folder / HANDED_IN).mkdir(exist_ok=True)
-    write_earlier(earlier_notebooks(practised), folder / HANDED_IN)
-
-
-def copy_data(variant: Variant, folder: Path) -> None:
-    """Copy the public files of a variant to where a notebook in the folder looks for them, unless they are there."""
+    _write_small_files(practised, folder)
     data = folder / "data"
     if not data.exists():
-        copy_folder(variant.public, data)
+        copy_folder(practised.variant.public, data)
+
+
+def _write_small_files(practised: Practised, folder: Path) -> None:
+    write_declarations([practised.package], folder / "declarations")
+    (folder / HANDED_IN).mkdir(exist_ok=True)
+    write_earlier(earlier_notebooks(practised), folder / HANDED_IN)
 
 
 def _pictures(practised: Practised, criterion: str, notebook: NotebookNode) -> Iterator[Picture]:
@@ -135,18 +137,3 @@ def _kept_at(practised: Practised) -> Path:
     source = (package.folder / "notebook.py").read_bytes()
     digest = digest_of([("variant", practised.place.variant.encode()), ("notebook.py", source)])
     return data_folder() / "worked" / package.name / f"{digest[:24]}.ipynb"
-
-
-def _write(notebook: NotebookNode, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=path.parent, ignore_cleanup_errors=True) as folder:
-        nbformat.write(notebook, Path(folder) / path.name)
-        shutil.move(Path(folder) / path.name, path)
-
-
-def _lower_priority(kernel: Any) -> None:
-    import psutil
-
-    process = psutil.Process(kernel.provisioner.pid)
-    with suppress(psutil.Error):
-        process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if psutil.WINDOWS else LOW_PRIORITY)

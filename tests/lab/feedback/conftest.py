@@ -10,10 +10,8 @@ from autograders.assignments import open_repository, write_declarations
 from autograders.lab.home.variants import ensure_variant
 
 # One red pixel, written with Pillow.
-PIXEL = (
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC"
-)
-DRAWS = f'display({{"image/png": "{PIXEL}", "text/plain": "figure"}}, raw=True)'
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC"
+DRAWS = f'from IPython.display import display\ndisplay({{"image/png": "{PIXEL}", "text/plain": "figure"}}, raw=True)'
 
 
 @pytest.fixture(scope="session")
