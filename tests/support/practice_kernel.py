@@ -4,9 +4,11 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+import psutil
 from jupyter_client.manager import KernelManager
 
 PATIENCE_SECONDS = 120
+JUDGE = "autograders.lab.feedback.judge"
 EXTENSION = "autograders.lab.feedback.extension"
 WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
 
@@ -87,6 +89,11 @@ class PracticeKernel:
         while text not in self.values():
             assert time.monotonic() < due, f"no widget says {text}: {self.values()[:500]}"
             self._take_in(self._client.get_iopub_msg(timeout=seconds), Cell())
+
+    def judges(self):
+        """Return the process identifiers of the kernel's judges."""
+        children = psutil.Process(self.manager.provisioner.pid).children()
+        return [child.pid for child in children if JUDGE in child.cmdline()]
 
     def _comm(self, identifier, data):
         return self._sent(self._client.session.msg("comm_msg", {"comm_id": identifier, "data": data}))

@@ -9,6 +9,7 @@ from autograders.grading.texts import on_one_line
 from autograders.lab.progress import Progress
 from autograders.model.exercise import ExerciseCriterion, Grading
 
+from .board import show_board
 from .figures import figures_by_criterion
 from .finishing import change_data, open_solution
 from .practised import Library, Practised, RequestRefusedError
@@ -67,7 +68,7 @@ class Desk:
     def _reply(self, request: Request) -> Reply:
         match request:
             case ProgressRequest():
-                return Refusal(message="Le tableau de bord n’est pas disponible ici.")
+                return show_board(request.folder)
             case SolutionRequest():
                 return open_solution(self._library, self._worked, request)
             case VariantRequest():

@@ -13,8 +13,6 @@ from .protocol import MAXIMUM_LINE_BYTES, Answered, LineError, Refusal, asked, l
 if TYPE_CHECKING:
     from .desk import Desk
 
-# jsonschema, which nbformat brings, compiles a grammar of addresses with it: three seconds, and no notebook needs it.
-SPARED = "rfc3987_syntax"
 # What the first exercise needs is loaded before it is asked for.
 LOADED_BEFOREHAND = ("jupytext", "scipy.spatial", "scipy.optimize")
 
@@ -52,7 +50,6 @@ def main() -> None:
     """Serve on the standard streams; what graders print goes elsewhere."""
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    sys.modules.setdefault(SPARED, None)  # type: ignore[arg-type]
     from .desk import Desk
 
     for name in LOADED_BEFOREHAND:

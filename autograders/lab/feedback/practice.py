@@ -154,7 +154,7 @@ class Practice:
 
     def progress(self) -> None:
         """Show one's progress."""
-        self._told(lambda: _show_dashboard(self._asked(ProgressRequest(), Dashboard)))
+        self._told(lambda: _show_dashboard(self._asked(ProgressRequest(folder=Path.cwd()), Dashboard)))
 
     def take_hint(self, criterion: str, rung: int) -> Reply:
         """Take a hint, for a button."""

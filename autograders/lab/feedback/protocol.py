@@ -113,9 +113,10 @@ class SolutionRequest(Message):
 
 
 class ProgressRequest(Message):
-    """Ask for the dashboard."""
+    """Ask for the dashboard, shown in a notebook of a folder."""
 
     ask: Literal["progress"] = "progress"
+    folder: Path
 
 
 Request: TypeAlias = Annotated[

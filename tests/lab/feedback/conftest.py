@@ -4,7 +4,7 @@ import os
 
 import pytest
 from support.practice_kernel import practice_kernel
-from support.tiny_repository import ACTIVITY, add_report_exercise, make_tiny_repository
+from support.tiny_repository import ACTIVITY, EXERCISE, add_report_exercise, make_tiny_repository
 
 from autograders.assignments import open_repository, write_declarations
 from autograders.lab.home.variants import ensure_variant
@@ -26,16 +26,26 @@ def tiny_root(tmp_path_factory):
     return root
 
 
+@pytest.fixture(scope="session")
+def tiny_activity(tiny_root):
+    """Return its case study."""
+    return open_repository(tiny_root).find_activity(ACTIVITY)
+
+
 @pytest.fixture
-def home(tiny_root, tmp_path, monkeypatch):
+def home(tiny_root, tiny_activity, tmp_path, monkeypatch):
     """Return the folder of the tiny case study as a candidate has it, with a data folder of its own."""
-    monkeypatch.setenv("ATELIER_DATA", str(tmp_path / "data folder"))
-    monkeypatch.setenv("ATELIER_REPOSITORY", str(tiny_root))
-    folder = tmp_path / "mon atelier" / ACTIVITY
-    folder.mkdir(parents=True)
-    write_declarations(open_repository(tiny_root).find_activity(ACTIVITY).exercises, folder / "declarations")
-    ensure_variant(folder)
-    return folder
+    return made_home(tiny_root, tiny_activity, tmp_path, monkeypatch)
+
+
+def made_home(root, activity, folder, environment):
+    environment.setenv("ATELIER_DATA", str(folder / "data folder"))
+    environment.setenv("ATELIER_REPOSITORY", str(root))
+    home = folder / "mon atelier" / ACTIVITY
+    home.mkdir(parents=True)
+    write_declarations(activity.exercises, home / "declarations")
+    ensure_variant(home)
+    return home
 
 
 @pytest.fixture
@@ -43,3 +53,19 @@ def kernel(home):
     """Return a practice kernel in that folder."""
     with practice_kernel(home, dict(os.environ)) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def shared_kernel(tiny_root, tiny_activity, tmp_path_factory):
+    """Return a kernel in which the ruler is open, for cells that change nothing."""
+    with pytest.MonkeyPatch.context() as environment:
+        home = made_home(tiny_root, tiny_activity, tmp_path_factory.mktemp("shared"), environment)
+        with practice_kernel(home, dict(os.environ)) as running:
+            running.run(f'from autograders.candidate import open_case\nopen_case("{EXERCISE}")')
+            yield running
+
+
+@pytest.fixture
+def pixel():
+    """Return a picture, PNG in base64."""
+    return PIXEL
