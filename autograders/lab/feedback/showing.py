@@ -10,6 +10,8 @@ RUNGS = ("la méthode", "la formule et sa source", "vers la solution")
 WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
 NOT_DRAWN = "La solution commentée n’a pas de figure fixe à montrer ici."
 _LEFT = ' style="text-align:left"'
+# Widgets space their lines as if each were a control.
+_TIGHT = "line-height:1.5;margin:0.3em 0"
 _SIDE_BY_SIDE = "display:flex;flex-wrap:wrap;gap:1em"
 _FIGURE = "margin:0;flex:1 1 24em;max-width:48em"
 
@@ -81,11 +83,13 @@ def hints_html(hints: Hints) -> str:
     """Return the hints taken as HTML; empty where none was."""
     if not hints.taken:
         return ""
-    parts = "".join(
-        f"<h5>{rung_title(rung)}</h5><p>{escape(hint)}</p>" for rung, hint in enumerate(hints.taken, start=1)
-    )
+    parts = "".join(_hint(rung, hint) for rung, hint in enumerate(hints.taken, start=1))
     label = f"Indices consultés, {hints.criterion}"
     return f'<section lang="fr" role="status" aria-label="{escape(label)}">{parts}</section>'
+
+
+def _hint(rung: int, hint: str) -> str:
+    return f'<h5 style="{_TIGHT}">{rung_title(rung)}</h5><p style="{_TIGHT}">{escape(hint)}</p>'
 
 
 def figures_text(figures: Figures) -> str:
