@@ -7,8 +7,8 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
-from autograders.candidate import answer, open_case
-from autograders.candidate.answers import probe
+from autograders.candidate import answer, answers, open_case
+from autograders.candidate.answers import listen, probe
 from autograders.candidate.wire import ANSWER_MIME, PROBE_MIME
 
 DECLARATIONS = {
@@ -113,3 +113,12 @@ def test_a_yes_or_no_is_echoed_as_it_was_understood(tmp_path, shown):
     open_case("c9_9_9_tiny", tmp_path)
     (bundle,) = shown(answer, "conform", np.bool_(True))
     assert bundle["text/plain"] == "conform : réponse enregistrée (oui)."
+
+
+def test_who_listens_is_told_what_was_handed_in_and_what_was_not(shown, monkeypatch):
+    monkeypatch.setattr(answers, "_listeners", [])
+    heard = []
+    listen(lambda case, name, wire: heard.append((case.digest, name, wire)))
+    for value in (2.5, "loud", None):
+        shown(answer, "sigma_mm", value)
+    assert heard == [("d1", "sigma_mm", 2.5), ("d1", "sigma_mm", None), ("d1", "sigma_mm", None)]

@@ -75,6 +75,10 @@ class PracticeKernel:
         """Return all HTML that widgets hold at present."""
         return "\n".join(model["value"] for model in self.models.values() if model.get("_model_name") == "HTMLModel")
 
+    def heard(self):
+        """Return what live regions say at present."""
+        return "\n".join(model["text"] for model in self.models.values() if model.get("_model_name") == "AnyModel")
+
     def descriptions(self):
         """Return the descriptions of the buttons, and whether each can be clicked."""
         return {

@@ -6,7 +6,7 @@ from html import escape
 from typing import Any, Protocol
 
 from .protocol import Criterion, Figures, Hints, Refusal, Reply
-from .showing import RUNGS, figures_html, hints_html, hints_taken, rung_title, show_widget
+from .showing import RUNGS, figures_html, figures_text, hints_html, hints_taken, rung_title, show_widget
 
 POLL_SECONDS = 2.0
 DRAWING = "La figure de référence se prépare (une fois par variante, une minute au plus) ; elle s’affichera ici."
@@ -37,15 +37,20 @@ class Panel:
     criterion : Criterion
     hints : int
         Rungs taken so far: their buttons show them again.
+    summary : str
+        Of the verdict, for those who listen.
     """
 
-    def __init__(self, helper: Helper, criterion: Criterion, hints: int) -> None:
+    def __init__(self, helper: Helper, criterion: Criterion, hints: int, summary: str = "") -> None:
         import ipywidgets
+
+        from .voice import Voice
 
         self._helper = helper
         self._criterion = criterion
         self._hint_buttons = [_button(rung_title(rung), self._hint(rung)) for rung in range(1, len(RUNGS) + 1)]
         self._status = ipywidgets.HTML()
+        self._voice = Voice(text=summary)
         self._hints = ipywidgets.HTML()
         self._figures = ipywidgets.HTML()
         self._assessment = ipywidgets.Output()
@@ -55,7 +60,7 @@ class Panel:
         if criterion.has_rubric:
             buttons.append(_button("S’évaluer sur la partie rédigée", self._assess))
         row = ipywidgets.Box(buttons, layout=ipywidgets.Layout(flex_flow="row wrap"))
-        self._box = ipywidgets.VBox([row, self._status, self._hints, self._figures, self._assessment])
+        self._box = ipywidgets.VBox([row, self._status, self._hints, self._figures, self._assessment, self._voice])
         self._enable(hints)
 
     def show(self) -> None:
@@ -73,6 +78,7 @@ class Panel:
             reply = self._helper.take_hint(self._criterion.id, rung)
             if isinstance(reply, Hints):
                 self._hints.value = hints_html(reply)
+                self._voice.text = f"{rung_title(rung)}. {reply.taken[rung - 1]}"
                 self._enable(len(reply.taken))
             self._tell(reply)
 
@@ -90,8 +96,10 @@ class Panel:
             self._tell(reply)
         elif reply.ready:
             self._figures.value = figures_html(reply, self._helper.own_figures())
+            self._voice.text = figures_text(reply)
         else:
             self._figures.value = _status(DRAWING)
+            self._voice.text = DRAWING
             asyncio.get_running_loop().call_later(POLL_SECONDS, self._draw)
 
     def _assess(self, _: Any) -> None:
@@ -102,6 +110,7 @@ class Panel:
     def _tell(self, reply: Reply) -> None:
         if isinstance(reply, Refusal):
             self._status.value = _status(reply.message)
+            self._voice.text = reply.message
 
 
 def _button(description: str, action: Callable[[Any], None]) -> Any:
@@ -113,4 +122,4 @@ def _button(description: str, action: Callable[[Any], None]) -> Any:
 
 
 def _status(text: str) -> str:
-    return f'<p lang="fr" role="status">{escape(text)}</p>' if text else ""
+    return f'<p lang="fr">{escape(text)}</p>' if text else ""

@@ -203,7 +203,7 @@ class Practice:
         judged = _expected(reply, Verdicts)
         for verdict in judged.verdicts:
             show_verdict(verdict)
-            Panel(self, criteria[verdict.criterion], verdict.hints).show()
+            Panel(self, criteria[verdict.criterion], verdict.hints, verdict.summary).show()
         if judged.note:
             show(judged.note)
 

@@ -43,7 +43,7 @@ def show_verdict(verdict: ShownVerdict) -> None:
     """Show a verdict, and how many hints were taken before it."""
     taken = hints_taken(verdict.hints)
     remark = f'<p lang="fr">{taken}</p>' if taken else ""
-    show("\n".join(filter(None, (verdict.text, taken))), f'<div role="status">{verdict.html}{remark}</div>')
+    show("\n".join(filter(None, (verdict.text, taken))), f"<div>{verdict.html}{remark}</div>")
 
 
 def hints_taken(count: int) -> str:
@@ -85,7 +85,7 @@ def hints_html(hints: Hints) -> str:
         return ""
     parts = "".join(_hint(rung, hint) for rung, hint in enumerate(hints.taken, start=1))
     label = f"Indices consultés, {hints.criterion}"
-    return f'<section lang="fr" role="status" aria-label="{escape(label)}">{parts}</section>'
+    return f'<section lang="fr" aria-label="{escape(label)}">{parts}</section>'
 
 
 def _hint(rung: int, hint: str) -> str:

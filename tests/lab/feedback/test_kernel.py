@@ -25,7 +25,8 @@ def test_a_candidate_gets_verdicts_and_hints_where_the_answers_are_handed_in(ker
     wrong = kernel.run('answer("mean_mm", 3.0)')
     assert NONE in wrong.text
     assert "huit lectures sont à moyenner" in wrong.text
-    assert '<div role="status"><section aria-label="Verdict C2.1.3.coverage" lang="fr">' in wrong.html
+    assert '<section aria-label="Verdict C2.1.3.coverage" lang="fr">' in wrong.html
+    assert "0 points sur 5." in kernel.heard()
     assert f'hint("{COVERAGE}")' in wrong.text
 
     refused = kernel.run('answer("mean_mm", "beaucoup")')
@@ -41,6 +42,7 @@ def test_a_candidate_gets_verdicts_and_hints_where_the_answers_are_handed_in(ker
     kernel.click("Indice 1")
     kernel.click("Indice 2")
     assert ">Formule.</p>" in kernel.values()
+    assert kernel.heard().endswith("Indice 2\u00a0: la formule et sa source. Formule.")
     assert "Indice 3\u00a0: vers la solution" in kernel.run(f'hint("{COVERAGE}")').text
 
     right = kernel.run(RIGHT)
