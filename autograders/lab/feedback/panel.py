@@ -79,6 +79,7 @@ class Panel:
             if isinstance(reply, Hints):
                 self._hints.value = hints_html(reply)
                 self._voice.text = f"{rung_title(rung)}. {reply.taken[rung - 1]}"
+                self._status.value = _status(hints_taken(len(reply.taken)))
                 self._enable(len(reply.taken))
             self._tell(reply)
 
@@ -88,7 +89,6 @@ class Panel:
         for rung, button in enumerate(self._hint_buttons, start=1):
             button.disabled = rung > taken + 1
             button.description = rung_title(rung) + (" (consulté)" if rung <= taken else "")
-        self._status.value = _status(hints_taken(taken))
 
     def _draw(self, _: Any = None) -> None:
         reply = self._helper.reference_figures(self._criterion.id)
