@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 from time import monotonic, sleep
@@ -176,7 +177,7 @@ class Practice:
         """Turn to a case, and return whether it is another than before."""
         if case is self._case:
             return False
-        self._case, self._ledger, self._criteria = case, Ledger(), None
+        self._case, self._ledger, self._criteria, self._opening = case, Ledger(), None, None
         self._declarations = {declaration.name: declaration for declaration in case.exercise.answers}
         home = case.home.resolve()
         if home.parent.name == SOLUTIONS_FOLDER:
@@ -185,8 +186,9 @@ class Practice:
         self._place = Place(
             folder=home, activity=case.exercise.activity, exercise=case.exercise.exercise, variant=case.digest
         )
-        # Not waited for: the graders load while the candidate reads.
-        self._opening = self._judge.send(OpenRequest(place=self._place))
+        # Not waited for: the graders load while the candidate reads. What prevents that is told at the first answer.
+        with suppress(OSError, JudgeError):
+            self._opening = self._judge.send(OpenRequest(place=self._place))
         return True
 
     def _show_verdicts(self) -> None:
