@@ -9,6 +9,7 @@ from .functions import file_check, function_check, table_function_check
 from .judgements import coherence_check, judgements_check, read_judgements
 from .matrices import matrix_check, read_matrix
 from .numbers import number_check, numbers_check
+from .pairs import Pair, pairs_check, rows_by_pair
 from .plans import plan_check
 from .rows import Slip, folded, rows_by_key, rows_check
 from .sections import sections_check, sections_order_check
@@ -20,6 +21,7 @@ from .wording import absent, printed, right, wrong
 __all__ = [
     "Accepted",
     "Band",
+    "Pair",
     "Slip",
     "absent",
     "choice_check",
@@ -34,6 +36,7 @@ __all__ = [
     "matrix_check",
     "number_check",
     "numbers_check",
+    "pairs_check",
     "plan_check",
     "printed",
     "ratio_check",
@@ -42,6 +45,7 @@ __all__ = [
     "read_weights",
     "right",
     "rows_by_key",
+    "rows_by_pair",
     "rows_check",
     "sections_check",
     "sections_order_check",

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from autograders.criteria import absent, printed, right, wrong
+from autograders.criteria import Pair, absent, printed, right, rows_by_pair, wrong
 from autograders.domain.audit import cohen_kappa
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.exercise import Misconception
 from autograders.model.verdict import Check
 
-from .pairs import Key, rows_by_pair
 from .words import MISTAKES, holds, plain
 
 NAME, COLUMNS = "coding", ("interview", "theme")
@@ -30,7 +29,7 @@ def themes(case: JudgedCase) -> tuple[str, ...]:
     return tuple(code.removeprefix("T-") for code in case.truth["levers"]["rates"] if code.startswith("T-"))
 
 
-def reference(case: JudgedCase) -> dict[Key, str]:
+def reference(case: JudgedCase) -> dict[Pair, str]:
     """Return the code of each interview and theme, silence included."""
     return {
         (interview, theme): told["codes"].get(theme, SILENT)
@@ -39,7 +38,7 @@ def reference(case: JudgedCase) -> dict[Key, str]:
     }
 
 
-def own_codes(answers: Answers, case: JudgedCase) -> dict[Key, str]:
+def own_codes(answers: Answers, case: JudgedCase) -> dict[Pair, str]:
     """Return what the candidate coded, silence where there is no row; two different codes are neither."""
     rows = rows_by_pair(answers.rows(NAME), COLUMNS)
     found = {key: {str(row["code"]) for row in rows.get(key, ())} for key in reference(case)}
@@ -74,7 +73,7 @@ def judge_coding(answers: Answers, case: JudgedCase) -> Check:
     return wrong(label, weight, message, misconception=mistake, advice=advice, fraction=fraction)
 
 
-def _betrayed(wanted: Mapping[Key, str], own: Mapping[Key, str], case: JudgedCase) -> Misconception | None:
+def _betrayed(wanted: Mapping[Pair, str], own: Mapping[Pair, str], case: JudgedCase) -> Misconception | None:
     differing = {key: (code, own[key]) for key, code in wanted.items() if own[key] != code}
     kinds = list(differing.values())
     if kinds.count((STRENGTH, SILENT)) * 2 > len(kinds) and STRENGTH not in own.values():
@@ -86,7 +85,7 @@ def _betrayed(wanted: Mapping[Key, str], own: Mapping[Key, str], case: JudgedCas
     return MISTAKES["hearsay-coded"] if 2 * invented > len(kinds) else None
 
 
-def _is_announced(case: JudgedCase, key: Key) -> bool:
+def _is_announced(case: JudgedCase, key: Pair) -> bool:
     told = interviews(case)[key[0]]
     passage = plain(told["passages"][key[1]])
     return any(holds(passage, plain(said)) for said in told["announced"])

@@ -2,19 +2,19 @@
 
 from collections.abc import Collection
 
+from autograders.criteria import Pair, pairs_check, rows_by_pair
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.exercise import Misconception
 from autograders.model.verdict import Check
 
-from .pairs import Key, pairs_check, rows_by_pair
 from .words import MISTAKES
 
 NAME, COLUMNS = "container_faults", ("container", "rule")
 TRUSTED = 0.5
 
 
-def broken(case: JudgedCase) -> set[Key]:
+def broken(case: JudgedCase) -> set[Pair]:
     """Return the pairs of container and rule."""
     return {(name, rule) for name, rule in case.truth["containers"]["broken"]}
 
@@ -24,7 +24,7 @@ def count(case: JudgedCase) -> int:
     return len(case.truth["containers"]["names"])
 
 
-def own_broken(answers: Answers, case: JudgedCase) -> set[Key]:
+def own_broken(answers: Answers, case: JudgedCase) -> set[Pair]:
     """Return what the candidate found, or the reference where that is far from it."""
     wanted, own = broken(case), set(rows_by_pair(answers.rows(NAME), COLUMNS))
     return own if len(own & wanted) >= TRUSTED * len(own | wanted) else wanted
@@ -35,7 +35,7 @@ def judge_containers(answers: Answers, case: JudgedCase) -> Check:
     wanted = broken(case)
     late = {name for name, rule in wanted if rule == "RC-6"}
 
-    def betrayed(lacking: Collection[Key], excess: Collection[Key]) -> Misconception | None:
+    def betrayed(lacking: Collection[Pair], excess: Collection[Pair]) -> Misconception | None:
         told = [(name, rule) for name, rule in excess]
         if 2 * sum(rule == "RC-2" for _, rule in told) > len(told):
             return MISTAKES["return-refused"]

@@ -6,13 +6,12 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from autograders.candidate.wire import Row
-from autograders.criteria import Band, Slip, table_check
+from autograders.criteria import Band, Pair, Slip, pairs_check, rows_by_pair, table_check
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.exercise import Misconception
 from autograders.model.verdict import Check
 
-from .pairs import Key, pairs_check, rows_by_pair
 from .words import MISTAKES
 
 NAME, COLUMNS = "failing", ("requirement", "global_id")
@@ -27,7 +26,7 @@ def models(case: JudgedCase) -> Mapping[str, Any]:
     return told
 
 
-def failing(case: JudgedCase) -> dict[Key, str]:
+def failing(case: JudgedCase) -> dict[Pair, str]:
     """Return the model of each pair of requirement and GlobalId that fails."""
     return {
         (code, global_id): model
@@ -37,7 +36,7 @@ def failing(case: JudgedCase) -> dict[Key, str]:
     }
 
 
-def own_failing(answers: Answers, case: JudgedCase) -> Counter[Key]:
+def own_failing(answers: Answers, case: JudgedCase) -> Counter[Pair]:
     """Return by model and requirement how many elements fail, by the candidate; by the reference if far from it."""
     wanted, own = failing(case), rows_by_pair(answers.rows(NAME), COLUMNS)
     if len(wanted.keys() & own.keys()) >= TRUSTED * len(wanted.keys() | own.keys()):
@@ -45,7 +44,7 @@ def own_failing(answers: Answers, case: JudgedCase) -> Counter[Key]:
     return right_failing(case)
 
 
-def right_failing(case: JudgedCase) -> Counter[Key]:
+def right_failing(case: JudgedCase) -> Counter[Pair]:
     """Return by model and requirement how many elements fail."""
     return Counter((model, code) for (code, _), model in failing(case).items())
 
@@ -67,7 +66,7 @@ def judge_failing(answers: Answers, case: JudgedCase) -> Check:
     """Return the check of the elements that fail."""
     wanted = failing(case)
 
-    def slip(key: Key, row: Row) -> Slip | None:
+    def slip(key: Pair, row: Row) -> Slip | None:
         return None if row["model"] == wanted[key] else Slip("cet élément est dans une autre maquette")
 
     return pairs_check(
@@ -121,7 +120,7 @@ def _around(value: float) -> Band:
     return Band.around(value, absolute=0.06)
 
 
-def _conformity(item: Mapping[str, Any], model: str, found: Mapping[Key, int]) -> float:
+def _conformity(item: Mapping[str, Any], model: str, found: Mapping[Pair, int]) -> float:
     return conformity_percent(item["applicable"], {code: found.get((model, code), 0) for code in item["applicable"]})
 
 
@@ -145,7 +144,7 @@ def _share_of_elements(item: Mapping[str, Any]) -> float:
     return float(100 * (1 - failed / elements))
 
 
-def _betrayed(wanted: list[Key], lacking: Collection[Key], excess: Collection[Key]) -> Misconception | None:
+def _betrayed(wanted: list[Pair], lacking: Collection[Pair], excess: Collection[Pair]) -> Misconception | None:
     if excess and 2 * sum(_GLOBAL_ID.fullmatch(each) is None for _, each in excess) > len(excess):
         return MISTAKES["not-a-globalid"]
     prohibited = [key for key in wanted if key[0] == PROHIBITED]

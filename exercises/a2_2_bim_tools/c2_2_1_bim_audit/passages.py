@@ -1,13 +1,12 @@
 """Evidence for what costs money: of each hindrance, short words that stand in the person's own text and carry it."""
 
 from autograders.candidate.wire import Row
-from autograders.criteria import Slip
+from autograders.criteria import Pair, Slip, pairs_check
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
 from .coding import COLUMNS, HINDRANCE, NAME, interviews, own_codes, reference
-from .pairs import Key, pairs_check
 from .words import MISTAKES, holds, plain
 
 LEAST_WORDS, MOST_WORDS = 4, 30
@@ -34,7 +33,7 @@ def judge_passages(answers: Answers, case: JudgedCase) -> Check:
     )
 
 
-def _slip(case: JudgedCase, key: Key, row: Row) -> Slip | None:
+def _slip(case: JudgedCase, key: Pair, row: Row) -> Slip | None:
     if row["code"] != HINDRANCE:
         return Slip("ce thème n’est pas codé en frein")
     passage, told = plain(row["passage"]), interviews(case)

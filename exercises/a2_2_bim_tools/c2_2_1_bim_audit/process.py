@@ -3,20 +3,19 @@
 from collections.abc import Collection, Mapping
 
 from autograders.candidate.wire import Row
-from autograders.criteria import Slip, rows_by_key, rows_check
+from autograders.criteria import Pair, Slip, pairs_check, rows_by_key, rows_by_pair, rows_check
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.exercise import Misconception
 from autograders.model.verdict import Check
 
-from .pairs import Key, pairs_check, rows_by_pair
 from .words import MISTAKES, interviews_in
 
 NAME, COLUMNS = "process_arcs", ("source", "target")
 # With so many arcs right, what follows is judged from the candidate's own.
 TRUSTED = 0.5
 # By finding, the arc that is there only where practice departs from the procedure.
-DEPARTING: Mapping[str, Key] = {
+DEPARTING: Mapping[str, Pair] = {
     "P-autocontrole": ("production", "depot"),
     "P-arbitrage": ("conflits", "correction"),
     "P-ordre": ("publication", "visa"),
@@ -26,12 +25,12 @@ DEPARTING: Mapping[str, Key] = {
 ALSO_RECITED = {"P-ordre": frozenset({"I11"})}
 
 
-def arcs(case: JudgedCase) -> dict[Key, frozenset[str]]:
+def arcs(case: JudgedCase) -> dict[Pair, frozenset[str]]:
     """Return the interviews that bear out each arc."""
     return {(arc["source"], arc["target"]): frozenset(arc["witnesses"]) for arc in case.truth["process"]["edges"]}
 
 
-def departures(found: Collection[Key]) -> dict[str, bool]:
+def departures(found: Collection[Pair]) -> dict[str, bool]:
     """Return by finding whether arcs depart from the procedure.
 
     Examples
@@ -59,7 +58,7 @@ def judge_arcs(answers: Answers, case: JudgedCase) -> Check:
     wanted = arcs(case)
     procedure = {tuple(arc) for arc in case.truth["process"]["procedure"]}
 
-    def betrayed(lacking: Collection[Key], excess: Collection[Key]) -> Misconception | None:
+    def betrayed(lacking: Collection[Pair], excess: Collection[Pair]) -> Misconception | None:
         recited = [arc for arc in excess if arc in procedure]
         return MISTAKES["procedure-for-practice"] if 2 * len(recited) > len(excess) else None
 

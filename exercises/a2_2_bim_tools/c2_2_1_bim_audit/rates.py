@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from autograders.criteria import Band, rows_by_key, table_check
+from autograders.criteria import Band, Pair, rows_by_key, table_check
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.exercise import Misconception
@@ -12,7 +12,6 @@ from autograders.model.verdict import Check
 from .coding import HINDRANCE, STRENGTH, interviews, is_trusted, own_codes, reference, themes
 from .containers import broken, count, own_broken
 from .models import PROHIBITED, models, own_failing
-from .pairs import Key
 from .process import own_departures
 from .words import MISTAKES
 
@@ -84,11 +83,11 @@ def _around(rate: float) -> Band:
     return Band.around(rate, absolute=TOLERANCE)
 
 
-def _hindrances(codes: Mapping[Key, str], theme: str) -> int:
+def _hindrances(codes: Mapping[Pair, str], theme: str) -> int:
     return sum(code == HINDRANCE for (_, other), code in codes.items() if other == theme)
 
 
-def _shares_of_speakers(codes: Mapping[Key, str], case: JudgedCase) -> Rates:
+def _shares_of_speakers(codes: Mapping[Pair, str], case: JudgedCase) -> Rates:
     told = {theme: [code for (_, other), code in codes.items() if other == theme] for theme in themes(case)}
     return {
         f"T-{theme}": found.count(HINDRANCE) / speakers
@@ -97,7 +96,7 @@ def _shares_of_speakers(codes: Mapping[Key, str], case: JudgedCase) -> Rates:
     }
 
 
-def _model_rates(case: JudgedCase, failed: Mapping[Key, int]) -> Rates:
+def _model_rates(case: JudgedCase, failed: Mapping[Pair, int]) -> Rates:
     applicable = _applicable(case)
     return {
         f"M-{code}": sum(number for (_, other), number in failed.items() if other == code) / total

@@ -3,13 +3,25 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from autograders.criteria import Band, absent, folded, number_check, printed, right, rows_by_key, table_check, wrong
+from autograders.criteria import (
+    Band,
+    Pair,
+    absent,
+    folded,
+    number_check,
+    pairs_check,
+    printed,
+    right,
+    rows_by_key,
+    rows_by_pair,
+    table_check,
+    wrong,
+)
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.exercise import Misconception
 from autograders.model.verdict import Check
 
-from .pairs import Key, pairs_check, rows_by_pair
 from .words import MISTAKES
 
 FAILURES, COLUMNS = "tool_failures", ("tool", "requirement")
@@ -23,7 +35,7 @@ def offers(case: JudgedCase) -> Mapping[str, Any]:
     return told
 
 
-def failures(case: JudgedCase) -> set[Key]:
+def failures(case: JudgedCase) -> set[Pair]:
     """Return the pairs of tool and imperative requirement that it does not meet."""
     return {(tool, code) for tool, codes in offers(case)["failed"].items() for code in codes}
 
@@ -59,7 +71,7 @@ def judge_failures(answers: Answers, case: JudgedCase) -> Check:
     """Return the check of what the tools lack of what is imperative."""
     wanted = failures(case)
 
-    def betrayed(lacking: Collection[Key], excess: Collection[Key]) -> Misconception | None:
+    def betrayed(lacking: Collection[Pair], excess: Collection[Pair]) -> Misconception | None:
         if 2 * sum(code not in IMPERATIVE for _, code in excess) > len(excess):
             return MISTAKES["wish-for-must"]
         if excess and all(code == "OX-2" for _, code in excess):

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from autograders.candidate.wire import Row
-from autograders.criteria import Slip
+from autograders.criteria import Pair, Slip, pairs_check, rows_by_pair
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .pairs import Key, pairs_check, rows_by_pair
 from .words import MISTAKES, NEVER, PHASES, plain
 
 NAME, COLUMNS = "coded_practices", ("partner", "code")
@@ -29,19 +28,19 @@ def topics(case: JudgedCase) -> tuple[str, ...]:
     return tuple(case.truth["phases"])
 
 
-def reference(case: JudgedCase, key: Key) -> str:
+def reference(case: JudgedCase, key: Pair) -> str:
     """Return the right value of a partner and a code."""
     item = partners(case)[key[0]]
     return str(item["needed_from"][key[1]] if key[1] in item["needed_from"] else item[key[1]])
 
 
-def own_value(answers: Answers, key: Key) -> str | None:
+def own_value(answers: Answers, key: Pair) -> str | None:
     """Return what the candidate coded, or ``None`` where that is nothing or two things."""
     rows = rows_by_pair(answers.rows(NAME), COLUMNS).get(key, [])
     return str(rows[0]["value"]) if len(rows) == 1 else None
 
 
-def is_right(answers: Answers, case: JudgedCase, key: Key) -> bool:
+def is_right(answers: Answers, case: JudgedCase, key: Pair) -> bool:
     """Return whether a partner and a code are rightly coded."""
     value = own_value(answers, key)
     return value is not None and same_value(key[1], value, reference(case, key))
@@ -105,7 +104,7 @@ def judge_needs(answers: Answers, case: JudgedCase) -> Check:
     )
 
 
-def _exchange_slip(case: JudgedCase, key: Key, row: Row) -> Slip | None:
+def _exchange_slip(case: JudgedCase, key: Pair, row: Row) -> Slip | None:
     given, wanted = str(row["value"]), reference(case, key)
     if same_value(key[1], given, wanted):
         return None
@@ -118,7 +117,7 @@ def _exchange_slip(case: JudgedCase, key: Key, row: Row) -> Slip | None:
     return Slip("ce n’est pas ce que dit le texte")
 
 
-def _promised(case: JudgedCase, key: Key) -> str | None:
+def _promised(case: JudgedCase, key: Pair) -> str | None:
     """Return the figure that a partner announces beside the one that it keeps to."""
     partner, code = key
     delay = int(partners(case)[partner]["delay_days"])
@@ -134,7 +133,7 @@ def _promised(case: JudgedCase, key: Key) -> str | None:
     return "0" if key == ("vertval", "frequency_days") else None
 
 
-def _need_slip(case: JudgedCase, key: Key, row: Row) -> Slip | None:
+def _need_slip(case: JudgedCase, key: Pair, row: Row) -> Slip | None:
     given, wanted = plain(row["value"]), reference(case, key)
     if given == wanted:
         return None

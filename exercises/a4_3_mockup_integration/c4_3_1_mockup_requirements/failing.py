@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from autograders.candidate.wire import Row
-from autograders.criteria import Band, Slip, number_check, rows_check, wrong
+from autograders.criteria import Band, Slip, number_check, pairs_check, rows_by_pair, rows_check, wrong
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.exercise import Misconception
 from autograders.model.verdict import Check
 
 from .needs import due_codes, requirements
-from .pairs import pairs_check, rows_by_pair
 from .trials import NAME as IDS
 from .trials import OTHER_SCHEMA, OTHER_VERSION, is_right, rows_of, trials_of
 from .words import MISTAKES

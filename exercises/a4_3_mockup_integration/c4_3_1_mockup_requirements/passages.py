@@ -1,13 +1,12 @@
 """Evidence for the coding: short passages that stand in the partner's own text, and what the procedures announce."""
 
 from autograders.candidate.wire import Row
-from autograders.criteria import Slip
+from autograders.criteria import Pair, Slip, pairs_check
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
 from .coding import is_right, partners, reference
-from .pairs import Key, pairs_check
 from .words import MISTAKES, holds, plain
 
 NAME, COLUMNS = "practice_passages", ("partner", "code")
@@ -57,7 +56,7 @@ def judge_set_aside(answers: Answers, case: JudgedCase) -> Check:
     )
 
 
-def _passage_slip(case: JudgedCase, key: Key, row: Row) -> Slip | None:
+def _passage_slip(case: JudgedCase, key: Pair, row: Row) -> Slip | None:
     passage, texts = plain(row["passage"]), case.truth["practice_texts"]
     if not passage:
         return Slip("vide")
@@ -79,7 +78,7 @@ def _supports(code: str, passage: str, value: str) -> bool:
     return holds(passage, value) and any(word.startswith("jour") for word in passage.split())
 
 
-def _announced_slip(case: JudgedCase, key: Key, row: Row, announced: str) -> Slip | None:
+def _announced_slip(case: JudgedCase, key: Pair, row: Row, announced: str) -> Slip | None:
     if row["announced"] == announced:
         return None
     if row["announced"] == reference(case, key):

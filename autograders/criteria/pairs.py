@@ -2,25 +2,32 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from autograders.candidate.wire import Row
-from autograders.criteria import Slip, absent, right, wrong
-from autograders.criteria.rows import commonest
 from autograders.model.answers import Answers
 from autograders.model.exercise import Misconception
 from autograders.model.verdict import Check
 
-Key: TypeAlias = tuple[str, str]
-SHOWN = 6
+from .rows import Slip, commonest
+from .wording import absent, right, unreadable, wrong
+
+Pair: TypeAlias = tuple[str, str]
+_SHOWN = 6
 
 
-def rows_by_pair(rows: Sequence[Row] | None, columns: Key) -> Mapping[Key, list[Row]]:
-    """Return the different rows of each pair, blanks around the words left out."""
-    found: dict[Key, list[Row]] = {}
+def rows_by_pair(rows: Sequence[Row] | None, columns: Pair) -> Mapping[Pair, list[Row]]:
+    """Return the different rows of each pair, blanks around the words left out.
+
+    Examples
+    --------
+    >>> rows_by_pair([{"of": " depot", "to": "visa", "n": 1}, {"of": "depot", "to": "visa ", "n": 2}], ("of", "to"))
+    {('depot', 'visa'): [{'of': ' depot', 'to': 'visa', 'n': 1}, {'of': 'depot', 'to': 'visa ', 'n': 2}]}
+    """
+    found: dict[Pair, list[Row]] = {}
     for row in rows or ():
-        same = found.setdefault((str(row[columns[0]]).strip(), str(row[columns[1]]).strip()), [])
+        first, second = (str(row.get(column, "")).strip() for column in columns)
+        same = found.setdefault((first, second), [])
         if row not in same:
             same.append(row)
     return found
@@ -32,13 +39,13 @@ def pairs_check(
     *,
     label: str,
     weight: float,
-    columns: Key,
-    expected: Collection[Key],
-    rule: Callable[[Key, Row], Slip | None] = lambda key, row: None,
-    judged: Callable[[Key], bool] = lambda key: True,
-    betrayed: Callable[[Collection[Key], Collection[Key]], Misconception | None] = lambda lacking, excess: None,
-    lacking_as: Callable[[Key], str],
-    advice: str,
+    columns: Pair,
+    expected: Collection[Pair],
+    rule: Callable[[Pair, Row], Slip | None] = lambda key, row: None,
+    judged: Callable[[Pair], bool] = lambda key: True,
+    betrayed: Callable[[Collection[Pair], Collection[Pair]], Misconception | None] = lambda lacking, excess: None,
+    lacking_as: Callable[[Pair], str] | None = None,
+    advice: str = "",
 ) -> Check:
     """Judge a table row by row: the fraction is the share of right rows among those expected and those in excess.
 
@@ -55,17 +62,26 @@ def pairs_check(
     expected : collection of tuple of str
         At least one.
     rule : callable (key, row) -> Slip or None
+        What is wrong with a row; by default a row that is expected is right.
     judged : callable (key) -> bool
         Rows that are neither expected nor in excess where it is false.
     betrayed : callable (keys that lack, keys in excess) -> Misconception or None
         Told where no row betrays one.
-    lacking_as : callable (key) -> str
-        How to call a row that is not there, as its key would tell the answer.
+    lacking_as : callable (key) -> str, optional
+        How to call a row that is not there, where its key would tell the answer.
+
+    Returns
+    -------
+    Check
     """
-    if (missing := absent(answers[name], label=label, weight=weight)) is not None:
+    answer = answers[name]
+    if (missing := absent(answer, label=label, weight=weight)) is not None:
         return missing
-    given = rows_by_pair(answers.rows(name), columns)
-    slips: dict[Key, Slip] = {}
+    rows = answers.rows(name)
+    if rows is None:
+        return unreadable(answer, label, weight)
+    given = rows_by_pair(rows, columns)
+    slips: dict[Pair, Slip] = {}
     for key in expected:
         same = given.get(key, [])
         if len(same) > 1:
@@ -79,26 +95,19 @@ def pairs_check(
     if admitted == len(expected) and not excess:
         return right(label, weight, received)
     parts = [received]
-    parts += [f"Lignes absentes : {_listed(map(lacking_as, lacking))}."] if lacking else []
+    parts += [f"Lignes absentes : {_listed(map(lacking_as or _told, lacking))}."] if lacking else []
     parts += [f"Lignes inattendues : {_listed(map(_told, excess))}."] if excess else []
-    parts += [f"{_told(key)} : {slip.message}." for key, slip in list(slips.items())[:SHOWN]]
+    parts += [f"{_told(key)} : {slip.message}." for key, slip in list(slips.items())[:_SHOWN]]
     fraction = admitted / (len(expected) + len(excess))
     mistake = commonest(slips.values()) or betrayed(lacking, excess)
     return wrong(label, weight, " ".join(parts), misconception=mistake, advice=advice, fraction=fraction)
 
 
-def with_mistake(check: Check, mistake: Misconception | None) -> Check:
-    """Return a check that tells a misconception, where it lost points and tells none."""
-    if mistake is None or check.fraction == 1.0 or check.misconception:
-        return check
-    return replace(check, message=f"{check.message} {mistake.message}", misconception=mistake.id)
-
-
-def _told(key: Key) -> str:
+def _told(key: Pair) -> str:
     return f"{key[0][:40]}, {key[1][:40]}"
 
 
 def _listed(names: Iterable[str]) -> str:
     counts = [name if count == 1 else f"{name} ({count})" for name, count in Counter(names).items()]
-    more = f" et {len(counts) - SHOWN} autres" if len(counts) > SHOWN else ""
-    return " ; ".join(counts[:SHOWN]) + more
+    more = f" et {len(counts) - _SHOWN} autres" if len(counts) > _SHOWN else ""
+    return " ; ".join(counts[:_SHOWN]) + more
