@@ -17,12 +17,14 @@ from .suspicions import declared_misconceptions
 from .tables import table_check
 from .weights import ratio_check, read_weights, share_check, weights_check
 from .wording import absent, printed, right, wrong
+from .words import Units, holds, plain
 
 __all__ = [
     "Accepted",
     "Band",
     "Pair",
     "Slip",
+    "Units",
     "absent",
     "choice_check",
     "coherence_check",
@@ -31,12 +33,14 @@ __all__ = [
     "file_check",
     "folded",
     "function_check",
+    "holds",
     "judgements_check",
     "lies_in",
     "matrix_check",
     "number_check",
     "numbers_check",
     "pairs_check",
+    "plain",
     "plan_check",
     "printed",
     "ratio_check",

@@ -1,7 +1,6 @@
 """Judges of a report in Markdown: the sections that were asked for are there, in order, each with a text of its own."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from autograders.model.exercise import Misconception
 from autograders.model.verdict import Check
 
 from .wording import absent, right, wrong
+from .words import plain
 
 # A convention of ours, which a notebook prints: fewer different words are filling.
 DIFFERENT_WORDS = 20
@@ -62,10 +62,10 @@ def sections_check(
     text = answers.text(name) or ""
     sections = read_sections(text)
     bodies = {
-        title: max((item.body for item in sections if item.title == _plain(title)), key=len, default="")
+        title: max((item.body for item in sections if item.title == plain(title)), key=len, default="")
         for title in demanded
     }
-    present = [title for title in demanded if any(item.title == _plain(title) for item in sections)]
+    present = [title for title in demanded if any(item.title == plain(title) for item in sections)]
     lacking = [title for title in demanded if title not in present]
     copied = [title for title in present if bodies[title] and list(bodies.values()).count(bodies[title]) > 1]
     short = [title for title in present if title not in copied and _is_short(bodies[title], characters)]
@@ -78,7 +78,7 @@ def sections_check(
     parts += [f"Absentes : {', '.join(lacking)}."] if lacking else []
     parts += [f"Trop brèves ou vides : {', '.join(short)}."] if short else []
     parts += [f"Au texte recopié : {', '.join(copied)}."] if copied else []
-    if {_plain(title) for title in lacking} & {_title(line) for line in text.splitlines()}:
+    if {plain(title) for title in lacking} & {_title(line) for line in text.splitlines()}:
         mistake = "not-a-heading"
     elif lacking:
         mistake = "section-missing"
@@ -110,7 +110,7 @@ def sections_order_check(
     label = "Ordre des sections"
     if (missing := absent(answers[name], label=label, weight=weight)) is not None:
         return missing
-    titles = [_plain(title) for title in demanded]
+    titles = [plain(title) for title in demanded]
     sections = read_sections(answers.text(name) or "")
     given = list(dict.fromkeys(item.title for item in sections if item.title in titles))
     if 2 * len(given) <= len(titles):
@@ -143,7 +143,7 @@ def read_sections(text: str) -> list[Section]:
     for position, (number, level, title) in enumerate(headings):
         end = next((later for later, other, _ in headings[position + 1 :] if other <= level), len(lines))
         body = "\n".join(lines[index] for index in range(number, end) if index not in own_lines)
-        sections.append(Section(title, _plain(_without_comments(body))))
+        sections.append(Section(title, plain(_without_comments(body))))
     return sections
 
 
@@ -164,10 +164,4 @@ def _without_comments(text: str) -> str:
 
 
 def _title(text: str) -> str:
-    return _NUMBERING.sub("", f"{_plain(text)} ").strip()
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[a-z0-9]+", bare))
+    return _NUMBERING.sub("", f"{plain(text)} ").strip()

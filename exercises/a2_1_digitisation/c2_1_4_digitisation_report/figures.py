@@ -6,7 +6,7 @@ from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .words import MISTAKES, WORTH, converted, same_kind, unit_of
+from .words import MEASURES, MISTAKES
 
 # Key, the answer that measures it, and the unit of that answer.
 MEASURED = {
@@ -65,22 +65,22 @@ def figure_slip(answers: Answers, case: JudgedCase, key: str, row: Row) -> Slip 
     if own is None:
         return Slip(f"votre carnet {name[:6]} ne rend pas ce chiffre, il n’est donc pas documenté")
     demand = case.truth["report"]["figures"][key]
-    unit, decimals = unit_of(demand["unit"]), int(demand["decimals"])
-    value, given_unit = float(row["value"]), unit_of(row["unit"])
-    wanted = converted(own, own_unit, unit)
+    unit, decimals = MEASURES.named(demand["unit"]), int(demand["decimals"])
+    value, given_unit = float(row["value"]), MEASURES.named(row["unit"])
+    wanted = MEASURES.converted(own, own_unit, unit)
     tolerance = 1e-6 if key == "stations" else 0.500001 * 10.0**-decimals
     if abs(value - wanted) <= tolerance:
         if given_unit == unit:
             return None
         return Slip("la valeur convient, l’unité annoncée n’est pas celle qui est demandée", MISTAKES["wrong-unit"])
-    others = [each for each in same_kind(unit) if each != unit and each in WORTH]
-    if any(abs(value - (other := converted(own, own_unit, each))) <= 0.02 * abs(other) for each in others):
+    others = [each for each in MEASURES.same_kind(unit) if each != unit]
+    if any(abs(value - (other := MEASURES.converted(own, own_unit, each))) <= 0.02 * abs(other) for each in others):
         return Slip("valeur dans une autre unité que celle qui est demandée", MISTAKES["wrong-unit"])
     if any(abs(value - round(wanted, decimals - lost)) < 1e-9 for lost in range(1, LOST_DIGITS + 1)):
         return Slip("valeur arrondie au-delà de ce qui est admis", MISTAKES["rounded-too-far"])
     if wanted != 0 and abs(value + wanted) <= tolerance:
         return Slip("valeur de signe contraire", MISTAKES["sign-lost"])
-    given = converted(value, unit, own_unit)
+    given = MEASURES.converted(value, unit, own_unit)
     if key == "ecart_controle" and abs(given - _worst_tie_mm(case)) <= 0.06:
         return Slip("c’est l’écart aux cibles de calage", MISTAKES["tie-rmse-reported"])
     if key in LIMITS and abs(given - case.specification.number(LIMITS[key])) <= 0.01 * abs(given):

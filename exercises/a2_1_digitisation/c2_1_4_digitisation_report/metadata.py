@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 
 from autograders.candidate.wire import Row
-from autograders.criteria import Slip, rows_by_key, rows_check
+from autograders.criteria import Slip, plain, rows_by_key, rows_check
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .words import MISTAKES, day_of, plain
+from .words import MISTAKES, day_of
 
 LONGEST = 80
 NATIONAL = {"lambert", "rgf93", "lamb93", "epsg", "2154", "cc46", "cc47", "wgs84", "utm", "ign69", "l93", "national"}

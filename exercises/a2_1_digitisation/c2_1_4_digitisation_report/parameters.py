@@ -10,7 +10,7 @@ from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
 from .stations import own_stations
-from .words import MISTAKES, WORTH, converted, same_kind, unit_of
+from .words import MEASURES, MISTAKES
 
 NAME = "parameters"
 STEP = "pas_"
@@ -53,15 +53,16 @@ def judge_parameters(answers: Answers, case: JudgedCase) -> Check:
 
 def parameter_slip(right: float, unit: str, row: Row) -> Slip | None:
     """Return what is wrong with a parameter."""
-    value, given_unit = float(row["value"]), unit_of(row["unit"])
+    value, given_unit = float(row["value"]), MEASURES.named(row["unit"])
     if given_unit == unit and _close(value, right):
         return None
-    in_given = converted(right, unit, given_unit) if given_unit in same_kind(unit) and given_unit in WORTH else None
+    in_given = MEASURES.converted(right, unit, given_unit) if given_unit in MEASURES.same_kind(unit) else None
     if in_given is not None and _close(value, in_given):
         return Slip("juste, dans une autre unité que celle qui est exigée")
-    if any(_close(value, converted(right, unit, each)) for each in same_kind(unit)):
+    if any(_close(value, MEASURES.converted(right, unit, each)) for each in MEASURES.same_kind(unit)):
         return Slip(
-            "la valeur et l’unité ne vont pas ensemble", MISTAKES["angle-unit"] if "°" in same_kind(unit) else None
+            "la valeur et l’unité ne vont pas ensemble",
+            MISTAKES["angle-unit"] if "°" in MEASURES.same_kind(unit) else None,
         )
     return Slip("ce n’est pas le paramètre du cahier des charges")
 
@@ -76,17 +77,17 @@ def used_steps(answers: Answers, case: JudgedCase) -> list[str]:
 
 def right_parameters(case: JudgedCase) -> Mapping[str, float]:
     """Return all parameters in the units asked for."""
-    unit = unit_of(case.truth["report"]["step_unit"])
+    unit = MEASURES.named(case.truth["report"]["step_unit"])
     right = {key: case.specification.number(term) for key, term in TERMS.items()}
     steps = {f"{STEP}{item['resolution']}": float(item["step_mrad"]) for item in case.truth["settings"]}
-    return right | {key: converted(step, "mrad", unit) for key, step in steps.items()}
+    return right | {key: MEASURES.converted(step, "mrad", unit) for key, step in steps.items()}
 
 
 def demanded_units(case: JudgedCase) -> Mapping[str, str]:
     """Return the unit asked for of each parameter."""
     report = case.truth["report"]
-    steps = {f"{STEP}{item['resolution']}": unit_of(report["step_unit"]) for item in case.truth["settings"]}
-    return {key: unit_of(unit) for key, unit in report["parameters"].items()} | steps
+    steps = {f"{STEP}{item['resolution']}": MEASURES.named(report["step_unit"]) for item in case.truth["settings"]}
+    return {key: MEASURES.named(unit) for key, unit in report["parameters"].items()} | steps
 
 
 def own_parameters(answers: Answers, case: JudgedCase) -> Mapping[str, float]:
@@ -96,9 +97,9 @@ def own_parameters(answers: Answers, case: JudgedCase) -> Mapping[str, float]:
         unit = next((unit for key, unit in units.items() if folded(key) == word), None)
         if unit is None or len(rows) > 1:
             continue
-        given_unit = unit_of(rows[0]["unit"])
-        if given_unit in same_kind(unit):
-            own[word] = converted(float(rows[0]["value"]), given_unit, unit)
+        given_unit = MEASURES.named(rows[0]["unit"])
+        if given_unit in MEASURES.same_kind(unit):
+            own[word] = MEASURES.converted(float(rows[0]["value"]), given_unit, unit)
     return own
 
 

@@ -21,7 +21,7 @@ from autograders.domain.errors import DomainError
 from autograders.domain.registration import check_errors_mm, register, root_mean_square_mm
 from autograders.model.case import JudgedCase
 
-from .words import converted, unit_of
+from .words import MEASURES
 
 Flags = NDArray[np.bool_]
 Chosen = Sequence[tuple[int, int]]
@@ -44,7 +44,7 @@ def surveyed_points(case: JudgedCase, chosen: Chosen, parameters: Mapping[str, f
     parameters : mapping
         In the units asked for.
     """
-    truth, unit = case.truth, unit_of(case.truth["report"]["step_unit"])
+    truth, unit = case.truth, MEASURES.named(case.truth["report"]["step_unit"])
     points, places = truth["points"], [place for place, _ in chosen]
     free = unpack_flags([truth["sight"][place] for place in places], len(points["positions_m"]))
     lines = sight(free, truth["positions"]["centre_m"][places], points["positions_m"], points["normals"])
@@ -55,7 +55,7 @@ def surveyed_points(case: JudgedCase, chosen: Chosen, parameters: Mapping[str, f
         lowest_elevation_rad=math.radians(parameters["elevation_min"]),
     )
     names = [truth["settings"][setting]["resolution"] for _, setting in chosen]
-    steps_rad = [1e-3 * converted(parameters[f"pas_{name}"], unit, "mrad") for name in names]
+    steps_rad = [1e-3 * MEASURES.converted(parameters[f"pas_{name}"], unit, "mrad") for name in names]
     return surveyed(lines, steps_rad, reach)
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from autograders.criteria import Pair, absent, printed, right, rows_by_pair, wrong
+from autograders.criteria import Pair, absent, holds, plain, printed, right, rows_by_pair, wrong
 from autograders.domain.audit import cohen_kappa
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.exercise import Misconception
 from autograders.model.verdict import Check
 
-from .words import MISTAKES, holds, plain
+from .words import MISTAKES
 
 NAME, COLUMNS = "coding", ("interview", "theme")
 HINDRANCE, STRENGTH, SILENT = "frein", "appui", "rien"

@@ -1,13 +1,13 @@
 """Evidence for what costs money: of each hindrance, short words that stand in the person's own text and carry it."""
 
 from autograders.candidate.wire import Row
-from autograders.criteria import Pair, Slip, pairs_check
+from autograders.criteria import Pair, Slip, holds, pairs_check, plain
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
 from .coding import COLUMNS, HINDRANCE, NAME, interviews, own_codes, reference
-from .words import MISTAKES, holds, plain
+from .words import MISTAKES
 
 LEAST_WORDS, MOST_WORDS = 4, 30
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from autograders.criteria import absent, right, wrong
+from autograders.criteria import absent, plain, right, wrong
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .words import MISTAKES, plain
+from .words import MISTAKES
 
 NAME = "report"
 # Characters on either side of an abbreviation in which its meaning is sought; a convention printed in the notebook.

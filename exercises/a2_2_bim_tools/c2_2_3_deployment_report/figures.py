@@ -9,7 +9,7 @@ from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
 from .own import conformities, figure
-from .words import MISTAKES, converted, same_kind, unit_of
+from .words import MEASURES, MISTAKES
 
 # Unit of the answer that gives the figure, and the notebook it comes from.
 UNITS = {
@@ -57,20 +57,20 @@ def figure_slip(answers: Answers, case: JudgedCase, key: str, row: Row) -> Slip 
     if own is None:
         return Slip(f"votre carnet {source} ne rend pas ce chiffre, il n’est donc pas établi")
     demand = case.truth["report"]["figures"][key]
-    unit, decimals = unit_of(demand["unit"]), int(demand["decimals"])
+    unit, decimals = MEASURES.named(demand["unit"]), int(demand["decimals"])
     value = float(row["value"])
-    wanted = converted(own, own_unit, unit)
+    wanted = MEASURES.converted(own, own_unit, unit)
     if abs(value - wanted) <= 0.500001 * 10.0**-decimals:
-        if unit_of(row["unit"]) == unit:
+        if MEASURES.named(row["unit"]) == unit:
             return None
         return Slip("la valeur convient, l’unité annoncée n’est pas celle qui est demandée", MISTAKES["wrong-unit"])
-    for each in same_kind(unit):
-        other = converted(own, own_unit, each)
+    for each in MEASURES.same_kind(unit):
+        other = MEASURES.converted(own, own_unit, each)
         if each != unit and abs(value - other) <= CLOSE * abs(other):
             mistake = MISTAKES["binary-for-decimal" if {unit, each} in BINARY else "wrong-unit"]
             return Slip("valeur dans une autre unité que celle qui est demandée", mistake)
     for identifier, (message, taken) in _taken_for(answers, case, key).items():
-        if abs(converted(value, unit, own_unit) - taken) <= 1e-9 + 0.001 * abs(taken):
+        if abs(MEASURES.converted(value, unit, own_unit) - taken) <= 1e-9 + 0.001 * abs(taken):
             return Slip(message, MISTAKES[identifier])
     if any(abs(value - round(wanted, decimals - lost)) < 1e-9 for lost in range(1, LOST_DIGITS + 1)):
         return Slip("valeur arrondie au-delà de ce qui est admis", MISTAKES["rounded-too-far"])

@@ -5,14 +5,14 @@ from itertools import pairwise
 from typing import Any
 
 from autograders.candidate.wire import Row
-from autograders.criteria import Slip, absent, folded, rows_by_key, rows_check
+from autograders.criteria import Slip, absent, folded, plain, rows_by_key, rows_check
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
 from .own import MODEL_FINDING, THEME_FINDING, levels, route
 from .swot import INSIDE, OUTSIDE, is_strength, subjects
-from .words import MISTAKES, plain
+from .words import MISTAKES
 
 NAME, SWOT = "follow_up", "swot_inside"
 PEOPLE, HIGHEST_LEVEL = 12, 4

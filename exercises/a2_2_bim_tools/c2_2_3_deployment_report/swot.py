@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from autograders.candidate.wire import Row
-from autograders.criteria import Slip, folded, rows_check
+from autograders.criteria import Slip, folded, plain, rows_check
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
 from .own import MODEL_FINDING, THEME_FINDING, TOKENS, finding, theme_sides
-from .words import MISTAKES, plain
+from .words import MISTAKES
 
 INSIDE, OUTSIDE = ("force", "faiblesse"), ("opportunite", "menace")
 CONFORMITY_PERCENT, LEVEL = 90.0, 2

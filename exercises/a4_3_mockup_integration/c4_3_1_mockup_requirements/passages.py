@@ -1,13 +1,13 @@
 """Evidence for the coding: short passages that stand in the partner's own text, and what the procedures announce."""
 
 from autograders.candidate.wire import Row
-from autograders.criteria import Pair, Slip, pairs_check
+from autograders.criteria import Pair, Slip, holds, pairs_check
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
 from .coding import is_right, partners, reference
-from .words import MISTAKES, holds, plain
+from .words import MISTAKES, plain
 
 NAME, COLUMNS = "practice_passages", ("partner", "code")
 MAXIMUM_WORDS = 20

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from html import unescape
 
-from autograders.criteria import right, wrong
+from autograders.criteria import holds, right, wrong
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
@@ -25,7 +25,7 @@ from .trials import (
     trials_of,
     unread_check,
 )
-from .words import MISTAKES, holds, plain
+from .words import MISTAKES, plain
 
 GROUPS = {
     "Noms, numéros et révisions": ("EI-01", "EI-04", "EI-05", "EI-12"),
