@@ -6,7 +6,8 @@ from typing import Any
 
 import ifcopenshell
 
-from autograders.domain.building.ifc_writing import SOFTWARE, TIME_STAMP, global_id
+from autograders.domain.building.ifc_parts import body_representation, model_contexts, si_units, step_text
+from autograders.domain.building.ifc_writing import SOFTWARE, global_id
 
 from .description import Element, Model
 from .kinds import LENGTHS, PROXY, Value
@@ -61,11 +62,7 @@ class _Writer:
         for name, members in self._gathered(made, lambda each: each.storey):
             self._root("IfcRelContainedInSpatialStructure", RelatingStructure=storeys[name], RelatedElements=members)
         self._describe(made)
-        self.file.header.file_description.description = (f"ViewDefinition [{VIEW}]",)
-        header = self.file.header.file_name
-        header.name, header.time_stamp = self.model.name, TIME_STAMP
-        header.preprocessor_version = header.originating_system = originator
-        return str(self.file.to_string())
+        return step_text(self.file, name=self.model.name, view=VIEW, originator=originator)
 
     def _elements(self) -> Iterable[Element]:
         return self.model.elements.values()
@@ -162,36 +159,11 @@ class _Writer:
         return self._add("IfcRepresentationMap", MappingOrigin=self._origin, MappedRepresentation=shape)
 
     def _representation(self, kind: str, item: Any) -> Any:
-        return self._add(
-            "IfcShapeRepresentation",
-            ContextOfItems=self._body,
-            RepresentationIdentifier="Body",
-            RepresentationType=kind,
-            Items=[item],
-        )
+        return body_representation(self.file, self._body, kind, item)
 
     def _scaffold(self) -> dict[str, Any]:
-        prefix = "MILLI" if self.model.unit == "mm" else None
-        units = [
-            self._add("IfcSIUnit", UnitType="LENGTHUNIT", Prefix=prefix, Name="METRE"),
-            self._add("IfcSIUnit", UnitType="AREAUNIT", Name="SQUARE_METRE"),
-            self._add("IfcSIUnit", UnitType="VOLUMEUNIT", Name="CUBIC_METRE"),
-            self._add("IfcSIUnit", UnitType="PLANEANGLEUNIT", Name="RADIAN"),
-        ]
-        context = self._add(
-            "IfcGeometricRepresentationContext",
-            ContextType="Model",
-            CoordinateSpaceDimension=3,
-            Precision=1e-5,
-            WorldCoordinateSystem=self._origin,
-        )
-        self._body = self._add(
-            "IfcGeometricRepresentationSubContext",
-            ContextIdentifier="Body",
-            ContextType="Model",
-            ParentContext=context,
-            TargetView="MODEL_VIEW",
-        )
+        units = si_units(self.file, millimetres=self.model.unit == "mm")
+        context, self._body = model_contexts(self.file, self._origin)
         project = self._root(
             "IfcProject",
             Name=self.model.name,

@@ -6,6 +6,7 @@ from typing import Any
 
 import ifcopenshell
 
+from autograders.domain.building.ifc_parts import body_representation, model_contexts
 from autograders.domain.building.ifc_writing import SOFTWARE, global_id
 
 from .model import Box
@@ -35,21 +36,7 @@ class Drawing:
             for vector in ((1.0, 0.0, 0.0), (-1.0, 0.0, 0.0), (0.0, 0.0, 1.0))
         }
         self.origin = self._axes((0.0, 0.0, 0.0))
-        whole = self.create(
-            "IfcGeometricRepresentationContext",
-            ContextType="Model",
-            CoordinateSpaceDimension=3,
-            Precision=1e-5,
-            WorldCoordinateSystem=self.origin,
-        )
-        self.context = whole
-        self._body = self.create(
-            "IfcGeometricRepresentationSubContext",
-            ContextIdentifier="Body",
-            ContextType="Model",
-            ParentContext=whole,
-            TargetView="MODEL_VIEW",
-        )
+        self.context, self._body = model_contexts(self.file, self.origin)
         point = self.create("IfcCartesianPoint", Coordinates=(0.0, 0.0, 0.0))
         self._identity = self.create("IfcCartesianTransformationOperator3D", LocalOrigin=point)
 
@@ -135,13 +122,7 @@ class Drawing:
         )
 
     def _representation(self, kind: str, item: Any) -> Any:
-        return self.create(
-            "IfcShapeRepresentation",
-            ContextOfItems=self._body,
-            RepresentationIdentifier="Body",
-            RepresentationType=kind,
-            Items=[item],
-        )
+        return body_representation(self.file, self._body, kind, item)
 
 
 @cache

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
-from autograders.domain.building.ifc_writing import SOFTWARE, TIME_STAMP, global_id
+from autograders.domain.building.ifc_parts import si_units, step_text
+from autograders.domain.building.ifc_writing import SOFTWARE, global_id
 
 from .ifc_entities import DECIMALS, Drawing
 from .model import Element, Kind, Model, Sets, Value
@@ -55,20 +56,10 @@ class _Writer(Drawing):
             if elements:
                 self._describe(kind_key, kind, [made[element.key] for element in elements], shapes.get(kind_key))
                 self._spread(kind_key, kind, elements, made)
-        self.file.header.file_description.description = (f"ViewDefinition [{VIEWS[self.file.schema]}]",)
-        header = self.file.header.file_name
-        header.name, header.time_stamp = model.name, TIME_STAMP
-        header.preprocessor_version = header.originating_system = originator
-        return str(self.file.to_string())
+        return step_text(self.file, name=model.name, view=VIEWS[self.file.schema], originator=originator)
 
     def _scaffold(self, model: Model) -> None:
-        prefix = None if self.scale == 1.0 else "MILLI"
-        units = [
-            self.create("IfcSIUnit", UnitType="LENGTHUNIT", Prefix=prefix, Name="METRE"),
-            self.create("IfcSIUnit", UnitType="AREAUNIT", Name="SQUARE_METRE"),
-            self.create("IfcSIUnit", UnitType="VOLUMEUNIT", Name="CUBIC_METRE"),
-            self.create("IfcSIUnit", UnitType="PLANEANGLEUNIT", Name="RADIAN"),
-        ]
+        units = si_units(self.file, millimetres=self.scale != 1.0)
         project = self.root(
             "IfcProject",
             "project",
