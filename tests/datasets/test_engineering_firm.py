@@ -1,6 +1,5 @@
-"""The variants of the engineering firm: same bytes, small, each worth working on, and silent on their truth."""
+"""The variants of the engineering firm: small, each worth working on, and silent on their truth."""
 
-import hashlib
 import json
 import re
 from itertools import pairwise
@@ -9,7 +8,7 @@ from pathlib import Path
 import pytest
 from support.firm_tables import table, terms_of
 
-from autograders.assignments.datasets import load_dataset, load_generator
+from autograders.assignments.datasets import load_generator
 from autograders.model.case import truth_from_json, truth_to_json
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,21 +30,6 @@ def written(public):
 def words(public, code):
     text = (public / "entretiens" / f"{code}.md").read_text(encoding="utf-8")
     return len(text.split("\n", 1)[1].split())
-
-
-def test_the_data_set_says_what_it_is():
-    assert load_dataset(ROOT, "engineering_firm").licence == "MIT"
-
-
-def test_the_same_seed_gives_the_same_bytes(tmp_path):
-    digests = []
-    for name in ("first", "second"):
-        public = tmp_path / name
-        public.mkdir()
-        case = GENERATE(3, public)
-        files = {path: hashlib.sha256(file.read_bytes()).hexdigest() for path, file in written(public).items()}
-        digests.append((files, json.dumps(truth_to_json(case.truth)), case.specification))
-    assert digests[0] == digests[1]
 
 
 def test_a_variant_is_small_and_lists_the_files_it_writes(variant):
