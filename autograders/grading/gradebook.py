@@ -146,10 +146,10 @@ class GradebookWriter:
         """
         notebooks = self._finished(candidate, graded)
         with _told_of(candidate):
-            scores = {item.grading.exercise: item.scores for item in graded}
+            by_exercise = {item.grading.exercise: item for item in graded}
             with self._copies.replacing(candidate, notebooks):
                 self._database.until_done(
-                    lambda connection: self._write_rows(connection, candidate, notebooks, scores, handed_in_at)
+                    lambda connection: self._write_rows(connection, candidate, notebooks, by_exercise, handed_in_at)
                 )
             self._copies.protect(candidate)
 
@@ -207,7 +207,7 @@ class GradebookWriter:
         connection: Connection,
         candidate: str,
         notebooks: Mapping[str, NotebookNode],
-        scores: Mapping[str, Mapping[str, float | None]],
+        graded: Mapping[str, GradedSubmission],
         handed_in_at: datetime | None,
     ) -> None:
         with Session(connection) as session:
@@ -222,7 +222,7 @@ class GradebookWriter:
                     save_absence(row)
                     continue
                 try:
-                    save_cells(notebooks[exercise], row, scores[exercise])
+                    save_cells(notebooks[exercise], row, graded[exercise])
                 except KeyError as missing:
                     raise SubmissionError(_of_another_make(f"{candidate}, {exercise}", f"cell {missing}")) from None
             session.flush()

@@ -23,7 +23,8 @@ from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solut
 from sqlalchemy import select
 from sqlalchemy.orm import Session, load_only
 
-from .nbgrader_plugin import NO_RESPONSE
+from .gradings import GradedSubmission
+from .nbgrader_plugin import comment_on_untouched
 
 
 @dataclass(frozen=True)
@@ -162,8 +163,16 @@ def _found(rows: Mapping[tuple[str, str], Any], notebook_id: str, cells: Mapping
     }
 
 
-def save_cells(notebook: NotebookNode, rows: Rows, scores: Mapping[str, float | None]) -> None:
+def save_cells(notebook: NotebookNode, rows: Rows, graded: GradedSubmission) -> None:
     """Save what nbgrader saves of each cell that is there; a cell that is not keeps what it had.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        As it goes into the graded copy.
+    rows : Rows
+    graded : GradedSubmission
+        What came of it.
 
     Raises
     ------
@@ -172,9 +181,9 @@ def save_cells(notebook: NotebookNode, rows: Rows, scores: Mapping[str, float | 
     """
     for cell in notebook.cells:
         if is_grade(cell):
-            save_score(rows.grades[cell.metadata.nbgrader.grade_id], _auto_score(cell, scores))
+            save_score(rows.grades[cell.metadata.nbgrader.grade_id], _auto_score(cell, graded))
         if is_solution(cell) or is_task(cell):
-            rows.comments[cell.metadata.nbgrader.grade_id].auto_comment = _auto_comment(cell)
+            rows.comments[cell.metadata.nbgrader.grade_id].auto_comment = _auto_comment(cell, graded)
 
 
 def save_score(grade: Grade, score: float | None) -> None:
@@ -190,14 +199,14 @@ def save_absence(rows: Rows) -> None:
         grade.needs_manual_grade = False
 
 
-def _auto_score(cell: NotebookNode, scores: Mapping[str, float | None]) -> float | None:
+def _auto_score(cell: NotebookNode, graded: GradedSubmission) -> float | None:
     """Return a verdict's score; for a cell that a person reads, what nbgrader gives: 0 if it is untouched."""
-    if not is_solution(cell):
-        return scores.get(cell.metadata.nbgrader.grade_id)
+    if not is_solution(cell) or graded.unread:
+        return graded.scores.get(cell.metadata.nbgrader.grade_id)
     score: float | None = determine_grade(cell)[0]
     return score
 
 
-def _auto_comment(cell: NotebookNode) -> str | None:
+def _auto_comment(cell: NotebookNode, graded: GradedSubmission) -> str | None:
     untouched = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
-    return NO_RESPONSE if untouched and not is_task(cell) else None
+    return comment_on_untouched(graded) if untouched and not is_task(cell) else None

@@ -40,6 +40,11 @@ class GradedSubmission(Entry):
     notebook: NotebookNode
     scores: Mapping[str, float | None]
 
+    @property
+    def unread(self) -> bool:
+        """Whether the released notebook stands in the place of one that nobody could read: no cell says anything."""
+        return bool(self.grading.problem)
+
 
 def graded_submission(
     referential: Referential,

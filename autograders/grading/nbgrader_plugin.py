@@ -33,6 +33,7 @@ from .workshop import WORKSHOP, session_limits
 SUBMISSION_KEY = "atelier_submission"
 VERDICTS_KEY = "atelier_verdicts"
 NO_RESPONSE = "Pas de réponse."
+FOR_A_PERSON = "Un formateur l’examinera."
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,11 @@ def place_of(resources: Any) -> Place:
     """Return the place that nbgrader's resources state."""
     stated = resources["nbgrader"]
     return Place(stated["student"], stated["assignment"], stated["notebook"])
+
+
+def comment_on_untouched(graded: GradedSubmission) -> str:
+    """Return what to say of a cell that is as it was released: no answer, or no notebook that could be read."""
+    return f"{graded.grading.problem} {FOR_A_PERSON}" if graded.unread else NO_RESPONSE
 
 
 class SubmissionExporter(NotebookExporter):
@@ -145,13 +151,14 @@ class SaveVerdicts(SaveAutoGrades, _Step):
 
     def _add_score(self, cell: NotebookNode, resources: Any) -> None:
         """Give a judged cell its verdict's score, none while a person has to look; leave manual scores alone."""
-        if is_solution(cell):  # graded by a person: nbgrader tells an untouched answer, which is worth 0
+        graded: GradedSubmission = resources[VERDICTS_KEY]
+        # Graded by a person: nbgrader tells an untouched answer, which is worth 0.
+        if is_solution(cell) and not graded.unread:
             super()._add_score(cell, resources)
             return
-        scores = resources[VERDICTS_KEY].scores
         name = cell.metadata["nbgrader"]["grade_id"]
         grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
-        grade.auto_score = scores.get(name)
+        grade.auto_score = graded.scores.get(name)
         grade.needs_manual_grade = grade.auto_score is None or grade.manual_score is not None
         self.gradebook.db.commit()
 
@@ -161,5 +168,5 @@ class SaveVerdicts(SaveAutoGrades, _Step):
         name = cell.metadata["nbgrader"]["grade_id"]
         comment = self.gradebook.find_comment(name, self.notebook_id, self.assignment_id, self.student_id)
         if comment.auto_comment:
-            comment.auto_comment = NO_RESPONSE
+            comment.auto_comment = comment_on_untouched(resources[VERDICTS_KEY])
             self.gradebook.db.commit()

@@ -109,6 +109,13 @@ def test_what_a_person_gave_survives_and_asks_for_a_look(runs, ours):
         assert book.find_comment(RUBRIC, REPORT, ACTIVITY, "wrong").comment == "Bien expliqué."
 
 
+def test_the_half_of_a_person_waits_where_the_notebook_could_not_be_read(runs, ours):
+    with gradebook(ours) as book:
+        grade = book.find_grade(RUBRIC, REPORT, ACTIVITY, "unreadable")
+        assert (grade.auto_score, grade.needs_manual_grade) == (None, True)
+        assert book.find_comment(RUBRIC, REPORT, ACTIVITY, "unreadable").comment.endswith("Un formateur l’examinera.")
+
+
 def test_the_whole_command_leaves_what_nbgrader_leaves(two_notebooks, reference, tmp_path):
     sitting = new_sitting(two_notebooks, tmp_path)
     for number in worked(sitting, lambda number: number):

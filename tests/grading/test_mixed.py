@@ -63,6 +63,14 @@ def test_a_deleted_answer_to_a_person_is_worth_0_not_a_gap(mixed):
     assert any("supprimée" in remark for remark in result.remarks)
 
 
+def test_a_notebook_that_cannot_be_read_waits_for_a_person_as_a_whole_and_the_reason_is_told(mixed):
+    result = grade(mixed, b'{"cells": [', "fay")
+    assert result.status == "to-review"
+    assert mixed.gradebook("fay") == dict.fromkeys((COVERAGE_CELL, SUPPORT_CELL, RUBRIC_CELL), (None, None, True))
+    told = "Le carnet remis n’est pas un fichier JSON valide. Un formateur l’examinera."
+    assert mixed.comment("fay", RUBRIC_CELL) == told
+
+
 def test_what_a_person_reads_is_disarmed_and_kept(mixed):
     grade(mixed, with_text(mixed, "Méthode : <script>x</script> et a < b"), "dot")
     source = cell_of(mixed.graded_notebook("dot"), RUBRIC_CELL).source
