@@ -18,6 +18,7 @@ from autograders.sandbox import ConfinementLevel, Ending, Limits, WarmSandbox, r
 from .collecting import collect_answers
 from .earlier import EarlierNotebook, with_earlier, write_earlier
 from .judging import PATIENT, calls_of, judge_notebook
+from .own_folder import own_folder
 from .probing import inspect_files, probe_functions
 from .telling import told_of_run
 from .watchdog import Watchdog
@@ -92,7 +93,7 @@ def grade_notebook(
     """
     case = variant.case(package.exercise.dataset)
     calls, probe_fault = calls_of(package, case, watchdog)
-    with TemporaryDirectory(prefix="atelier-notebook-") as folder:
+    with TemporaryDirectory(prefix="notebook-", dir=own_folder()) as folder:
         mounts = {"declarations": Path(folder) / "declarations", HANDED_IN: Path(folder) / HANDED_IN}
         write_declarations([package], mounts["declarations"])
         mounts[HANDED_IN].mkdir()

@@ -4,13 +4,10 @@ It shares no disk with the process that runs the cohort. What it needs of the co
 in a folder of its own until it ends.
 """
 
-import os
 import shutil
 import socket
-import tempfile
 import threading
 from collections import OrderedDict
-from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,13 +20,13 @@ from .bundles import Bundle, unpack
 from .earlier import EarlierNotebook, given_answers
 from .gradings import GradedSubmission
 from .inspecting import inspected, released_notebook
+from .own_folder import own_folder
 from .submissions import Submission, parse_submission
 from .watchdog import Watchdog
 from .work import Reply, Request, Submitted, decoded, encoded, sent
 from .workshop import WORKSHOP, session_limits
 
 MAXIMUM_BUNDLES = 64
-_FOLDER_PREFIX = "atelier-worker-"
 
 
 def graded_work(request: bytes) -> bytes:
@@ -62,7 +59,6 @@ class _Shelf:
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
-        self._folder: Path | None = None
         self._bundles: OrderedDict[str, Path] = OrderedDict()
         self._desks: dict[str, _Desk] = {}
 
@@ -70,7 +66,7 @@ class _Shelf:
         with self._lock:
             if bundle.digest in self._bundles:
                 return
-            place = self._own_folder() / bundle.digest
+            place = own_folder() / bundle.digest
             unpack(bundle, place)
             self._bundles[bundle.digest] = place
             while len(self._bundles) > MAXIMUM_BUNDLES:
@@ -94,24 +90,8 @@ class _Shelf:
     def variant(self, digest: str) -> Variant:
         return read_variant(self._bundles[digest])
 
-    def _own_folder(self) -> Path:
-        if self._folder is None:
-            _remove_what_others_left()
-            self._folder = Path(tempfile.mkdtemp(prefix=f"{_FOLDER_PREFIX}{os.getpid()}-"))
-            # Not atexit, which processes of a pool do not run.
-            Finalize(self, shutil.rmtree, (self._folder, True), exitpriority=1)
-        return self._folder
-
 
 _SHELF = _Shelf()
-
-
-def _remove_what_others_left() -> None:
-    """Remove the folders of workers that were killed: they hold the truth of variants."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER_PREFIX}*"):
-        process = folder.name.removeprefix(_FOLDER_PREFIX).partition("-")[0]
-        if folder.stat().st_uid == os.getuid() and not Path("/proc", process).exists():
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _opened(folder: Path, activity: str) -> _Desk:
