@@ -1,4 +1,4 @@
-"""A real PostgreSQL server: a cluster of its own, on loopback, gone afterwards."""
+"""A real PostgreSQL server: a cluster of its own, on loopback, gone afterwards, also where the tests are killed."""
 
 import os
 import pwd
@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +18,8 @@ import pytest
 _FOLDERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name), reverse=True)
 PATH = os.pathsep.join([os.environ.get("PATH", os.defpath), *map(str, _FOLDERS)])
 _USER = "atelier"
+_PREFIX = "atelier-postgresql-"
+_READY_SECONDS = 60
 
 
 class Server:
@@ -29,7 +32,7 @@ class Server:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self.password = secrets.token_urlsafe(16)
         (folder / "password").write_text(self.password)
         self._owner = {}
@@ -45,13 +48,37 @@ class Server:
         self.start()
 
     def start(self) -> None:
+        """Start the server as a child of this process, which the kernel ends when this thread is gone."""
+        # The death signal last: a change of user would clear it. SIGQUIT is an immediate shutdown.
+        end_with_us = [str(shutil.which("setpriv")), "--pdeathsig", "QUIT", str(shutil.which("postgres", path=PATH))]
         # Without fsync: what is written is thrown away.
-        options = f"-p {self._port} -c listen_addresses=127.0.0.1 -k {self._folder} -F"
-        self._run("pg_ctl", "-w", "-t", "60", "-l", str(self._folder / "log"), "-o", options, "start")
+        options = ["-p", str(self._port), "-c", "listen_addresses=127.0.0.1", "-k", str(self.folder), "-F"]
+        with (self.folder / "log").open("a") as log:
+            self.process = subprocess.Popen(
+                [*end_with_us, "-D", str(self.folder / "data"), *options],
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                **self._owner,
+            )
+        self._wait_until_ready()
 
     def stop(self, mode: str = "immediate") -> None:
         """End the server and every connection; ``immediate`` is a crash."""
         self._run("pg_ctl", "-w", "-m", mode, "stop")
+        self.process.wait(timeout=60)
+
+    def _wait_until_ready(self) -> None:
+        deadline = time.monotonic() + _READY_SECONDS
+        while True:
+            try:
+                self.connection("postgres").close()
+                return
+            except psycopg.OperationalError:
+                ended = self.process.poll() is not None
+                assert not ended and time.monotonic() < deadline, (self.folder / "log").read_text()
+                time.sleep(0.05)
 
     def new_database(self, like: str = "template0") -> tuple[str, str]:
         """Make a database, empty or a copy of another one to which nobody is connected; return its name and URL."""
@@ -72,10 +99,10 @@ class Server:
         )
 
     def _run(self, program: str, *arguments: str) -> None:
-        command = [str(shutil.which(program, path=PATH)), "-D", str(self._folder / "data"), *arguments]
+        command = [str(shutil.which(program, path=PATH)), "-D", str(self.folder / "data"), *arguments]
         # To a file, not a pipe: the server would inherit it and keep it open.
-        with (self._folder / "programs.log").open("a+") as log:
-            done = subprocess.run(command, cwd=self._folder, stdout=log, stderr=log, timeout=120, **self._owner)
+        with (self.folder / "programs.log").open("a+") as log:
+            done = subprocess.run(command, cwd=self.folder, stdout=log, stderr=log, timeout=120, **self._owner)
             log.seek(0)
             assert done.returncode == 0, log.read()
 
@@ -86,9 +113,17 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
+def remove_what_killed_tests_left():
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        process = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if not Path("/proc", process).exists():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 @contextmanager
 def running():
-    folder = Path(tempfile.mkdtemp(prefix="atelier-postgresql-"))
+    remove_what_killed_tests_left()
+    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
     try:
         server = Server(folder)
         try:
