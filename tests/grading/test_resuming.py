@@ -1,6 +1,10 @@
 """A run that is killed goes on where it was: the result is that of one that nothing disturbed."""
 
 import json
+import os
+import pty
+import random
+import re
 import subprocess
 import sys
 from signal import SIGKILL
@@ -15,6 +19,8 @@ from support.tiny_repository import COVERAGE, ROOT, exercise_folder
 COMMAND = ROOT / "tests" / "support" / "killed_command.py"
 # One after the other: the last comes when all else is done.
 KILLS = dict(zip(MOMENTS, (1, 1, 2, 1, 2, 1), strict=True))
+# Of the seven who hand in, how many the bar must show as done; not so late that the command might end before.
+KILLED_FROM_OUTSIDE_AT = sorted(random.Random(2026).sample(range(5), 3))
 
 
 def new_cohort(built_repository, folder):
@@ -39,10 +45,28 @@ def new_cohort(built_repository, folder):
     return sitting
 
 
-def run_command(sitting, *arguments, moment="never", number=1):
+def command(sitting, *arguments, moment="never", number=1):
     grade = ["grade", "A2.1", "--course", str(sitting.course.folder), "--no-feedback", "--json", *arguments]
-    command = [sys.executable, "-P", "-W", "ignore", str(COMMAND), moment, str(number), *grade]
-    return subprocess.run(command, capture_output=True, text=True, timeout=300)
+    return [sys.executable, "-P", "-W", "ignore", str(COMMAND), moment, str(number), *grade]
+
+
+def run_command(sitting, *arguments, **killed):
+    return subprocess.run(command(sitting, *arguments, **killed), capture_output=True, text=True, timeout=300)
+
+
+def kill_when_it_shows(sitting, done):
+    """Run the command on a terminal until its bar shows so many as done, kill it, and return its exit status."""
+    terminal, end = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "120"}
+    one_worker = command(sitting, "--workers", "1")
+    process = subprocess.Popen(one_worker, stdout=subprocess.DEVNULL, stderr=end, env=environment)
+    os.close(end)
+    shown = b""
+    while max(map(int, re.findall(rb"(\d+)/7", shown)), default=-1) < done:
+        shown += os.read(terminal, 1024)
+    process.kill()
+    os.close(terminal)
+    return process.wait(timeout=60)
 
 
 def graded_files(sitting):
@@ -100,12 +124,30 @@ def test_the_graded_copies_are_those_of_an_undisturbed_run(undisturbed, killed):
     assert graded_files(killed[0]) == graded_files(undisturbed[0])
 
 
-def test_the_results_are_those_of_an_undisturbed_run(undisturbed, killed):
-    told = [{name: value for name, value in item[1].items() if name != "seconds"} for item in (undisturbed, killed)]
-    assert told[0]["failing"] == {COVERAGE: 2}
+def same_results(undisturbed, killed):
     # Where all had been graded before the end, the second run executes nothing.
-    of_execution = ("confinement", "memory_bounded_together")
-    assert told[0] == told[1] | {name: told[0][name] for name in of_execution}
+    of_execution = {"seconds", "confinement", "memory_bounded_together"}
+    told = [{name: value for name, value in item.items() if name not in of_execution} for item in (undisturbed, killed)]
+    return told[0] == told[1]
+
+
+def test_the_results_are_those_of_an_undisturbed_run(undisturbed, killed):
+    assert undisturbed[1]["failing"] == {COVERAGE: 2}
+    assert same_results(undisturbed[1], killed[1])
+
+
+def test_a_command_that_is_killed_from_outside_whenever_leaves_what_an_undisturbed_one_does(
+    undisturbed, built_repository, tmp_path
+):
+    sitting = new_cohort(built_repository, tmp_path)
+    for done in KILLED_FROM_OUTSIDE_AT:
+        assert kill_when_it_shows(sitting, done) == -SIGKILL, done
+    resumed = run_command(sitting, "--workers", "1")
+    assert resumed.returncode == 1, resumed.stderr
+    assert gradebook_tables(sitting.course.gradebook_url) == gradebook_tables(undisturbed[0].course.gradebook_url)
+    assert recorded(sitting) == recorded(undisturbed[0])
+    assert graded_files(sitting) == graded_files(undisturbed[0])
+    assert same_results(undisturbed[1], json.loads(resumed.stdout))
 
 
 def test_a_run_in_which_nothing_has_changed_writes_nothing(killed):
