@@ -1,6 +1,6 @@
 """The tiny repository's course, built: candidates hand in, submissions are graded, scores are read.
 
-Building takes seconds, so it is done once a session and copied for each test.
+Building takes seconds, so it is done once for all workers of a run and copied for each test.
 """
 
 import shutil
@@ -23,6 +23,7 @@ from autograders.assignments import (
     read_bank,
     reference_notebook,
 )
+from autograders.authoring.cache import Cache
 from autograders.grading import CandidateResult, GradingRun, grade_activity
 
 FULL_MARKS = {COVERAGE: 5.0, SUPPORT: 5.0}
@@ -147,10 +148,15 @@ def with_cell(notebook, source: str, at: int = 0):
 
 
 @pytest.fixture(scope="session")
-def built_repository(tmp_path_factory):
-    root = make_tiny_repository(tmp_path_factory.mktemp("tiny") / "repository")
-    built(root)
-    return root
+def built_repository(practice_cache):
+    """Return the built repository of the whole run: to be copied, never changed."""
+    place = Cache(practice_cache.folder / "tiny")
+    repository = place.folder / "built" / "repository"
+    with place.alone():
+        if not repository.exists():
+            with place.folder_in_the_making(repository.parent) as folder:
+                built(make_tiny_repository(folder / "repository"))
+    return repository
 
 
 def new_sitting(built_repository: Path, folder: Path) -> Sitting:
