@@ -181,8 +181,8 @@ def peak_of_workers_mb() -> float:
     return max((peak for number, peak in peaks.items() if is_below(number)), default=0) * 1024 / 1e6
 
 
-def cpu_by_candidate(folder: Path) -> tuple[list[float], float]:
-    """Return the processor time between one result of a cohort and the next, seconds, and the workers' peak, MB."""
+def cpu_by_candidate(folder: Path) -> tuple[dict[str, float], float]:
+    """Return the processor time from the result before to each candidate's, seconds, and the workers' peak, MB."""
     from autograders.grading import grade_activity
 
     course = open_course(folder)
@@ -191,12 +191,14 @@ def cpu_by_candidate(folder: Path) -> tuple[list[float], float]:
     meter.enter()
     seen: list[float] = []
     grade_activity(course, activity, progress=lambda *_: seen.append(meter.seconds()), workers=1)
-    # The first ones warm up, the last call tells the end.
-    return [after - before for before, after in pairwise(seen[3:-1])], peak_of_workers_mb()
+    names = sorted(path.name for path in (folder / "submitted").iterdir())
+    # One worker takes them in this order. The first ones warm up; at the last, nothing is under way any more.
+    spent = [after - before for before, after in pairwise(seen)]
+    return dict(list(zip(names, spent, strict=False))[3:-1]), peak_of_workers_mb()
 
 
-def cpu_of_cells_seconds(folder: Path) -> list[float]:
-    """Return the processor time of each hand-in's cells in an interpreter that has imported what they import."""
+def cpu_of_cells_seconds(folder: Path) -> dict[str, float]:
+    """Return the processor time of each candidate's cells in an interpreter that has imported what they import."""
     import matplotlib.pyplot
     import open3d  # noqa: F401
     import plotly.graph_objects  # noqa: F401
@@ -209,7 +211,7 @@ def cpu_of_cells_seconds(folder: Path) -> list[float]:
 
     shell = InProcessKernel().shell
     shell.run_line_magic("matplotlib", "inline")
-    found = []
+    found = {}
     for place in sorted(folder.glob(f"*/{ACTIVITY}")):
         notebook = nbformat.read(place / f"{EXERCISE}.ipynb", as_version=4)
         start = process_time()
@@ -217,11 +219,10 @@ def cpu_of_cells_seconds(folder: Path) -> list[float]:
             for cell in notebook.cells:
                 if cell.cell_type == "code":
                     shell.run_cell(cell.source)
-        found.append(process_time() - start)
+        found[place.parent.name] = process_time() - start
         shell.reset()
         matplotlib.pyplot.close("all")
-    # The first one warms up.
-    return found[1:]
+    return found
 
 
 def measured(folder: Path, tell: Callable[[str], None]) -> dict[str, float]:
@@ -248,8 +249,11 @@ def measured(folder: Path, tell: Callable[[str], None]) -> dict[str, float]:
 
     cells = cpu_of_cells_seconds(folder / f"stock{STOCK}" / "autograded")
     spent, peak_mb = cpu_by_candidate(fresh("one", STOCK + 4))
-    added = statistics.median(spent) - statistics.median(cells)
-    tell(f"cells: {statistics.median(cells):.3f} s, with all: {statistics.median(spent):.3f} s")
+    # Candidate by candidate, since their cells differ by more than what is added to them.
+    both = sorted(cells.keys() & spent.keys())
+    added = statistics.median(spent[name] - cells[name] for name in both)
+    cells_each = statistics.mean(cells[name] for name in both)
+    tell(f"cells: {cells_each:.3f} s, with all: {statistics.mean(spent[name] for name in both):.3f} s")
     local, dask = large, on_cluster(fresh("cluster", LARGE))
     tell(f"cluster: {dask}")
     stored = fresh("stored", STORED)
@@ -262,10 +266,10 @@ def measured(folder: Path, tell: Callable[[str], None]) -> dict[str, float]:
         "ratio_whole_200": stock_whole(LARGE) / large.wall_seconds,
         "ratio_whole_40": stock_whole(SMALL) / small.wall_seconds,
         "ratio_grading_only": stock_each / ours_each,
-        "ratio_overhead": (stock_cpu_each - statistics.mean(cells)) / added,
+        "ratio_overhead": (stock_cpu_each - cells_each) / added,
         "stock_seconds_each": stock_each,
         "ours_seconds_each": ours_each,
-        "cells_cpu_ms_median": 1000 * statistics.median(cells),
+        "cells_cpu_ms_mean": 1000 * cells_each,
         "added_cpu_ms_median": 1000 * added,
         "worker_peak_mb": peak_mb,
         "regrade_ratio": run.wall_seconds / regraded.wall_seconds,
