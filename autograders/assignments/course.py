@@ -47,6 +47,19 @@ class CourseLimits(Public):
     grader_faults: Annotated[int, Field(strict=True, ge=1)] = 5
 
 
+class Thresholds(Public):
+    """What is asked for: the ``[thresholds]`` of ``course.toml``, out of 20; the referential states none.
+
+    Parameters
+    ----------
+    bloc, activity : float, optional
+        Least mark of a bloc, and of each of its activities; ``None`` where none is asked for.
+    """
+
+    bloc: Annotated[float, Field(ge=0, le=20)] | None = None
+    activity: Annotated[float, Field(ge=0, le=20)] | None = None
+
+
 class CourseSettings(Public):
     """What ``course.toml`` says.
 
@@ -65,6 +78,7 @@ class CourseSettings(Public):
     gradebook_url, records_url : str, optional
         Databases (SQLAlchemy URL) other than the SQLite files in the course's folder.
     limits : CourseLimits
+    thresholds : Thresholds
     """
 
     format: Literal[1]
@@ -75,6 +89,7 @@ class CourseSettings(Public):
     gradebook_url: Annotated[str, Field(pattern=r"^[a-z0-9+]+://")] | None = None
     records_url: Annotated[str, Field(pattern=r"^[a-z0-9+]+://")] | None = None
     limits: CourseLimits = CourseLimits()
+    thresholds: Thresholds = Thresholds()
 
 
 @dataclass(frozen=True)

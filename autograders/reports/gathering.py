@@ -1,0 +1,215 @@
+"""Reads the facts: nbgrader's gradebook for scores, our records for what supports them."""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from autograders.assignments import Course
+from autograders.candidate.errors import AtelierError
+from autograders.grading.cohort_run import NOT_HANDED_IN
+from autograders.grading.transactions import Database
+from autograders.records import Records, StoredGrading
+
+from .facts import Candidate, CandidateFacts, Cell, Evidence, NotebookFacts
+
+LOCK_SECONDS = 30.0
+
+
+class UnknownCandidateError(AtelierError):
+    """Nobody of that name is in the gradebook."""
+
+
+@dataclass(frozen=True)
+class _Submitted:
+    """What the gradebook holds of a candidate's notebook."""
+
+    late_penalty: float
+    handed_in_at: datetime | None
+    cells: Mapping[str, Cell]
+
+
+@dataclass(frozen=True)
+class _Gradebook:
+    """The gradebook's rows: graded cells and their points by assignment and notebook, and what each candidate has."""
+
+    candidates: tuple[Candidate, ...]
+    cells: Mapping[tuple[str, str], Mapping[str, float]]
+    submitted: Mapping[tuple[str, str, str], _Submitted]
+
+
+def gather(course: Course) -> tuple[CandidateFacts, ...]:
+    """Return the facts of everybody in the gradebook, over all case studies that were built.
+
+    Parameters
+    ----------
+    course : Course
+
+    Returns
+    -------
+    tuple of CandidateFacts
+        Sorted by candidate.
+
+    Raises
+    ------
+    AtelierError
+        If there is no gradebook, or it or the records cannot be read.
+    """
+    activities = frozenset(folder.name for folder in course.repository.activity_folders())
+    gradebook = _read_gradebook(course, activities)
+    with Records(course.records_url) as records:
+        stored = {
+            (item.grading.activity, item.grading.exercise, item.grading.candidate): item
+            for activity in sorted(activities)
+            for item in records.latest(activity)
+        }
+    return tuple(_candidate_facts(course, gradebook, stored, candidate) for candidate in gradebook.candidates)
+
+
+def facts_of(course: Course, candidate: str) -> CandidateFacts:
+    """Return the facts of one candidate; raise ``UnknownCandidateError`` where the gradebook does not hold them."""
+    everybody = gather(course)
+    for facts in everybody:
+        if facts.candidate.id == candidate:
+            return facts
+    known = ", ".join(facts.candidate.id for facts in everybody[:5])
+    raise UnknownCandidateError(
+        f"{candidate}: not in the gradebook ({known or 'nobody is'}). Check the spelling; those who handed in come in "
+        "with 'atelier grade', others with 'nbgrader db student add'."
+    )
+
+
+def _read_gradebook(course: Course, activities: frozenset[str]) -> _Gradebook:
+    _refuse_missing_file(course.gradebook_url)
+    database = Database(course.gradebook_url, "gradebook_url", LOCK_SECONDS)
+    try:
+        return database.once(lambda connection: _rows(connection, activities))
+    finally:
+        database.close()
+
+
+def _refuse_missing_file(url: str) -> None:
+    # SQLite would make an empty file.
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        return  # explained where it is opened
+    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
+        raise AtelierError(f"{parsed.database}: no gradebook there. Run 'atelier build' and 'atelier grade' first.")
+
+
+def _rows(connection: Connection, activities: frozenset[str]) -> _Gradebook:
+    # It takes a second to import.
+    from nbgrader.api import Assignment, Grade, GradeCell, Notebook, Student, SubmittedAssignment, SubmittedNotebook
+
+    students = connection.execute(select(Student.id, Student.first_name, Student.last_name).order_by(Student.id))
+    candidates = tuple(Candidate(id=row[0], first_name=row[1] or "", last_name=row[2] or "") for row in students)
+    maxima: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+    for assignment, notebook, cell, maximum in connection.execute(
+        select(Assignment.name, Notebook.name, GradeCell.name, GradeCell.max_score)
+        .join(Notebook, Notebook.assignment_id == Assignment.id)
+        .join(GradeCell, GradeCell.notebook_id == Notebook.id)
+        .where(Assignment.name.in_(activities))
+        .order_by(Assignment.name, Notebook.name, GradeCell.name)
+    ):
+        maxima[assignment, notebook][cell] = maximum
+    heads: dict[tuple[str, str, str], tuple[float, datetime | None]] = {}
+    for assignment, notebook, candidate, penalty, handed_in_at in connection.execute(
+        select(
+            Assignment.name,
+            Notebook.name,
+            SubmittedAssignment.student_id,
+            SubmittedNotebook.late_submission_penalty,
+            SubmittedAssignment.timestamp,
+        )
+        .join(SubmittedAssignment, SubmittedAssignment.assignment_id == Assignment.id)
+        .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+        .where(Assignment.name.in_(activities))
+    ):
+        # nbgrader keeps UTC without its zone.
+        when = None if handed_in_at is None else handed_in_at.replace(tzinfo=UTC)
+        heads[assignment, notebook, candidate] = (max(0.0, penalty or 0.0), when)
+    cells: dict[tuple[str, str, str], dict[str, Cell]] = defaultdict(dict)
+    for row in connection.execute(
+        select(
+            Assignment.name.label("assignment"),
+            Notebook.name.label("notebook"),
+            SubmittedAssignment.student_id.label("candidate"),
+            GradeCell.name.label("cell"),
+            GradeCell.max_score.label("maximum"),
+            Grade.auto_score,
+            Grade.manual_score,
+            Grade.extra_credit,
+            Grade.needs_manual_grade,
+        )
+        .join(SubmittedAssignment, SubmittedAssignment.assignment_id == Assignment.id)
+        .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+        .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
+        .join(GradeCell, GradeCell.id == Grade.cell_id)
+        .where(Assignment.name.in_(activities))
+    ).mappings():
+        cells[row["assignment"], row["notebook"], row["candidate"]][row["cell"]] = _cell(row)
+    submitted = {key: _Submitted(*head, cells.get(key, {})) for key, head in heads.items()}
+    return _Gradebook(candidates=candidates, cells=dict(maxima), submitted=submitted)
+
+
+def _cell(row: Mapping[Any, Any]) -> Cell:
+    scores = (row["auto_score"], row["manual_score"], row["extra_credit"])
+    if not all(score is None or math.isfinite(score) for score in scores):
+        raise AtelierError(
+            f"{row['candidate']}, {row['cell']}: the gradebook holds a score that is no number. Correct it in "
+            "formgrader."
+        )
+    return Cell(
+        name=row["cell"],
+        maximum=row["maximum"],
+        auto_score=row["auto_score"],
+        manual_score=row["manual_score"],
+        extra_credit=row["extra_credit"] or 0.0,
+        needs_manual_grade=row["needs_manual_grade"],
+    )
+
+
+def _candidate_facts(
+    course: Course, gradebook: _Gradebook, stored: Mapping[tuple[str, str, str], StoredGrading], candidate: Candidate
+) -> CandidateFacts:
+    notebooks = []
+    for (activity, exercise), maxima in gradebook.cells.items():
+        key = (activity, exercise, candidate.id)
+        submitted, grading = gradebook.submitted.get(key), stored.get(key)
+        handed_in = submitted is not None and _was_handed_in(course, activity, exercise, candidate.id, grading)
+        absent = {name: Cell(name=name, maximum=maximum) for name, maximum in maxima.items()}
+        notebooks.append(
+            NotebookFacts(
+                activity=activity,
+                exercise=exercise,
+                handed_in=handed_in,
+                problem=grading.grading.problem if handed_in and grading else "",
+                late_penalty=submitted.late_penalty if submitted else 0.0,
+                handed_in_at=submitted.handed_in_at if submitted else None,
+                cells=absent | dict(submitted.cells if submitted else {}),
+                evidence=_evidence(grading) if handed_in and grading else {},
+            )
+        )
+    return CandidateFacts(candidate=candidate, notebooks=tuple(notebooks))
+
+
+def _was_handed_in(course: Course, activity: str, exercise: str, candidate: str, stored: StoredGrading | None) -> bool:
+    if stored is None or stored.grading.problem == NOT_HANDED_IN:
+        return False
+    # Our records keep what a candidate handed in before and no longer does when nbgrader graded without our command.
+    copies = course.folder / "autograded" / candidate / activity
+    return not copies.is_dir() or (copies / f"{exercise}.ipynb").is_file()
+
+
+def _evidence(stored: StoredGrading) -> dict[str, Evidence]:
+    return {item.verdict.criterion: Evidence(grading=stored.grading, scored=item) for item in stored.verdicts}
