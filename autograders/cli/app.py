@@ -21,6 +21,7 @@ from .new import new
 from .practice import practice
 from .progress import progress
 from .regrade import regrade
+from .report import report
 from .verify import verify
 
 # As Typer has it when the reader of a pipe went away.
@@ -38,6 +39,7 @@ app = typer.Typer(
 for command in (practice, doctor, new, verify, build, coverage, grade, regrade, demo):
     app.command()(command)
 app.add_typer(progress)
+app.add_typer(report, name="report")
 
 
 def _print_version(wanted: bool) -> None:

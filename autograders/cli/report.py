@@ -1,0 +1,70 @@
+"""``atelier report``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .places import opened_course
+
+if TYPE_CHECKING:
+    from autograders.assignments import Course
+    from autograders.reports.writing import Report
+
+report = typer.Typer(
+    no_args_is_help=True,
+    help="Make sheets of results: HTML and PDF to read and print, XLSX and CSV for the numbers.",
+)
+Folder = Annotated[Path | None, typer.Option(help="Where to write; reports/ in the course by default.")]
+CourseFolder = Annotated[Path | None, typer.Option(help="Folder of the course; course/ by default.")]
+Pdf = Annotated[bool, typer.Option(help="Also make a PDF.")]
+
+
+@report.command()
+def candidate(
+    candidate: Annotated[str, typer.Argument(help="As in the gradebook.")],
+    folder: Folder = None,
+    course: CourseFolder = None,
+    pdf: Pdf = True,
+) -> None:
+    """Tell a candidate verdicts and advice by criterion, with the evidence, and a profile by activity."""
+    from autograders.reports.writing import candidate_report
+
+    opened = opened_course(course)
+    _write(opened, candidate_report(opened, candidate), folder, pdf)
+
+
+@report.command()
+def cohort(
+    activity: Annotated[str, typer.Argument(help="Such as A2.1.")],
+    folder: Folder = None,
+    course: CourseFolder = None,
+    pdf: Pdf = True,
+) -> None:
+    """Show a class in one activity: heat map, distributions, misconceptions, who needs help on what."""
+    from autograders.reports.writing import cohort_report
+
+    opened = opened_course(course)
+    _write(opened, cohort_report(opened, activity), folder, pdf)
+
+
+@report.command()
+def jury(
+    candidate: Annotated[str, typer.Argument(help="As in the gradebook.")],
+    bloc: Annotated[str | None, typer.Option(help="Only this bloc, such as B2; all by default.")] = None,
+    folder: Folder = None,
+    course: CourseFolder = None,
+    pdf: Pdf = True,
+) -> None:
+    """Make a candidate's sheets for the jury, one per bloc: identity, weights, criteria, remarks, signatures."""
+    from autograders.reports.writing import jury_report
+
+    opened = opened_course(course)
+    _write(opened, jury_report(opened, candidate, bloc), folder, pdf)
+
+
+def _write(course: "Course", made: "Report", folder: Path | None, pdf: bool) -> None:
+    from autograders.reports.writing import FOLDER, write_report
+
+    for path in write_report(made, folder or course.folder / FOLDER, pdf=pdf):
+        typer.echo(path)

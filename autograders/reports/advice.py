@@ -1,0 +1,93 @@
+"""What a verdict teaches: the messages of its checks, and those of the misconceptions that it recognised."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from autograders.assignments import Course
+from autograders.grading.texts import printable
+from autograders.model.exercise import Exercise
+from autograders.model.reading import read_toml
+from autograders.model.verdict import VerdictStatus
+
+from .results import CriterionResult
+
+# From a criterion and the identifier of a misconception to the message that teaches.
+Misconceptions = Mapping[tuple[str, str], str]
+_STATUS = {
+    VerdictStatus.JUDGED: "",
+    VerdictStatus.NOT_ANSWERED: "Sans réponse.",
+    VerdictStatus.REVIEW: "Un formateur doit examiner cette réponse.",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frequency:
+    """How many of those who were judged on a criterion showed a misconception."""
+
+    criterion: str
+    misconception: str
+    message: str
+    candidates: tuple[str, ...]
+    judged: int
+
+
+def read_misconceptions(course: Course) -> Misconceptions:
+    """Return the messages of all misconceptions that the exercises declare.
+
+    Raises
+    ------
+    FaultsError
+        If an ``exercise.toml`` is faulty.
+    """
+    found: dict[tuple[str, str], str] = {}
+    for folder in course.repository.exercise_folders():
+        where = (folder / "exercise.toml").relative_to(course.repository.root).as_posix()
+        for criterion in read_toml(folder / "exercise.toml", Exercise, where=where).criteria:
+            found |= {(criterion.id, item.id): item.message for item in criterion.misconceptions}
+    return found
+
+
+def advice(result: CriterionResult, misconceptions: Misconceptions) -> tuple[str, ...]:
+    """Return what a candidate may read of a criterion's verdict, in French, each sentence once."""
+    if result.evidence is None:
+        return ()
+    verdict = result.evidence.scored.verdict
+    said = [_STATUS[verdict.status], verdict.message]
+    said += [
+        f"{check.label}\u00a0: {check.message}" for check in verdict.checks if check.message and check.fraction < 1
+    ]
+    said += [misconceptions.get((verdict.criterion, name), "") for name in verdict.misconceptions]
+    return tuple(dict.fromkeys(printable(text) for text in said if text))
+
+
+def misconception_frequencies(
+    results: Sequence[tuple[str, CriterionResult]], misconceptions: Misconceptions
+) -> tuple[Frequency, ...]:
+    """Return the misconceptions that were shown, the most frequent first.
+
+    Parameters
+    ----------
+    results : sequence of (str, CriterionResult)
+        Candidate, and what became of one criterion.
+    misconceptions : Misconceptions
+    """
+    judged: dict[str, int] = {}
+    shown: dict[tuple[str, str], list[str]] = {}
+    for candidate, result in results:
+        if result.evidence is None:
+            continue
+        verdict = result.evidence.scored.verdict
+        judged[verdict.criterion] = judged.get(verdict.criterion, 0) + 1
+        for name in dict.fromkeys(verdict.misconceptions):
+            shown.setdefault((verdict.criterion, name), []).append(candidate)
+    frequencies = [
+        Frequency(
+            criterion=criterion,
+            misconception=name,
+            message=misconceptions.get((criterion, name), ""),
+            candidates=tuple(candidates),
+            judged=judged[criterion],
+        )
+        for (criterion, name), candidates in shown.items()
+    ]
+    return tuple(sorted(frequencies, key=lambda item: (-len(item.candidates), item.criterion, item.misconception)))

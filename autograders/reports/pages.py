@@ -1,0 +1,163 @@
+"""The pages of the reports: self-contained HTML in French, from templates that escape whatever they show."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from autograders.assignments.course import Thresholds
+from autograders.grading.texts import on_one_line, printable, printed_points
+from autograders.model.referential import Referential
+
+from . import wording
+from .advice import Misconceptions, advice, misconception_frequencies
+from .figures import bars, classes
+from .marks import MARK_MAXIMUM, Mark, Outcome, State
+from .results import CONVENTIONS, CandidateResults, CriterionResult, state_counts
+
+# Ours: whoever has established less than half of a criterion is told to work on it.
+HELP_BELOW = 0.5
+DIGEST_CHARACTERS = 12
+SIGNATURES = 4
+
+
+def candidate_page(
+    referential: Referential, result: CandidateResults, misconceptions: Misconceptions, made_at: datetime
+) -> str:
+    """Return the page of a candidate: marks, profile by activity, verdicts, advice and evidence by criterion."""
+    activities = [item for bloc in result.blocs for item in bloc.activities]
+    assessed = [item for item in activities if set(state_counts(item.criteria)) != {State.NOT_ASSESSED}]
+    profile = bars([(item.activity.code, item.mark) for item in activities])
+    return _render(
+        "candidate.html.j2",
+        referential,
+        made_at,
+        result=result,
+        activities=activities,
+        assessed=assessed,
+        profile=profile,
+        advice=lambda item: advice(item, misconceptions),
+    )
+
+
+def cohort_page(
+    referential: Referential,
+    results: Sequence[CandidateResults],
+    activity: str,
+    misconceptions: Misconceptions,
+    made_at: datetime,
+) -> str:
+    """Return the page of a class in one activity: heat map, distributions, misconceptions, who needs help on what."""
+    rows = [(result.candidate, result.activity(activity)) for result in results]
+    built = [
+        item.criterion
+        for item in (rows[0][1].criteria if rows else ())
+        if any(other.state is not State.NOT_ASSESSED for _, row in rows for other in row.criteria if _same(other, item))
+    ]
+    names = {item.id for item in built}
+    criteria = [(candidate.id, item) for candidate, row in rows for item in row.criteria if item.criterion.id in names]
+    return _render(
+        "cohort.html.j2",
+        referential,
+        made_at,
+        activity=referential.activity(activity),
+        rows=rows,
+        criteria=built,
+        cells={(candidate, item.criterion.id): item for candidate, item in criteria},
+        marks=bars([(candidate.id, row.mark) for candidate, row in rows]),
+        distributions=[
+            classes(item.id, item.label, [found.mark for _, found in criteria if found.criterion.id == item.id])
+            for item in built
+        ],
+        frequencies=misconception_frequencies(criteria, misconceptions),
+        help=_help(criteria),
+        not_built=len(referential.criteria_of_activity(activity)) - len(built),
+    )
+
+
+def jury_page(
+    referential: Referential, result: CandidateResults, blocs: Sequence[str], thresholds: Thresholds, made_at: datetime
+) -> str:
+    """Return the sheets of a candidate for a jury, one per bloc."""
+    return _render(
+        "jury.html.j2",
+        referential,
+        made_at,
+        result=result,
+        blocs=[bloc for bloc in result.blocs if bloc.bloc.code in blocs],
+        thresholds=thresholds,
+        signatures=SIGNATURES,
+    )
+
+
+def shade(mark: Mark) -> int:
+    """Return the class of colour of a settled mark, 0 to 4; the number stands beside it."""
+    return 0 if mark.value is None else int(mark.value * 4)
+
+
+def short_text(item: CriterionResult) -> str:
+    """Return what a cell of the heat map says: points obtained, else why there are none."""
+    return wording.SHORT_STATES[item.state] if item.points is None else printed_points(item.points)
+
+
+def _same(one: CriterionResult, other: CriterionResult) -> bool:
+    return one.criterion.id == other.criterion.id
+
+
+def _help(criteria: Sequence[tuple[str, CriterionResult]]) -> Mapping[str, list[str]]:
+    """Return who established less than half of what, by criterion; what is open says nothing."""
+    found: dict[str, list[str]] = {}
+    for candidate, item in criteria:
+        if item.mark.value is not None and item.mark.value < HELP_BELOW:
+            found.setdefault(item.criterion.id, []).append(candidate)
+    return found
+
+
+def _render(template: str, referential: Referential, made_at: datetime, **context: Any) -> str:
+    conventions = (*referential.conventions, *CONVENTIONS)
+    return (
+        _environment()
+        .get_template(template)
+        .render(referential=referential, conventions=conventions, made_at=wording.moment(made_at), **context)
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("autograders.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "line": lambda text: on_one_line(str(text), 200),
+        "printable": lambda text: printable(str(text), 2000),
+        "mark": wording.mark_text,
+        "out_of_20": wording.out_of_20,
+        "percent": wording.percent,
+        "points": wording.points_text,
+        "cell": wording.cell_text,
+        "moment": wording.moment,
+        "digest": lambda text: text[:DIGEST_CHARACTERS] or "–",
+        "state": wording.STATES.__getitem__,
+        "outcome": wording.OUTCOMES.__getitem__,
+        "epreuve": wording.EPREUVES.__getitem__,
+        "shade": shade,
+        "short": short_text,
+        "states": lambda criteria: [
+            f"{wording.STATES[state]}\u00a0: {count}" for state, count in state_counts(criteria).items()
+        ],
+        "number": lambda value: printed_points(float(value)),
+    }
+    environment.globals |= {
+        "MARK_MAXIMUM": MARK_MAXIMUM,
+        "NO_THRESHOLD": Outcome.NO_THRESHOLD,
+        "short_states": [
+            (wording.SHORT_STATES[state], wording.STATES[state]) for state in State if wording.SHORT_STATES[state]
+        ],
+    }
+    return environment

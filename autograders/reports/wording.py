@@ -1,0 +1,121 @@
+"""How numbers, states and outcomes are said in French."""
+
+from datetime import UTC, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from autograders.grading.texts import printed_points
+from autograders.model.referential import Epreuve
+
+from .marks import Mark, Outcome, State
+from .results import CellResult, CriterionResult
+
+NO_BREAK_SPACE = "\u00a0"
+
+STATES = {
+    State.COMPLETE: "établi",
+    State.PENDING: "en attente de correction humaine",
+    State.REVIEW: "à revoir par un formateur",
+    State.MISSING: "non remis",
+    State.NOT_ASSESSED: "pas encore évalué",
+}
+SHORT_STATES = {
+    State.COMPLETE: "",
+    State.PENDING: "att.",
+    State.REVIEW: "rev.",
+    State.MISSING: "n. r.",
+    State.NOT_ASSESSED: "n. é.",
+}
+OUTCOMES = {
+    Outcome.REACHED: "seuil atteint",
+    Outcome.NOT_REACHED: "seuil non atteint",
+    Outcome.OPEN: "seuil pas encore décidé",
+    Outcome.NO_THRESHOLD: "aucun seuil fixé",
+}
+EPREUVES = {
+    Epreuve.WRITTEN: "épreuve écrite",
+    Epreuve.ORAL: "épreuve orale",
+    Epreuve.PRACTICAL: "épreuve pratique",
+    Epreuve.REPORT: "rapport",
+}
+
+
+def number(value: Fraction | float, decimals: int = 2) -> str:
+    """Return a number as printed in French, rounded half up.
+
+    Examples
+    --------
+    >>> number(Fraction(25, 2)), number(Fraction(2, 3)), number(0.125)
+    ('12,50', '0,67', '0,13')
+    """
+    exact = Fraction(value)
+    decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
+    return str(decimal.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)).replace(".", ",")
+
+
+def out_of_20(share: Fraction) -> str:
+    """Return a share as a mark out of 20, without what it is out of."""
+    return number(Mark.out_of_20(share))
+
+
+def percent(share: Fraction) -> str:
+    """Return a share in percent, without decimals where there are none.
+
+    Examples
+    --------
+    >>> percent(Fraction(3, 10)), percent(Fraction(1, 3))
+    ('30\u00a0%', '33,33\u00a0%')
+    """
+    return f"{printed_points(float(share * 100))}{NO_BREAK_SPACE}%"
+
+
+def mark_text(mark: Mark) -> str:
+    """Return a mark in words: the number, or what is settled and between which bounds it will end.
+
+    Examples
+    --------
+    >>> mark_text(Mark(minimum=Fraction(1, 2), maximum=Fraction(1, 2), settled=Fraction(1)))
+    '10,00\u00a0/\u00a020'
+    >>> mark_text(Mark(minimum=Fraction(1, 4), maximum=Fraction(3, 4), settled=Fraction(1, 2)))
+    '5,00 sur 10,00 établis à ce jour\u00a0; note finale entre 5,00 et 15,00'
+    """
+    if mark.value is not None:
+        return f"{out_of_20(mark.value)}{NO_BREAK_SPACE}/{NO_BREAK_SPACE}20"
+    bounds = f"note finale entre {out_of_20(mark.minimum)} et {out_of_20(mark.maximum)}"
+    if mark.settled == 0:
+        return f"rien d’établi à ce jour{NO_BREAK_SPACE}; {bounds}"
+    settled = f"{out_of_20(mark.minimum)} sur {out_of_20(mark.settled)} établis à ce jour"
+    return f"{settled}{NO_BREAK_SPACE}; {bounds}"
+
+
+def points_text(result: CriterionResult) -> str:
+    """Return the points of a criterion: obtained of those that can be had; what is open is said, not counted."""
+    if not result.cells:
+        return "–"
+    maximum = printed_points(result.points_maximum)
+    if result.points is not None:
+        return f"{printed_points(result.points)}{NO_BREAK_SPACE}/{NO_BREAK_SPACE}{maximum}"
+    known = [item for item in result.cells if item.points is not None]
+    if not known:
+        return f"–{NO_BREAK_SPACE}/{NO_BREAK_SPACE}{maximum}"
+    settled = printed_points(sum(item.cell.maximum for item in known))
+    reached = printed_points(sum(item.points or 0.0 for item in known))
+    return f"{reached} sur {settled} établis, {maximum} en tout"
+
+
+def cell_text(item: CellResult) -> str:
+    """Return what one cell brings, and who decided it."""
+    who = "part humaine" if item.human else "part automatique"
+    if item.points is None:
+        return f"{who}{NO_BREAK_SPACE}: {STATES[item.state]}"
+    shown = f"{printed_points(item.points)}{NO_BREAK_SPACE}/{NO_BREAK_SPACE}{printed_points(item.cell.maximum)}"
+    replaced = item.cell.manual_score is not None and item.cell.auto_score is not None and not item.human
+    note = f" (note du correcteur automatique remplacée{NO_BREAK_SPACE}: " if replaced else ""
+    note += f"{printed_points(item.cell.auto_score or 0.0)})" if replaced else ""
+    extra = f" (dont points supplémentaires{NO_BREAK_SPACE}: {printed_points(item.cell.extra_credit)})"
+    return f"{who}{NO_BREAK_SPACE}: {shown}{note}{extra if item.cell.extra_credit else ''}"
+
+
+def moment(when: datetime) -> str:
+    """Return a time in French, in UTC, to the minute."""
+    return f"{when.astimezone(UTC):%d/%m/%Y à %H:%M} UTC"
