@@ -18,6 +18,7 @@ from .demo import demo
 from .doctor import doctor
 from .grade import grade
 from .new import new
+from .override import override
 from .practice import practice
 from .progress import progress
 from .regrade import regrade
@@ -36,7 +37,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
 )
-for command in (practice, doctor, new, verify, build, coverage, grade, regrade, demo):
+for command in (practice, doctor, new, verify, build, coverage, grade, regrade, override, demo):
     app.command()(command)
 app.add_typer(progress)
 app.add_typer(report, name="report")

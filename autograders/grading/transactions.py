@@ -1,6 +1,7 @@
 """A database that other programs use too: one waits for them, and a restarted server is asked again."""
 
 from collections.abc import Callable
+from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, TypeVar
 
@@ -109,6 +110,21 @@ class Database:
                 "Close what writes there (formgrader, a backup, another run) and start again."
             )
         return DatabaseError(f"{self.name}: cannot be read or written ({_said(error)}). Check the server or the disk.")
+
+
+def refuse_missing_file(url: str) -> None:
+    """Refuse a gradebook whose SQLite file is not there, before SQLite makes an empty one.
+
+    Raises
+    ------
+    DatabaseError
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        return  # explained where it is opened
+    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
+        raise DatabaseError(f"{parsed.database}: no gradebook there. Run 'atelier build' and 'atelier grade' first.")
 
 
 def _leave_transactions_to_us(connection: Any, _record: Any) -> None:

@@ -5,6 +5,7 @@ from .store import Records
 from .types import (
     Entry,
     Grading,
+    Override,
     ScoredVerdict,
     StoredAnswer,
     StoredGrading,
@@ -16,6 +17,7 @@ from .types import (
 __all__ = [
     "Entry",
     "Grading",
+    "Override",
     "Records",
     "RecordsError",
     "ScoredVerdict",

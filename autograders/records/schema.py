@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 # What brings a store of the version before to each version: columns to be added, with the value that old rows get.
 STEPS: dict[int, tuple[str, ...]] = {
     2: ("ALTER TABLE submission ADD COLUMN work_key VARCHAR(64) NOT NULL DEFAULT ''",),
@@ -31,6 +31,8 @@ STEPS: dict[int, tuple[str, ...]] = {
         "ALTER TABLE verdict ADD COLUMN voided BOOLEAN NOT NULL DEFAULT FALSE",
         "UPDATE verdict SET voided = TRUE WHERE status = 'not_answered' AND message LIKE 'La cellule notée a été %'",
     ),
+    # A table more, which is made where it is missing.
+    4: (),
 }
 
 
@@ -113,4 +115,23 @@ VERDICTS = Table(
     Column("judged_at", UtcTime, nullable=False),
     Column("voided", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("submission_id", "criterion", "grader_version", "judged_at"),
+)
+
+# Lines are added, never changed: what a person decided stays to be read after the next decision.
+OVERRIDES = Table(
+    "score_override",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("activity", String(64), nullable=False),
+    Column("exercise", String(64), nullable=False),
+    Column("candidate", String(128), nullable=False, index=True),
+    Column("criterion", String(64), nullable=False),
+    Column("cell", String(128), nullable=False),
+    Column("points", Float, nullable=False),
+    Column("maximum", Float, nullable=False),
+    Column("former_auto_score", Float),
+    Column("former_manual_score", Float),
+    Column("reason", Text, nullable=False),
+    Column("author", String(128), nullable=False),
+    Column("overridden_at", UtcTime, nullable=False),
 )

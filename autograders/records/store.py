@@ -31,8 +31,8 @@ from autograders.model.answers import AnswerState, ProbeResult
 from autograders.model.verdict import Check, Verdict, VerdictStatus
 
 from .errors import RecordsError
-from .schema import ANSWERS, METADATA, SCHEMA_VERSION, STEPS, SUBMISSIONS, VERDICTS, VERSIONS
-from .types import Entry, Grading, ScoredVerdict, StoredAnswer, StoredGrading
+from .schema import ANSWERS, METADATA, OVERRIDES, SCHEMA_VERSION, STEPS, SUBMISSIONS, VERDICTS, VERSIONS
+from .types import Entry, Grading, Override, ScoredVerdict, StoredAnswer, StoredGrading
 
 LOCK_SECONDS = 30
 Part = TypeVar("Part", StoredAnswer, ScoredVerdict)
@@ -190,6 +190,25 @@ class Records:
         query = select(ANSWERS).where(ANSWERS.c.submission_id == identifier).order_by(ANSWERS.c.id)
         with self._transaction() as connection:
             return tuple(_stored_answer(row) for row in connection.execute(query).mappings())
+
+    def history(self, candidate: str) -> tuple[Entry, ...]:
+        """Return all gradings of a candidate, the first one first, as they went into the store."""
+        query = select(SUBMISSIONS.c.id).where(SUBMISSIONS.c.candidate == candidate).order_by(SUBMISSIONS.c.id)
+        with self._transaction() as connection:
+            numbers = connection.scalars(query).all()
+        return self.entries(numbers)
+
+    def keep_override(self, override: Override) -> None:
+        """Keep what a person decided; what was decided before stays."""
+        with self._transaction() as connection:
+            connection.execute(insert(OVERRIDES).values(**asdict(override)))
+
+    def overrides(self, candidate: str | None = None) -> tuple[Override, ...]:
+        """Return what persons decided on a candidate's scores, or on everybody's, the first decision first."""
+        query = select(OVERRIDES).where(true() if candidate is None else OVERRIDES.c.candidate == candidate)
+        with self._transaction() as connection:
+            rows = connection.execute(query.order_by(OVERRIDES.c.id)).mappings()
+            return tuple(Override(**{name: row[name] for name in Override.__dataclass_fields__}) for row in rows)
 
     def _check_version(self, connection: Connection) -> None:
         version = connection.execute(select(VERSIONS.c.version)).scalar()

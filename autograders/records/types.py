@@ -143,6 +143,44 @@ class Entry:
     verdicts: tuple[ScoredVerdict, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Override:
+    """A score that a person put in place of a grader's, and why.
+
+    Parameters
+    ----------
+    activity, exercise, candidate, criterion : str
+    cell : str
+        nbgrader's identifier of the cell that bears the score.
+    points, maximum : float
+        What the person gave, of what can be had.
+    former_auto_score, former_manual_score : float or None
+        What the gradebook held until then.
+    reason, author : str
+        Why, and who decided.
+    overridden_at : datetime
+        With its zone.
+    """
+
+    activity: str
+    exercise: str
+    candidate: str
+    criterion: str
+    cell: str
+    points: float
+    maximum: float
+    former_auto_score: float | None
+    former_manual_score: float | None
+    reason: str
+    author: str
+    overridden_at: datetime
+
+    @property
+    def former_score(self) -> float | None:
+        """The score that counted until then; ``None`` where there was none."""
+        return self.former_auto_score if self.former_manual_score is None else self.former_manual_score
+
+
 def stored_answers(answers: Answers) -> tuple[StoredAnswer, ...]:
     """Return answers as they are kept."""
     return tuple(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from autograders.records import Grading, ScoredVerdict
+from autograders.records import Grading, Override, ScoredVerdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +45,8 @@ class Cell:
         Points added by a person.
     needs_manual_grade : bool
         Whether formgrader asks a person to look.
+    overrides : tuple of Override
+        What persons decided of it by ``atelier override``, the first decision first.
     """
 
     name: str
@@ -53,6 +55,18 @@ class Cell:
     manual_score: float | None = None
     extra_credit: float = 0.0
     needs_manual_grade: bool = False
+    overrides: tuple[Override, ...] = ()
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a person looks in vain: the last decision stands, and the grader says what it said then.
+
+        nbgrader asks for a look at every manual score after each grading.
+        """
+        if not self.overrides:
+            return False
+        last = self.overrides[-1]
+        return (last.points, last.former_auto_score) == (self.manual_score, self.auto_score)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,20 +3,17 @@
 import math
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, select
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
 
 from autograders.assignments import Course
 from autograders.candidate.errors import AtelierError
 from autograders.grading.cohort_run import NOT_HANDED_IN
-from autograders.grading.transactions import Database
-from autograders.records import Records, StoredGrading
+from autograders.grading.transactions import Database, refuse_missing_file
+from autograders.records import Override, Records, StoredGrading
 
 from .facts import Candidate, CandidateFacts, Cell, Evidence, NotebookFacts
 
@@ -70,7 +67,13 @@ def gather(course: Course) -> tuple[CandidateFacts, ...]:
             for activity in sorted(activities)
             for item in records.latest(activity)
         }
-    return tuple(_candidate_facts(course, gradebook, stored, candidate) for candidate in gradebook.candidates)
+        overrides: dict[tuple[str, str, str, str], tuple[Override, ...]] = {}
+        for override in records.overrides():
+            key = (override.activity, override.exercise, override.candidate, override.cell)
+            overrides[key] = (*overrides.get(key, ()), override)
+    return tuple(
+        _candidate_facts(course, gradebook, stored, overrides, candidate) for candidate in gradebook.candidates
+    )
 
 
 def facts_of(course: Course, candidate: str) -> CandidateFacts:
@@ -87,22 +90,12 @@ def facts_of(course: Course, candidate: str) -> CandidateFacts:
 
 
 def _read_gradebook(course: Course, activities: frozenset[str]) -> _Gradebook:
-    _refuse_missing_file(course.gradebook_url)
+    refuse_missing_file(course.gradebook_url)
     database = Database(course.gradebook_url, "gradebook_url", LOCK_SECONDS)
     try:
         return database.once(lambda connection: _rows(connection, activities))
     finally:
         database.close()
-
-
-def _refuse_missing_file(url: str) -> None:
-    # SQLite would make an empty file.
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        return  # explained where it is opened
-    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
-        raise AtelierError(f"{parsed.database}: no gradebook there. Run 'atelier build' and 'atelier grade' first.")
 
 
 def _rows(connection: Connection, activities: frozenset[str]) -> _Gradebook:
@@ -180,7 +173,11 @@ def _cell(row: Mapping[Any, Any]) -> Cell:
 
 
 def _candidate_facts(
-    course: Course, gradebook: _Gradebook, stored: Mapping[tuple[str, str, str], StoredGrading], candidate: Candidate
+    course: Course,
+    gradebook: _Gradebook,
+    stored: Mapping[tuple[str, str, str], StoredGrading],
+    overrides: Mapping[tuple[str, str, str, str], tuple[Override, ...]],
+    candidate: Candidate,
 ) -> CandidateFacts:
     notebooks = []
     for (activity, exercise), maxima in gradebook.cells.items():
@@ -196,7 +193,11 @@ def _candidate_facts(
                 problem=grading.grading.problem if handed_in and grading else "",
                 late_penalty=submitted.late_penalty if submitted else 0.0,
                 handed_in_at=submitted.handed_in_at if submitted else None,
-                cells=absent | dict(submitted.cells if submitted else {}),
+                cells=absent
+                | {
+                    name: replace(cell, overrides=overrides.get((*key, name), ()))
+                    for name, cell in (submitted.cells if submitted else {}).items()
+                },
                 evidence=_evidence(grading) if handed_in and grading else {},
             )
         )

@@ -141,6 +141,7 @@ def _environment() -> Environment:
         "percent": wording.percent,
         "points": wording.points_text,
         "cell": wording.cell_text,
+        "override": wording.override_text,
         "moment": wording.moment,
         "digest": lambda text: text[:DIGEST_CHARACTERS] or "–",
         "state": wording.STATES.__getitem__,

@@ -13,6 +13,7 @@ from fractions import Fraction
 from autograders.assignments.course import Thresholds
 from autograders.model.exercise import grade_id, manual_grade_id
 from autograders.model.referential import Activity, Bloc, Criterion, Epreuve, Referential
+from autograders.records import Override
 
 from .facts import Candidate, CandidateFacts, Cell, Evidence, NotebookFacts
 from .marks import OPEN_MARK, Mark, Outcome, State, mean, outcome, reduced, together, weighted
@@ -72,6 +73,11 @@ class CriterionResult:
     def points_maximum(self) -> float:
         """Points that can be had."""
         return sum(item.cell.maximum for item in self.cells)
+
+    @property
+    def overrides(self) -> tuple[Override, ...]:
+        """What persons decided of it."""
+        return tuple(override for item in self.cells for override in item.cell.overrides)
 
     @property
     def points(self) -> float | None:
@@ -261,7 +267,7 @@ def cell_state(cell: Cell, *, handed_in: bool, readable: bool, human: bool) -> S
     'pending'
     """
     if cell.manual_score is not None:
-        return State.REVIEW if cell.needs_manual_grade else State.COMPLETE
+        return State.REVIEW if cell.needs_manual_grade and not cell.is_confirmed else State.COMPLETE
     if not handed_in:
         return State.MISSING
     if cell.auto_score is None or cell.needs_manual_grade or not readable:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from autograders.grading.texts import printed_points
 from autograders.model.referential import Epreuve
+from autograders.records import Override
 
 from .marks import Mark, Outcome, State
 from .results import CellResult, CriterionResult
@@ -114,6 +115,14 @@ def cell_text(item: CellResult) -> str:
     note += f"{printed_points(item.cell.auto_score or 0.0)})" if replaced else ""
     extra = f" (dont points supplémentaires{NO_BREAK_SPACE}: {printed_points(item.cell.extra_credit)})"
     return f"{who}{NO_BREAK_SPACE}: {shown}{note}{extra if item.cell.extra_credit else ''}"
+
+
+def override_text(override: Override) -> str:
+    """Return what a person decided: when, who, from what to what, and why."""
+    former = "aucune note" if override.former_score is None else printed_points(override.former_score)
+    change = f"{former} → {printed_points(override.points)}, sur {printed_points(override.maximum)}"
+    who = f"Note modifiée le {moment(override.overridden_at)} par {override.author}"
+    return f"{who}{NO_BREAK_SPACE}: {change}. Motif{NO_BREAK_SPACE}: {override.reason}"
 
 
 def moment(when: datetime) -> str:

@@ -10,7 +10,16 @@ import pytest
 from autograders.candidate.declarations import AnswerDeclaration
 from autograders.model.answers import Answer, Answers, AnswerState, ProbeResult
 from autograders.model.verdict import Check, Verdict, VerdictStatus, to_review
-from autograders.records import Entry, Grading, Records, RecordsError, ScoredVerdict, answers_digest, stored_answers
+from autograders.records import (
+    Entry,
+    Grading,
+    Override,
+    Records,
+    RecordsError,
+    ScoredVerdict,
+    answers_digest,
+    stored_answers,
+)
 from autograders.records.schema import SCHEMA_VERSION
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -183,9 +192,45 @@ def test_a_store_of_the_first_format_is_brought_to_the_present_one_and_keeps_wha
             assert [item.voided for item in old.verdicts] == [True, False]
             (noise,) = records.answers(7)
             assert (noise.name, noise.declaration_digest, noise.calls_digest) == ("noise", "", "")
+            assert records.overrides() == ()
     with Records(f"sqlite:///{tmp_path / 'records.db'}") as records:
         records.store(entry(grading(work_key="k" * 64), None, []))
         assert records.latest("a2_1", "ada")[0].grading.work_key == "k" * 64
+
+
+def override(points, candidate="ada", former=None):
+    return Override(
+        activity="a2_1",
+        exercise="c2_1_2_quality",
+        candidate=candidate,
+        criterion="C2.1.2.noise",
+        cell="C2-1-2_noise",
+        points=points,
+        maximum=5.0,
+        former_auto_score=2.5,
+        former_manual_score=former,
+        reason="« bien » vu",
+        author="M. Ohm",
+        overridden_at=NOON,
+    )
+
+
+def test_what_persons_decide_is_added_line_by_line_and_a_manual_score_is_the_one_that_counted(records):
+    decisions = [override(3.0), override(4.0, "bob"), override(3.5, former=3.0)]
+    for decision in decisions:
+        records.keep_override(decision)
+    assert records.overrides() == tuple(decisions)
+    assert records.overrides("ada") == (decisions[0], decisions[2])
+    assert [item.former_score for item in records.overrides("ada")] == [2.5, 3.0]
+
+
+def test_the_history_of_a_candidate_holds_every_grading_the_first_one_first(records):
+    first, second = entry(grading(), ANSWERS, [scored()]), entry(grading(exercise="c2_1_3_x"), None, [])
+    again = entry(grading(grader_version="w" * 64), ANSWERS, [scored(points=4.0)])
+    for item in (first, entry(grading("bob"), None, []), second, again):
+        records.store(item)
+    assert [item.grading for item in records.history("ada")] == [first.grading, second.grading, again.grading]
+    assert [len(item.verdicts) for item in records.history("ada")] == [1, 0, 1]
 
 
 def test_a_verdict_cannot_stand_without_its_grading(tmp_path, records):

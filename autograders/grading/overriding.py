@@ -1,0 +1,129 @@
+"""A person's score in the place of a grader's: in nbgrader's gradebook, with who, when and why in our records."""
+
+import math
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from autograders.assignments import Course
+from autograders.candidate.errors import AtelierError
+from autograders.model.exercise import grade_id, manual_grade_id
+from autograders.records import Override, Records
+
+from .texts import printable
+from .transactions import Database, refuse_missing_file
+
+LOCK_SECONDS = 30.0
+MAXIMUM_REASON_CHARACTERS = 2000
+
+
+class OverrideError(AtelierError):
+    """A score cannot be overridden so."""
+
+
+def override_score(course: Course, candidate: str, criterion: str, points: float, reason: str, author: str) -> Override:
+    """Write a manual score, and why, and return what was written.
+
+    nbgrader keeps a manual score through every later grading and regrading. Of a criterion that a grader and a person
+    share, the grader's half is overridden; formgrader is the place for the other.
+
+    Parameters
+    ----------
+    course : Course
+    candidate : str
+    criterion : str
+        In the referential, such as ``C2.1.2.noise``.
+    points : float
+        Between 0 and what the cell can bring.
+    reason, author : str
+        Not empty.
+
+    Raises
+    ------
+    UnknownCodeError
+        If the referential has no such criterion.
+    OverrideError
+        If the points are out of range, the reason or the author is empty, or the candidate has nothing graded there.
+    DatabaseError, RecordsError
+        If the gradebook or the records cannot be written; then neither was.
+    """
+    identifier = course.repository.referential.criterion(criterion).id
+    said, name = (printable(text.strip(), MAXIMUM_REASON_CHARACTERS) for text in (reason, author))
+    if not said:
+        raise OverrideError(f"{candidate}, {criterion}: the reason is empty. Say in a sentence why the score changes.")
+    if not name:
+        raise OverrideError(f"{candidate}, {criterion}: nobody is named as the author. Name who decided.")
+    activities = frozenset(folder.name for folder in course.repository.activity_folders())
+    refuse_missing_file(course.gradebook_url)
+    database = Database(course.gradebook_url, "gradebook_url", LOCK_SECONDS)
+    try:
+        with Records(course.records_url) as records:
+
+            def write(connection: Connection) -> Override:
+                override = _written(connection, activities, candidate, identifier, points, said, name)
+                # Inside, so that the gradebook keeps no score whose reason is lost.
+                records.keep_override(override)
+                return override
+
+            return database.once(write)
+    finally:
+        database.close()
+
+
+def _written(
+    connection: Connection,
+    activities: frozenset[str],
+    candidate: str,
+    criterion: str,
+    points: float,
+    reason: str,
+    author: str,
+) -> Override:
+    from nbgrader.api import Assignment, Grade, GradeCell, Notebook, SubmittedAssignment, SubmittedNotebook
+    from sqlalchemy import select, update
+
+    names = (grade_id(criterion), manual_grade_id(criterion))
+    rows = connection.execute(
+        select(
+            Grade.id,
+            Grade.auto_score,
+            Grade.manual_score,
+            GradeCell.name.label("cell"),
+            GradeCell.max_score.label("maximum"),
+            Notebook.name.label("exercise"),
+            Assignment.name.label("activity"),
+        )
+        .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
+        .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+        .join(GradeCell, GradeCell.id == Grade.cell_id)
+        .where(SubmittedAssignment.student_id == candidate)
+        .where(Assignment.name.in_(activities), GradeCell.name.in_(names))
+    ).mappings()
+    found = {row["cell"]: row for row in rows}
+    row = next((found[name] for name in names if name in found), None)
+    if row is None:
+        raise OverrideError(
+            f"{candidate}, {criterion}: nothing graded in the gradebook. Check the spelling, or run 'atelier grade' "
+            "first."
+        )
+    if not (math.isfinite(points) and 0 <= points <= row["maximum"]):
+        raise OverrideError(
+            f"{candidate}, {criterion}: {points:g} points given, 0 to {row['maximum']:g} expected. Nothing was changed."
+        )
+    connection.execute(update(Grade).where(Grade.id == row["id"]).values(manual_score=points, needs_manual_grade=False))
+    return Override(
+        activity=row["activity"],
+        exercise=row["exercise"],
+        candidate=candidate,
+        criterion=criterion,
+        cell=row["cell"],
+        points=points,
+        maximum=row["maximum"],
+        former_auto_score=row["auto_score"],
+        former_manual_score=row["manual_score"],
+        reason=reason,
+        author=author,
+        overridden_at=datetime.now(UTC),
+    )
