@@ -63,6 +63,21 @@ def jury(
     _write(opened, jury_report(opened, candidate, bloc), folder, pdf)
 
 
+@report.command()
+def appeal(
+    candidate: Annotated[str, typer.Argument(help="As in the gradebook.")],
+    folder: Folder = None,
+    course: CourseFolder = None,
+) -> None:
+    """Put a candidate's whole file into one archive: answers, verdicts, history, notebooks, overrides."""
+    from autograders.reports.appeal import write_appeal
+    from autograders.reports.writing import FOLDER, file_name
+
+    opened = opened_course(course)
+    path = (folder or opened.folder / FOLDER) / f"appeal-{file_name(candidate)}.zip"
+    typer.echo(write_appeal(opened, candidate, path))
+
+
 def _write(course: "Course", made: "Report", folder: Path | None, pdf: bool) -> None:
     from autograders.reports.writing import FOLDER, write_report
 

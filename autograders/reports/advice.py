@@ -56,7 +56,9 @@ def advice(result: CriterionResult, misconceptions: Misconceptions) -> tuple[str
     said += [
         f"{check.label}\u00a0: {check.message}" for check in verdict.checks if check.message and check.fraction < 1
     ]
-    said += [misconceptions.get((verdict.criterion, name), "") for name in verdict.misconceptions]
+    lessons = [misconceptions.get((verdict.criterion, name), "") for name in verdict.misconceptions]
+    # A grader may have said it already, after what it received.
+    said += [lesson for lesson in lessons if not any(lesson in text for text in said)]
     return tuple(dict.fromkeys(printable(text) for text in said if text))
 
 
@@ -77,6 +79,8 @@ def misconception_frequencies(
         if result.evidence is None:
             continue
         verdict = result.evidence.scored.verdict
+        if not verdict.checks:
+            continue  # no answer was looked at
         judged[verdict.criterion] = judged.get(verdict.criterion, 0) + 1
         for name in dict.fromkeys(verdict.misconceptions):
             shown.setdefault((verdict.criterion, name), []).append(candidate)

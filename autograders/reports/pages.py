@@ -1,5 +1,6 @@
 """The pages of the reports: self-contained HTML in French, from templates that escape whatever they show."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
@@ -29,14 +30,14 @@ def candidate_page(
     """Return the page of a candidate: marks, profile by activity, verdicts, advice and evidence by criterion."""
     activities = [item for bloc in result.blocs for item in bloc.activities]
     assessed = [item for item in activities if set(state_counts(item.criteria)) != {State.NOT_ASSESSED}]
-    profile = bars([(item.activity.code, item.mark) for item in activities])
+    profile = bars([(item.activity.code, item.mark) for item in assessed])
     return _render(
         "candidate.html.j2",
         referential,
         made_at,
         result=result,
-        activities=activities,
         assessed=assessed,
+        unassessed=[item.activity.code for item in activities if item not in assessed],
         profile=profile,
         advice=lambda item: advice(item, misconceptions),
     )
@@ -65,6 +66,7 @@ def cohort_page(
         activity=referential.activity(activity),
         rows=rows,
         criteria=built,
+        columns=Counter(item.id.rpartition(".")[0] for item in built).items(),
         cells={(candidate, item.criterion.id): item for candidate, item in criteria},
         marks=bars([(candidate.id, row.mark) for candidate, row in rows]),
         distributions=[

@@ -77,13 +77,13 @@ def marks_table(results: Sequence[CandidateResults], activity: str | None = None
     return Table(name="marks", header=tuple(header.split()), rows=tuple(rows))
 
 
-def write_csv(table: Table, path: Path) -> None:
-    """Write a table as CSV; a text that a spreadsheet would take for a formula is marked as text."""
+def csv_text(table: Table) -> str:
+    """Return a table as CSV; a text that a spreadsheet would take for a formula is marked as text."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(table.header)
     writer.writerows([_disarmed(value) for value in row] for row in table.rows)
-    path.write_text(text.getvalue(), encoding="utf-8")
+    return text.getvalue()
 
 
 def write_xlsx(tables: Iterable[Table], path: Path) -> None:

@@ -15,7 +15,7 @@ from .gathering import facts_of, gather
 from .pages import candidate_page, cohort_page, jury_page
 from .printing import write_pdf
 from .results import CandidateResults, candidate_results
-from .tables import Table, criteria_table, marks_table, write_csv, write_xlsx
+from .tables import Table, criteria_table, csv_text, marks_table, write_xlsx
 
 FOLDER = "reports"
 
@@ -40,7 +40,7 @@ def candidate_report(course: Course, candidate: str) -> Report:
     result = _result(course, candidate)
     html = candidate_page(_referential(course), result, read_misconceptions(course), datetime.now(UTC))
     tables = (criteria_table([result]), marks_table([result]))
-    return Report(name=f"candidate-{_file_name(candidate)}", html=html, tables=tables)
+    return Report(name=f"candidate-{file_name(candidate)}", html=html, tables=tables)
 
 
 def cohort_report(course: Course, activity: str) -> Report:
@@ -72,7 +72,7 @@ def jury_report(course: Course, candidate: str, bloc: str | None = None) -> Repo
     html = jury_page(referential, result, codes, course.settings.thresholds, datetime.now(UTC))
     tables = (criteria_table([result], bloc=bloc), marks_table([result], bloc=bloc))
     suffix = "" if bloc is None else f"-{bloc}"
-    return Report(name=f"jury-{_file_name(candidate)}{suffix}", html=html, tables=tables)
+    return Report(name=f"jury-{file_name(candidate)}{suffix}", html=html, tables=tables)
 
 
 def write_report(report: Report, folder: Path, *, pdf: bool = True) -> tuple[Path, ...]:
@@ -99,7 +99,7 @@ def write_report(report: Report, folder: Path, *, pdf: bool = True) -> tuple[Pat
         write_xlsx(report.tables, workbook)
         for table in report.tables:
             written.append(folder / f"{report.name}-{table.name}.csv")
-            write_csv(table, written[-1])
+            written[-1].write_text(csv_text(table), encoding="utf-8")
     except OSError as error:
         raise AtelierError(
             f"{error.filename or folder}: {error.strerror or error}. Make room, correct the rights, or name another "
@@ -127,5 +127,6 @@ def _activity_code(course: Course, activity: str) -> str:
     return f"A{found[1]}.{found[2]}" if found else _referential(course).activity(activity).code
 
 
-def _file_name(candidate: str) -> str:
+def file_name(candidate: str) -> str:
+    """Return a candidate's identifier as a part of a file's name, whatever characters it has."""
     return quote(candidate, safe="").replace(".", "%2E") if candidate.startswith(".") else quote(candidate, safe="")
