@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from autograders.assignments import Course
 from autograders.candidate.cases import CANDIDATE_PATTERN
 from autograders.candidate.errors import AtelierError
+from autograders.grading.texts import encodable
 from autograders.records import Entry, Override, Records
 
 from .facts import CandidateFacts
@@ -100,7 +101,7 @@ def _contents(
     yield "historique.json", _json([asdict(entry) for entry in history])
     yield "modifications.json", _json([asdict(override) for override in overrides])
     for path in _files(course, candidate):
-        yield path.relative_to(course.folder).as_posix(), path.read_bytes()
+        yield encodable(path.relative_to(course.folder).as_posix()), path.read_bytes()
 
 
 def _files(course: Course, candidate: str) -> Iterator[Path]:

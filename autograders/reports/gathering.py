@@ -2,12 +2,13 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, true
 
 from autograders.assignments import Course
 from autograders.candidate.errors import AtelierError
@@ -42,12 +43,14 @@ class _Gradebook:
     submitted: Mapping[tuple[str, str, str], _Submitted]
 
 
-def gather(course: Course) -> tuple[CandidateFacts, ...]:
+def gather(course: Course, candidate: str | None = None) -> tuple[CandidateFacts, ...]:
     """Return the facts of everybody in the gradebook, over all case studies that were built.
 
     Parameters
     ----------
     course : Course
+    candidate : str, optional
+        Only this one's; everybody's by default.
 
     Returns
     -------
@@ -58,17 +61,19 @@ def gather(course: Course) -> tuple[CandidateFacts, ...]:
     ------
     AtelierError
         If there is no gradebook, or it or the records cannot be read.
+    UnknownCandidateError
+        If the gradebook does not hold the candidate that was named.
     """
     activities = frozenset(folder.name for folder in course.repository.activity_folders())
-    gradebook = _read_gradebook(course, activities)
+    gradebook = _read_gradebook(course, activities, candidate)
     with Records(course.records_url) as records:
         stored = {
             (item.grading.activity, item.grading.exercise, item.grading.candidate): item
             for activity in sorted(activities)
-            for item in records.latest(activity)
+            for item in records.latest(activity, candidate)
         }
         overrides: dict[tuple[str, str, str, str], tuple[Override, ...]] = {}
-        for override in records.overrides():
+        for override in records.overrides(candidate):
             key = (override.activity, override.exercise, override.candidate, override.cell)
             overrides[key] = (*overrides.get(key, ()), override)
     return tuple(
@@ -78,32 +83,27 @@ def gather(course: Course) -> tuple[CandidateFacts, ...]:
 
 def facts_of(course: Course, candidate: str) -> CandidateFacts:
     """Return the facts of one candidate; raise ``UnknownCandidateError`` where the gradebook does not hold them."""
-    everybody = gather(course)
-    for facts in everybody:
-        if facts.candidate.id == candidate:
-            return facts
-    known = ", ".join(facts.candidate.id for facts in everybody[:5])
-    raise UnknownCandidateError(
-        f"{candidate}: not in the gradebook ({known or 'nobody is'}). Check the spelling; those who handed in come in "
-        "with 'atelier grade', others with 'nbgrader db student add'."
-    )
+    return gather(course, candidate)[0]
 
 
-def _read_gradebook(course: Course, activities: frozenset[str]) -> _Gradebook:
+def _read_gradebook(course: Course, activities: frozenset[str], candidate: str | None) -> _Gradebook:
     refuse_missing_file(course.gradebook_url)
     database = Database(course.gradebook_url, "gradebook_url", LOCK_SECONDS)
     try:
-        return database.once(lambda connection: _rows(connection, activities))
+        return database.once(lambda connection: _rows(connection, activities, candidate))
     finally:
         database.close()
 
 
-def _rows(connection: Connection, activities: frozenset[str]) -> _Gradebook:
+def _rows(connection: Connection, activities: frozenset[str], only: str | None) -> _Gradebook:
     # It takes a second to import.
     from nbgrader.api import Assignment, Grade, GradeCell, Notebook, Student, SubmittedAssignment, SubmittedNotebook
 
     students = connection.execute(select(Student.id, Student.first_name, Student.last_name).order_by(Student.id))
     candidates = tuple(Candidate(id=row[0], first_name=row[1] or "", last_name=row[2] or "") for row in students)
+    if only is not None:
+        candidates = (_known(candidates, only),)
+    whose = true() if only is None else SubmittedAssignment.student_id == only
     maxima: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     for assignment, notebook, cell, maximum in connection.execute(
         select(Assignment.name, Notebook.name, GradeCell.name, GradeCell.max_score)
@@ -125,7 +125,7 @@ def _rows(connection: Connection, activities: frozenset[str]) -> _Gradebook:
         .join(SubmittedAssignment, SubmittedAssignment.assignment_id == Assignment.id)
         .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
         .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
-        .where(Assignment.name.in_(activities))
+        .where(Assignment.name.in_(activities), whose)
     ):
         # nbgrader keeps UTC without its zone.
         when = None if handed_in_at is None else handed_in_at.replace(tzinfo=UTC)
@@ -148,11 +148,23 @@ def _rows(connection: Connection, activities: frozenset[str]) -> _Gradebook:
         .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
         .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
         .join(GradeCell, GradeCell.id == Grade.cell_id)
-        .where(Assignment.name.in_(activities))
+        .where(Assignment.name.in_(activities), whose)
     ).mappings():
         cells[row["assignment"], row["notebook"], row["candidate"]][row["cell"]] = _cell(row)
     submitted = {key: _Submitted(*head, cells.get(key, {})) for key, head in heads.items()}
     return _Gradebook(candidates=candidates, cells=dict(maxima), submitted=submitted)
+
+
+def _known(candidates: Sequence[Candidate], wanted: str) -> Candidate:
+    known = {candidate.id: candidate for candidate in candidates}
+    if wanted in known:
+        return known[wanted]
+    near = get_close_matches(wanted, known, n=3)
+    hint = f"did you mean {' or '.join(near)}?" if near else f"{len(known)} others are"
+    raise UnknownCandidateError(
+        f"{wanted}: not in the gradebook ({hint}). Who handed in comes in with 'atelier grade', others with "
+        "'nbgrader db student add'."
+    )
 
 
 def _cell(row: Mapping[Any, Any]) -> Cell:

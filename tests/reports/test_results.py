@@ -3,6 +3,7 @@
 Expected marks are computed by hand from the weights that the referential prints.
 """
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -160,3 +161,17 @@ def test_whatever_the_gradebook_holds_marks_stay_within_bounds_and_a_value_means
             open_criteria = set(state_counts(activity.criteria)) - {State.COMPLETE}
             assert (activity.mark.value is None) == bool(open_criteria)
             assert 0 <= activity.mark.minimum <= activity.mark.maximum <= 1
+
+
+@given(st.lists(CELLS, min_size=1, max_size=8, unique_by=lambda cell: cell.name), st.floats(0, 5), st.data())
+def test_a_better_score_in_a_cell_never_lowers_a_bloc(cells, penalty, data):
+    index = data.draw(st.integers(0, len(cells) - 1))
+    scored = replace(cells[index], auto_score=0.3, manual_score=None, needs_manual_grade=False)
+    better = replace(scored, auto_score=data.draw(st.floats(0.3, 1)))
+    before, after = (
+        results(notebook(*cells[:index], cell, *cells[index + 1 :], late_penalty=penalty)).blocs
+        for cell in (scored, better)
+    )
+    for former, latter in zip(before, after, strict=True):
+        assert latter.mark.minimum >= former.mark.minimum
+        assert latter.mark.maximum >= former.mark.maximum
