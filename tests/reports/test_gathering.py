@@ -4,15 +4,8 @@ from dataclasses import replace
 
 import pytest
 from support.graded_cohort import hand_in, work_on
-from support.tiny_course import built
-from support.tiny_repository import (
-    ACTIVITY,
-    EXERCISE,
-    REPORT,
-    add_report_exercise,
-    let_the_report_read_the_mean,
-    make_tiny_repository,
-)
+from support.tiny_course import new_sitting
+from support.tiny_repository import ACTIVITY, EXERCISE, REPORT
 
 from autograders.candidate.errors import AtelierError
 from autograders.grading.nbgrader_runs import autograde, load_configuration
@@ -24,10 +17,10 @@ def handed_in(course, candidate):
     return {notebook.exercise: notebook.handed_in for notebook in facts_of(course, candidate).notebooks}
 
 
-def test_a_notebook_that_a_later_hand_in_leaves_out_is_missing_also_where_nbgrader_alone_graded(tmp_path):
-    root = make_tiny_repository(tmp_path / "repository")
-    let_the_report_read_the_mean(add_report_exercise(root))
-    sitting = built(root)
+def test_a_notebook_that_a_later_hand_in_leaves_out_is_missing_also_where_nbgrader_alone_graded(
+    two_notebooks, tmp_path
+):
+    sitting = new_sitting(two_notebooks, tmp_path)
     right, report = work_on(sitting, EXERCISE, "accepted/by_hand"), work_on(sitting, REPORT, "accepted/as_float")
     hand_in(sitting, "ada", ruler=right, report=report)
     sitting.grade()

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograders.reports.marks import OPEN_MARK, Mark, Outcome, mean, outcome, reduced, together, weighted
@@ -24,6 +24,7 @@ def weighted_marks(draw):
     return [(Fraction(weight, total), mark) for weight, mark in parts]
 
 
+@settings(max_examples=40)
 @given(weighted_marks())
 def test_what_marks_make_together_lies_between_the_least_and_the_greatest(parts):
     result = weighted(parts)
@@ -31,6 +32,7 @@ def test_what_marks_make_together_lies_between_the_least_and_the_greatest(parts)
     assert result.maximum <= max(mark.maximum for _, mark in parts)
 
 
+@settings(max_examples=40)
 @given(weighted_marks(), st.data())
 def test_a_better_part_never_makes_a_worse_whole(parts, data):
     index = data.draw(st.integers(0, len(parts) - 1))
@@ -42,6 +44,7 @@ def test_a_better_part_never_makes_a_worse_whole(parts, data):
     assert after.maximum >= before.maximum
 
 
+@settings(max_examples=40)
 @given(weighted_marks(), st.data())
 def test_settling_a_part_never_widens_what_is_possible(parts, data):
     index = data.draw(st.integers(0, len(parts) - 1))
@@ -52,6 +55,7 @@ def test_settling_a_part_never_widens_what_is_possible(parts, data):
     assert before.minimum <= after.minimum <= after.maximum <= before.maximum
 
 
+@settings(max_examples=40)
 @given(marks(), SHARES)
 def test_a_penalty_lowers_both_bounds_and_stops_at_zero(mark, penalty):
     result = reduced(mark, penalty)

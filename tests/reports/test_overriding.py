@@ -1,8 +1,8 @@
 """A person's score in the place of a grader's: kept with its reason, through every later grading and regrading."""
 
 import pytest
-from support.tiny_course import COVERAGE_CELL, built, new_sitting
-from support.tiny_repository import COVERAGE, EXERCISE, exercise_folder, make_tiny_repository
+from support.tiny_course import COVERAGE_CELL, new_sitting
+from support.tiny_repository import COVERAGE, EXERCISE, exercise_folder
 
 from autograders.assignments import open_course
 from autograders.cli import main
@@ -16,10 +16,9 @@ REASON = "La moyenne est juste à l’arrondi près <b>du capteur</b>."
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory):
+def graded(two_notebooks, tmp_path_factory):
     """Return a sitting in which ada took a single reading for the mean, and was given 0 of 5 for it."""
-    root = make_tiny_repository(tmp_path_factory.mktemp("overriding") / "repository")
-    sitting = built(root)
+    sitting = new_sitting(two_notebooks, tmp_path_factory.mktemp("overriding"))
     sitting.hand_in("ada", sitting.bank("wrong/first_reading"))
     sitting.grade()
     return sitting

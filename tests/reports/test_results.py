@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograders.assignments.course import Thresholds
@@ -152,6 +152,7 @@ CELLS = st.builds(
 )
 
 
+@settings(max_examples=40)
 @given(st.lists(CELLS, max_size=12, unique_by=lambda cell: cell.name), st.floats(0, 5), st.booleans())
 def test_whatever_the_gradebook_holds_marks_stay_within_bounds_and_a_value_means_that_nothing_is_open(
     cells, penalty, handed_in
@@ -163,6 +164,7 @@ def test_whatever_the_gradebook_holds_marks_stay_within_bounds_and_a_value_means
             assert 0 <= activity.mark.minimum <= activity.mark.maximum <= 1
 
 
+@settings(max_examples=40)
 @given(st.lists(CELLS, min_size=1, max_size=8, unique_by=lambda cell: cell.name), st.floats(0, 5), st.data())
 def test_a_better_score_in_a_cell_never_lowers_a_bloc(cells, penalty, data):
     index = data.draw(st.integers(0, len(cells) - 1))
