@@ -91,6 +91,21 @@ def test_an_oral_weighs_the_half_that_the_referential_gives_it():
     assert blocs["B1"].mark.value == Fraction(35, 100)
 
 
+def test_an_epreuve_weighs_what_the_referential_says_whatever_that_is():
+    written, oral = REFERENTIAL.activity("A4.1").parts
+    parts = (written.model_copy(update={"weight_percent": 70}), oral.model_copy(update={"weight_percent": 30}))
+    activities = tuple(
+        item.model_copy(update={"parts": parts}) if item.code == "A4.1" else item for item in REFERENTIAL.activities
+    )
+    cells = [
+        Cell(name=grade_id(item.id), maximum=4.0, auto_score=4.0 if item.epreuve == "oral" else 0.0)
+        for item in REFERENTIAL.criteria
+    ]
+    facts = CandidateFacts(candidate=Candidate(id="ada"), notebooks=(notebook(*cells),))
+    result = candidate_results(REFERENTIAL.model_copy(update={"activities": activities}), facts)
+    assert result.activity("A4.1").mark.value == Fraction(30, 100)
+
+
 def test_half_of_a_mixed_criterion_that_waits_for_a_person_is_pending_and_bounded():
     auto = Cell(name=NOISE, maximum=2.5, auto_score=2.0)
     human = Cell(name=SPACING, maximum=2.5, needs_manual_grade=True)
