@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from autograders.assignments.course import Thresholds
 from autograders.grading.texts import on_one_line, printable, printed_points
 from autograders.model.referential import Referential
+from autograders.model.verdict import VerdictStatus
 
 from . import wording
 from .advice import Misconceptions, advice, misconception_frequencies
@@ -101,7 +102,10 @@ def shade(mark: Mark) -> int:
 
 def short_text(item: CriterionResult) -> str:
     """Return what a cell of the heat map says: points obtained, else why there are none."""
-    return wording.SHORT_STATES[item.state] if item.points is None else printed_points(item.points)
+    if item.points is None:
+        return wording.SHORT_STATES[item.state]
+    unanswered = item.evidence and item.evidence.scored.verdict.status is VerdictStatus.NOT_ANSWERED
+    return f"0 {wording.NOT_ANSWERED[0]}" if unanswered and item.points == 0 else printed_points(item.points)
 
 
 def _same(one: CriterionResult, other: CriterionResult) -> bool:
@@ -160,7 +164,8 @@ def _environment() -> Environment:
         "MARK_MAXIMUM": MARK_MAXIMUM,
         "NO_THRESHOLD": Outcome.NO_THRESHOLD,
         "short_states": [
-            (wording.SHORT_STATES[state], wording.STATES[state]) for state in State if wording.SHORT_STATES[state]
+            wording.NOT_ANSWERED,
+            *((wording.SHORT_STATES[state], wording.STATES[state]) for state in State if wording.SHORT_STATES[state]),
         ],
     }
     return environment

@@ -27,6 +27,8 @@ SHORT_STATES = {
     State.MISSING: "n. r.",
     State.NOT_ASSESSED: "n. é.",
 }
+# Handed in, but with nothing to judge: worth 0, and told from a wrong answer.
+NOT_ANSWERED = ("s.\u00a0r.", "sans réponse dans un carnet remis")
 OUTCOMES = {
     Outcome.REACHED: "seuil atteint",
     Outcome.NOT_REACHED: "seuil non atteint",

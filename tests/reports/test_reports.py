@@ -81,6 +81,9 @@ def test_a_class_is_told_how_often_a_misconception_was_met(reports):
     assert "<td>1 sur 7</td>" in html
     assert '<th scope="row">nobody</th>' in html
     assert '<td class="open">n. r.</td>' in html
+    # Who crashed before the mean handed in no answer: that 0 is told from that of a wrong one.
+    assert '<td class="s0">0 s.\u00a0r.</td>' in html
+    assert '<td class="s0">0</td>' in html
 
 
 def test_a_jury_finds_identity_weights_remarks_and_places_to_sign(reports):
