@@ -451,7 +451,21 @@ def let_the_report_read_the_mean(folder: Path) -> None:
             '    mean_mm = answers.number("C2.1.3.mean_mm")\n    return [Check(label="lectures"',
         ),
     ):
-        path = folder / name
-        text = path.read_text(encoding="utf-8")
-        assert old in text, f"{name} does not hold {old}"
-        path.write_text(text.replace(old, new), encoding="utf-8")
+        _change(folder / name, old, new)
+
+
+def let_a_person_alone_read_the_protocol(folder: Path) -> None:
+    """Have the report's protocol be a text without an answer."""
+    graded = '# %% criterion="C2.1.4.protocol"\nanswer("protocol", protocol)\n\n'
+    for name, old, new in (
+        ("exercise.toml", 'points = 8\nhow = "mixed"\nanswers = ["protocol"]', 'points = 8\nhow = "rubric"'),
+        ("notebook.py", graded, ""),
+        ("grading.py", ', "C2.1.4.protocol": judge_protocol', ""),
+    ):
+        _change(folder / name, old, new)
+
+
+def _change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{path.name} does not hold {old}"
+    path.write_text(text.replace(old, new), encoding="utf-8")

@@ -58,13 +58,6 @@ function element(tag, properties = {}, ...children) {
   return made;
 }
 
-// Else JupyterLab takes the keys of the lists beside a figure for its own: an arrow goes to the next cell, a letter adds
-// or deletes one. The window hears of a key before JupyterLab's document does.
-function keepKey(event) {
-  const free = event.ctrlKey || event.metaKey || event.altKey || ["Escape", "Tab"].includes(event.key);
-  if (!free && event.target.matches?.(".atelier-model select")) event.stopPropagation();
-}
-
 function render({ model, el }) {
   const status = element("p", { className: "atelier-status", role: "status" });
   const stage = element("div", { className: "atelier-stage" });
@@ -127,7 +120,6 @@ function render({ model, el }) {
   };
   const theme = new MutationObserver(() => drawn && draw());
   theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });
-  window.addEventListener("keydown", keepKey, true);
   model.on("msg:custom", receive);
   model.on("change:description", describe);
   model.on("change:status", announce);

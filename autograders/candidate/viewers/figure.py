@@ -13,6 +13,8 @@ import anywidget
 import numpy as np
 import traitlets
 
+from autograders.candidate.keyboard import KEYS_SCRIPT
+
 _TYPES = {"float32": "f4", "uint32": "u4", "uint8": "u1"}
 _FOLDER = Path(__file__).parent
 
@@ -31,7 +33,7 @@ class Figure3D(anywidget.AnyWidget):
         Called with the ranks of a trace and of a point of it that was clicked.
     """
 
-    _esm = _FOLDER / "figure.js"
+    _esm = f"{KEYS_SCRIPT}{(_FOLDER / 'figure.js').read_text(encoding='utf-8')}"
     _css = _FOLDER / "figure.css"
     description = traitlets.Unicode("").tag(sync=True)
     status = traitlets.Unicode("").tag(sync=True)

@@ -5,6 +5,8 @@ from typing import Any
 import ipywidgets
 import numpy as np
 
+from autograders.candidate.keyboard import CHOICE
+
 from .figure import Figure3D, scene_layout
 from .meshes import chosen_traces, shown_traces
 from .models import ModelContent, extents, left_out
@@ -42,7 +44,7 @@ class ModelPanel:
             [ipywidgets.HBox([self._storey, self._class]), self._figure, self._list, self._properties]
         )
         self.widget.children[0].layout.flex_flow = "row wrap"
-        self.widget.add_class("atelier-model")
+        self.widget.add_class("atelier-model").add_class(CHOICE)
 
     def _is_shown(self) -> Any:
         return np.array(

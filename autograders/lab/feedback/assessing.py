@@ -4,8 +4,10 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
+from autograders.candidate.keyboard import CHOICE
+
 from .protocol import Done, Refusal, Reply, Rubric
-from .showing import levels_html, levels_text, show, show_markdown, show_widget
+from .showing import TIGHT, levels_html, levels_text, show, show_markdown, show_widget
 
 NOTHING_WRITTEN = (
     "Rien n’est encore rédigé pour ce critère dans le carnet enregistré. Rédigez votre réponse, enregistrez (Ctrl+S), "
@@ -45,6 +47,8 @@ def show_assessment(rubric: Rubric, ask_again: Callable[[], None], keep: Callabl
 def _choice(rubric: Rubric, keep: Callable[[int], Reply]) -> Any:
     import ipywidgets
 
+    from .voice import Voice
+
     levels = ipywidgets.RadioButtons(
         options=[(f"Niveau {level}", level) for level in range(len(rubric.levels))],
         value=None,
@@ -53,6 +57,7 @@ def _choice(rubric: Rubric, keep: Callable[[int], Reply]) -> Any:
     )
     button = ipywidgets.Button(description="Enregistrer mon niveau", layout=ipywidgets.Layout(width="auto"))
     status = ipywidgets.HTML()
+    voice = Voice()
 
     def save(_: Any) -> None:
         if levels.value is None:
@@ -60,10 +65,11 @@ def _choice(rubric: Rubric, keep: Callable[[int], Reply]) -> Any:
         else:
             reply = keep(levels.value)
             text = reply.message if isinstance(reply, Done | Refusal) else ""
-        status.value = f'<p lang="fr" role="status">{escape(text)}</p>'
+        status.value = f'<p lang="fr" style="{TIGHT}">{escape(text)}</p>'
+        voice.text = text
 
     button.on_click(save)
-    return ipywidgets.VBox([levels, button, status])
+    return ipywidgets.VBox([levels, button, status, voice]).add_class(CHOICE)
 
 
 def _into(output: Any, action: Callable[[], None]) -> Callable[[Any], None]:

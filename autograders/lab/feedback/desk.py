@@ -1,5 +1,6 @@
 """What the judge does with a request: each kind has its own few lines."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TypeAlias
 
@@ -46,10 +47,19 @@ class Desk:
         self._library = Library()
         self._verdicts = VerdictMaker()
         self._worked = WorkedSolutions()
+        self._to_draw: Practised | None = None
 
     def end(self) -> None:
         """Stop what runs in the background."""
         self._worked.end()
+
+    def catch_up(self) -> None:
+        """Begin with what was put off until a reply was sent: the candidate does not wait for it."""
+        practised, self._to_draw = self._to_draw, None
+        if practised is not None:
+            # What hinders it is told when its figures are asked for.
+            with suppress(AtelierError, OSError):
+                self._worked.run(practised)
 
     def wait(self) -> None:
         """Wait until nothing runs in the background."""
@@ -82,8 +92,8 @@ class Desk:
                 return _opened(practised)
             case JudgeRequest():
                 reply = self._verdicts.reply(practised, request)
-                if isinstance(reply, Verdicts):
-                    self._draw_beforehand(practised, request)
+                if isinstance(reply, Verdicts) and _has_figures(practised, request):
+                    self._to_draw = practised
                 return reply
             case HintRequest():
                 return _hints(practised, request)
@@ -94,10 +104,10 @@ class Desk:
             case LevelRequest():
                 return keep_level(practised, request)
 
-    def _draw_beforehand(self, practised: Practised, request: JudgeRequest) -> None:
-        """Have the figures drawn that will be offered with these verdicts."""
-        if not figures_by_criterion(practised.package.cells).keys().isdisjoint(request.criteria):
-            self._worked.run(practised)
+
+def _has_figures(practised: Practised, request: JudgeRequest) -> bool:
+    """Return whether figures of the worked solution will be offered with these verdicts."""
+    return not figures_by_criterion(practised.package.cells).keys().isdisjoint(request.criteria)
 
 
 def _opened(practised: Practised) -> Opened:

@@ -1,9 +1,11 @@
 """The IPython extension that makes a kernel one of practice: ``--ext autograders.lab.feedback.extension``."""
 
 import atexit
+from pathlib import Path
 from typing import Any
 
 from autograders.candidate.answers import listen
+from autograders.lab.home.preparing import is_case_study
 
 from .drawn import DrawnFigures
 from .practice import Practice
@@ -19,7 +21,9 @@ def load_ipython_extension(shell: Any) -> None:
         Of a kernel.
     """
     judge, drawn = JudgeProcess(), DrawnFigures()
-    judge.start()
+    if is_case_study(Path.cwd()):
+        # Its imports are done while the candidate reads; elsewhere, as in the Accueil, there is nothing to judge.
+        judge.start()
     atexit.register(judge.stop)
     practice = Practice(judge, drawn)
     listen(practice.answered)

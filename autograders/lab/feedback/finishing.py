@@ -10,6 +10,9 @@ from nbformat.v4 import new_markdown_cell
 from autograders.assignments import ExercisePackage, Variant
 from autograders.grading.judging import judged_criteria
 from autograders.grading.texts import NO_BREAK_SPACE
+from autograders.lab.home.files import write_whole
+from autograders.lab.home.settings import KERNEL_SPEC, LANGUAGE_INFO
+from autograders.lab.home.trust import trust
 from autograders.lab.home.variants import change_variant, current_variant, former_variants
 from autograders.lab.progress import Attempt, Progress, Source
 
@@ -22,6 +25,9 @@ CHANGED = (
     "Nouvelles données en place : variante {number} de l’étude de cas, pour tous ses carnets. Redémarrez le noyau et "
     "exécutez le carnet depuis la première cellule (menu « Noyau », « Redémarrer le noyau et exécuter toutes les "
     "cellules »). Vos réponses sur les données précédentes ne comptent plus ici ; solution() en ouvre le corrigé."
+)
+STILL_RUNNING = (
+    " Ses résultats et ses figures s’y ajoutent d’eux-mêmes, d’ici une minute environ : ouvrez-le alors, ou rouvrez-le."
 )
 PREFACE = """\
 **Corrigé, variante {number}.** Ce carnet n’est pas le vôtre : c’est une solution commentée de l’exercice, sur les \
@@ -69,10 +75,10 @@ def open_solution(library: Library, worked: WorkedSolutions, request: SolutionRe
         left = remaining(package, current.digests[package.exercise.dataset], progress.attempts(place.exercise))
     variant = _chosen(request.number, current, former, left)
     practised = library.on(variant, place.model_copy(update={"variant": variant.digests[package.exercise.dataset]}))
-    link = _written(practised, worked)
-    also = ""
+    link, is_whole = _written(practised, worked)
+    also = "" if is_whole else STILL_RUNNING
     if variant is not current and left:
-        also = f" Pour la variante {current.number}, en cours, il reste{NO_BREAK_SPACE}: {', '.join(left)}."
+        also += f" Pour la variante {current.number}, en cours, il reste{NO_BREAK_SPACE}: {', '.join(left)}."
     return Done(message=f"Corrigé de la variante {variant.number}.{also}", link=link)
 
 
@@ -92,17 +98,42 @@ def _chosen(number: int | None, current: Variant, former: Sequence[Variant], lef
     )
 
 
-def _written(practised: Practised, worked: WorkedSolutions) -> str:
+def _written(practised: Practised, worked: WorkedSolutions) -> tuple[str, bool]:
+    """Write the worked solution where it is not yet; return where it is, and whether it has its outputs."""
     number, name = practised.variant.number, practised.package.name
     activity = practised.place.folder
     own = activity / FOLDER / f"v{number}"
     own.mkdir(parents=True, exist_ok=True)
     prepare_folder(practised, own)
     relative = f"{FOLDER}/{name}-v{number}.ipynb"
-    if not (activity / relative).exists():
-        notebook = worked.run(practised) or worked_notebook(practised.package)
-        nbformat.write(_with_its_data(notebook, practised, own), activity / relative)
-    return relative
+    target = activity / relative
+    without_outputs = _with_its_data(worked_notebook(practised.package), practised, own)
+
+    def complete(notebook: NotebookNode) -> None:
+        # What the candidate has changed meanwhile stays.
+        if target.read_bytes() == _bytes_of(without_outputs):
+            _write(_with_its_data(notebook, practised, own), target)
+
+    if not target.exists():
+        _write(without_outputs, target)
+    if target.read_bytes() != _bytes_of(without_outputs):
+        return relative, True
+    notebook = worked.run(practised)
+    if notebook is None:
+        worked.when_run(practised, complete)
+        return relative, False
+    complete(notebook)
+    return relative, True
+
+
+def _write(notebook: NotebookNode, target: Path) -> None:
+    write_whole(target, _bytes_of(notebook))
+    # It is ours: what it shows keeps its style.
+    trust(notebook)
+
+
+def _bytes_of(notebook: NotebookNode) -> bytes:
+    return f"{nbformat.writes(notebook)}\n".encode()
 
 
 def _with_its_data(notebook: NotebookNode, practised: Practised, folder: Path) -> NotebookNode:
@@ -111,5 +142,7 @@ def _with_its_data(notebook: NotebookNode, practised: Practised, folder: Path) -
         if cell.cell_type == "code":
             cell.source = cell.source.replace(f'open_case("{name}")', f'open_case("{name}", "{folder.name}")')
     preface = PREFACE.format(number=practised.variant.number, folder=folder.name)
+    # As JupyterLab would add it on opening, and then take the notebook for changed.
+    notebook.metadata |= {"kernelspec": KERNEL_SPEC, "language_info": LANGUAGE_INFO}
     notebook.cells.insert(0, new_markdown_cell(preface, id="corrige"))
     return notebook

@@ -40,6 +40,7 @@ def serve(requests: BinaryIO, replies: BinaryIO, desk: "Desk") -> None:
                 sent = line_of(Answered(number=request.number, reply=too_long))
             replies.write(sent)
             replies.flush()
+            desk.catch_up()
     except BrokenPipeError:
         return
     finally:

@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from html import escape
 from typing import Any, Protocol
 
-from .protocol import Criterion, Figures, Hints, Refusal, Reply
-from .showing import RUNGS, figures_html, figures_text, hints_html, hints_taken, rung_title, show_widget
+from .protocol import Criterion, Figures, Hints, Opened, Refusal, Reply
+from .showing import RUNGS, TIGHT, figures_html, figures_text, hints_html, hints_taken, rung_title, show_widget
 
 POLL_SECONDS = 2.0
 DRAWING = "La figure de référence se prépare (une fois par variante, une minute au plus) ; elle s’affichera ici."
@@ -60,7 +61,7 @@ class Panel:
         if criterion.has_rubric:
             buttons.append(_button("S’évaluer sur la partie rédigée", self._assess))
         row = ipywidgets.Box(buttons, layout=ipywidgets.Layout(flex_flow="row wrap"))
-        self._box = ipywidgets.VBox([row, self._status, self._hints, self._figures, self._assessment, self._voice])
+        self.box = ipywidgets.VBox([row, self._status, self._hints, self._figures, self._assessment, self._voice])
         self._enable(hints)
 
     def show(self) -> None:
@@ -71,7 +72,7 @@ class Panel:
             lines.append(f'reference_figure("{identifier}")')
         if self._criterion.has_rubric:
             lines.append(f'self_assess("{identifier}")')
-        show_widget(self._box, f"Aides : {', '.join(lines)}")
+        show_widget(self.box, f"Aides : {', '.join(lines)}")
 
     def _hint(self, rung: int) -> Callable[[Any], None]:
         def take(_: Any) -> None:
@@ -113,6 +114,37 @@ class Panel:
             self._voice.text = reply.message
 
 
+def offer_assessments(helper: Helper, opening: "Future[Reply]") -> None:
+    """Show a place where the aids to criteria without an answer, which get no verdict, appear once they are known.
+
+    Parameters
+    ----------
+    helper : Helper
+    opening : Future
+        Of the reply that tells the criteria.
+    """
+    import ipywidgets
+
+    place = ipywidgets.VBox()
+    loop = asyncio.get_running_loop()
+
+    def fill() -> None:
+        reply = opening.exception() or opening.result()
+        written = [] if not isinstance(reply, Opened) else [item for item in reply.criteria if not item.answers]
+        place.children = [child for criterion in written for child in _aids(helper, criterion)]
+
+    show_widget(place, 'Aides aux critères rédigés : self_assess("…")')
+    opening.add_done_callback(lambda _: loop.call_soon_threadsafe(fill))
+
+
+def _aids(helper: Helper, criterion: Criterion) -> Sequence[Any]:
+    import ipywidgets
+
+    taken = helper.take_hint(criterion.id, 0)
+    title = ipywidgets.HTML(f'<p lang="fr">{escape(criterion.id)}, critère rédigé</p>')
+    return title, Panel(helper, criterion, len(taken.taken) if isinstance(taken, Hints) else 0).box
+
+
 def _button(description: str, action: Callable[[Any], None]) -> Any:
     import ipywidgets
 
@@ -122,4 +154,4 @@ def _button(description: str, action: Callable[[Any], None]) -> Any:
 
 
 def _status(text: str) -> str:
-    return f'<p lang="fr">{escape(text)}</p>' if text else ""
+    return f'<p lang="fr" style="{TIGHT}">{escape(text)}</p>' if text else ""

@@ -20,7 +20,7 @@ from autograders.candidate.inspections import inspect, packed
 from .assessing import show_assessment
 from .drawn import DrawnFigures
 from .ledger import Ledger
-from .panel import POLL_SECONDS, Panel
+from .panel import POLL_SECONDS, Panel, offer_assessments
 from .process import PATIENCE_SECONDS, JudgeError, JudgeGoneError, JudgeProcess
 from .protocol import (
     Criterion,
@@ -59,7 +59,7 @@ INTERRUPTED = "Jugement interrompu. Vos réponses sont gardées ; exécutez de n
 NOT_DRAWN_IN_TIME = "La figure de référence n’est pas prête. Recommencez dans un instant."
 WELCOME = (
     "Entraînement : le verdict de chaque critère s’affiche dès que ses réponses sont remises. Dans une cellule, "
-    'hint("…") donne un indice, progress() votre progression, solution() le corrigé d’une variante terminée, '
+    'hint("…") donne un indice, my_progress() votre progression, solution() le corrigé d’une variante terminée, '
     "new_variant() de nouvelles données."
 )
 
@@ -96,14 +96,14 @@ class Practice:
         self._criteria: tuple[Criterion, ...] | None = None
 
     def commands(self) -> Mapping[str, Callable[..., None]]:
-        """Return what a candidate may call in a cell, by name."""
+        """Return what a candidate may call in a cell, by name; no worked solution gives such a name a value."""
         return {
             "hint": self.hint,
             "reference_figure": self.reference_figure,
             "self_assess": self.self_assess,
             "new_variant": self.new_variant,
             "solution": self.solution,
-            "progress": self.progress,
+            "my_progress": self.my_progress,
         }
 
     def answered(self, case: Case, name: str, wire: Any) -> None:
@@ -118,6 +118,8 @@ class Practice:
             return
         if self._follow(case):
             show(WELCOME if self._place else A_SOLUTION)
+            if self._opening is not None:
+                offer_assessments(self, self._opening)
         if self._place is not None and self._ledger.has_news:
             self._told(self._show_verdicts)
 
@@ -153,7 +155,7 @@ class Practice:
         """Open the worked solution of a finished variant: the latest, or the one of that number."""
         self._told(lambda: _say(self._asked(SolutionRequest(place=self._current_place(), number=number), Done)))
 
-    def progress(self) -> None:
+    def my_progress(self) -> None:
         """Show one's progress."""
         self._told(lambda: _show_dashboard(self._asked(ProgressRequest(folder=Path.cwd()), Dashboard)))
 

@@ -1,7 +1,7 @@
-"""Runs a worked solution with low priority: ``python -m autograders.lab.feedback.running NOTEBOOK PUBLIC TARGET``.
+"""Runs a worked solution out of the way: ``python -m autograders.lab.feedback.running NOTEBOOK PUBLIC TARGET``.
 
-A stock kernel runs the notebook in the folder where it lies, to which the variant's public files are copied first; the
-candidate is working meanwhile.
+With the lowest priority, since the candidate is working meanwhile, a stock kernel runs the notebook in the folder where
+it lies, to which the variant's public files are copied first.
 """
 
 import shutil
@@ -16,7 +16,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
 CELL_SECONDS = 600
-LOW_PRIORITY = psutil.BELOW_NORMAL_PRIORITY_CLASS if psutil.WINDOWS else 5
+LOWEST_PRIORITY = psutil.IDLE_PRIORITY_CLASS if psutil.WINDOWS else 19
 
 
 def run(notebook: Path, public: Path, target: Path) -> None:
@@ -44,5 +44,5 @@ def run(notebook: Path, public: Path, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    psutil.Process().nice(LOW_PRIORITY)
+    psutil.Process().nice(LOWEST_PRIORITY)
     run(*map(Path, sys.argv[1:4]))

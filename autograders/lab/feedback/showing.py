@@ -11,7 +11,7 @@ WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
 NOT_DRAWN = "La solution commentée n’a pas de figure fixe à montrer ici."
 _LEFT = ' style="text-align:left"'
 # Widgets space their lines as if each were a control.
-_TIGHT = "line-height:1.5;margin:0.3em 0"
+TIGHT = "line-height:1.5;margin:0.3em 0"
 _SIDE_BY_SIDE = "display:flex;flex-wrap:wrap;gap:1em"
 _FIGURE = "margin:0;flex:1 1 24em;max-width:48em"
 
@@ -89,7 +89,8 @@ def hints_html(hints: Hints) -> str:
 
 
 def _hint(rung: int, hint: str) -> str:
-    return f'<h5 style="{_TIGHT}">{rung_title(rung)}</h5><p style="{_TIGHT}">{escape(hint)}</p>'
+    title = f'<h5 style="{TIGHT};font-size:1em;font-weight:600">{rung_title(rung)}</h5>'
+    return f'{title}<p style="{TIGHT}">{escape(hint)}</p>'
 
 
 def figures_text(figures: Figures) -> str:

@@ -5,6 +5,8 @@ from typing import Any
 import anywidget
 import traitlets
 
+from autograders.candidate.keyboard import KEYS_SCRIPT
+
 # Seen by nobody, since the same is shown beside it.
 _SCRIPT = """
 function render({ model, el }) {
@@ -31,5 +33,6 @@ class Voice(anywidget.AnyWidget):
     text : str
     """
 
-    _esm: Any = _SCRIPT
+    # It is shown beside every choice of ours.
+    _esm: Any = KEYS_SCRIPT + _SCRIPT
     text = traitlets.Unicode("").tag(sync=True)

@@ -3,12 +3,14 @@
 What is kept is the notebook that was run, in the data folder, one for each variant and state of the source.
 """
 
+import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 
 import nbformat
 from nbformat import NotebookNode
@@ -26,6 +28,7 @@ from .practised import Practised
 from .protocol import Figures, Picture
 from .verdicts import earlier_notebooks
 
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 RUNNER = "autograders.lab.feedback.running"
 
 
@@ -52,9 +55,19 @@ class WorkedSolutions:
             self._runs[path] = _Run(practised, path)
         if path in self._runs and self._runs[path].goes_on():
             return None
-        with suppress(OSError, ValueError):
-            return nbformat.read(path, as_version=4)
-        return worked_notebook(practised.package)
+        return _as_run(practised, path)
+
+    def when_run(self, practised: Practised, action: Callable[[NotebookNode], None]) -> None:
+        """Have an action done, in a thread of its own, with the worked solution once a run that goes on has ended."""
+        path = _kept_at(practised)
+        run = self._runs[path]
+
+        def wait_and_act() -> None:
+            run.wait()
+            with suppress(OSError):
+                action(_as_run(practised, path))
+
+        Thread(target=wait_and_act, name="atelier-corrige", daemon=True).start()
 
     def wait(self) -> None:
         """Wait until nothing runs."""
@@ -82,6 +95,8 @@ class _Run:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            # One core at most: the candidate's own cells run meanwhile.
+            env=os.environ | dict.fromkeys(ONE_THREAD, "1"),
         )
 
     def goes_on(self) -> bool:
@@ -107,6 +122,12 @@ def worked_notebook(package: ExercisePackage) -> NotebookNode:
         cell.source = without_markers(cell.source)
         cell.metadata.pop("nbgrader", None)
     return notebook
+
+
+def _as_run(practised: Practised, path: Path) -> NotebookNode:
+    with suppress(OSError, ValueError):
+        return nbformat.read(path, as_version=4)
+    return worked_notebook(practised.package)
 
 
 def prepare_folder(practised: Practised, folder: Path) -> None:

@@ -1,7 +1,8 @@
 """``Accueil.ipynb``: the notebook on which the lab opens, with its page already shown."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from nbformat import NotebookNode, writes
@@ -12,6 +13,7 @@ from autograders.assignments.repository import Repository
 from .catalogue import CaseStudy, practice_repository, read_case_studies
 from .files import write_whole
 from .gathering import gather_welcome
+from .pages import write_pages
 from .settings import KERNEL_SPEC, LANGUAGE_INFO
 from .trust import trust
 from .welcome import Welcome
@@ -25,9 +27,9 @@ current_welcome()"""
 
 
 def current_welcome() -> Welcome:
-    """Return the Accueil of the practice folder in which a kernel runs, as things stand now."""
+    """Return the Accueil of the practice folder in which a kernel runs, as things stand, and the pages beside it."""
     repository = practice_repository()
-    return gather_welcome(repository, read_case_studies(repository), Path.cwd(), datetime.now(UTC))
+    return _as_things_stand(repository, read_case_studies(repository), Path.cwd())
 
 
 def write_accueil(repository: Repository, studies: Sequence[CaseStudy], home: Path) -> Welcome:
@@ -40,11 +42,17 @@ def write_accueil(repository: Repository, studies: Sequence[CaseStudy], home: Pa
     home : Path
         The practice folder.
     """
-    page = gather_welcome(repository, studies, home, datetime.now(UTC))
+    page = _as_things_stand(repository, studies, home)
     notebook = accueil_notebook(page)
     write_whole(home / FILE, writes(notebook).encode())
     trust(notebook)
     return page
+
+
+def _as_things_stand(repository: Repository, studies: Sequence[CaseStudy], home: Path) -> Welcome:
+    now = datetime.now().astimezone()
+    pages = write_pages(repository, home, now)
+    return replace(gather_welcome(repository, studies, home, now), pages=pages)
 
 
 def accueil_notebook(page: Welcome) -> NotebookNode:

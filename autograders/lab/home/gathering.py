@@ -9,8 +9,8 @@ from autograders.assignments.repository import Repository
 from autograders.lab.progress import Attempt, Progress, ProgressError
 from autograders.lab.progress.catalogue import AvailableExercise, Catalogue
 from autograders.lab.progress.mastery import Mastery
-from autograders.lab.progress.overview import overview
-from autograders.lab.progress.proposals import Proposal, next_for_you, to_continue
+from autograders.lab.progress.proposals import Proposal
+from autograders.lab.progress.standing import standing_of
 from autograders.lab.progress.wording import LEVEL_WORDS, printed_share
 
 from .catalogue import CaseStudy
@@ -66,12 +66,10 @@ def arrange_welcome(
             for name, exercise in study.exercises.items()
         ),
     )
-    standing = overview(catalogue, attempts)
-    under_way = to_continue(catalogue, standing, opened or {})
-    proposed = next_for_you(catalogue, standing, now.date(), under_way)
+    standing = standing_of(catalogue, attempts, opened or {}, now.date())
     ways = [
         _way(heading, proposal, home)
-        for heading, proposal in (("Continuer", under_way), ("Proposé pour vous", proposed))
+        for heading, proposal in (("Continuer", standing.under_way), ("Proposé pour vous", standing.following))
         if proposal is not None
     ]
     bloc_of = {activity.code: activity.bloc for activity in repository.referential.activities}
@@ -80,7 +78,7 @@ def arrange_welcome(
             code=bloc.code,
             title=bloc.title,
             case_studies=tuple(
-                _section(study, home, standing.competencies)
+                _section(study, home, standing.overview.competencies)
                 for study in studies
                 if bloc_of.get(study.activity.code) == bloc.code
             ),

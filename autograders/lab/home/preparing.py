@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 DATA = "data"
+DECLARATIONS = "declarations"
 _WAITING = (
     "Les données de votre variante sont en préparation : une minute d’attente environ, cette fois seulement. "
     "La cellule s’exécutera ensuite d’elle-même."
@@ -41,6 +42,11 @@ class Preparation:
         return errors.strip() if self._process.returncode else ""
 
 
+def is_case_study(folder: Path) -> bool:
+    """Return whether a folder is that of a case study, as the practice folder holds them."""
+    return (folder / DECLARATIONS).is_dir()
+
+
 def has_data(folder: Path) -> bool:
     """Return whether a case study's folder has its data; they are put there as a whole."""
     return (folder / DATA).is_dir()
@@ -67,7 +73,7 @@ def load_ipython_extension(shell: Any) -> None:
     shell : InteractiveShell
     """
     folder = Path.cwd()
-    if not (folder / "declarations").is_dir() or has_data(folder):
+    if not is_case_study(folder) or has_data(folder):
         return
     preparation = Preparation(folder)
 

@@ -27,10 +27,10 @@ from autograders.model.exercise import Exercise
 
 from .catalogue import CaseStudy
 from .files import write_whole
+from .preparing import DECLARATIONS
 from .settings import KERNEL_SPEC, LANGUAGE_INFO
 from .trust import trust
 
-DECLARATIONS = "declarations"
 RELEASES_FILE = "releases.json"
 
 

@@ -69,6 +69,9 @@ _PAGE_SETTINGS: Mapping[str, object] = {
 _LAB_SETTINGS: Mapping[str, Mapping[str, object]] = {
     "@jupyterlab/translation-extension:plugin": {"locale": "fr_FR"},
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    # A button that is pressed while a cell runs waits for it. In a thread of its own, as JupyterLab has it by default,
+    # what either of them shows could get into the other's output, or nowhere.
+    "@jupyterlab/apputils-extension:kernels-settings": {"commsOverSubshells": "disabled"},
     # As the system has it, dark or light.
     "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
     "@jupyterlab/docmanager-extension:plugin": {

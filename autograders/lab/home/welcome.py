@@ -57,6 +57,14 @@ class Way:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PageLink:
+    """A page to read; ``link`` is relative to the Accueil."""
+
+    link: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class NotebookRow:
     """One notebook.
 
@@ -113,12 +121,15 @@ class Welcome:
     blocs : tuple of BlocSection
     ways : tuple of Way
         The first thing to be seen.
+    pages : tuple of PageLink
+        To read besides.
     warnings : tuple of str
         What the candidate should know beforehand, such as progress that cannot be read.
     """
 
     blocs: tuple[BlocSection, ...]
     ways: tuple[Way, ...] = ()
+    pages: tuple[PageLink, ...] = ()
     warnings: tuple[str, ...] = ()
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
@@ -136,6 +147,7 @@ def welcome_html(page: Welcome) -> str:
         "pourquoi.</p>",
         *(f'<p role="note"><strong>À savoir.</strong> {escape(warning)}</p>' for warning in page.warnings),
         *_ways_html(page.ways),
+        *_pages_html(page.pages),
     ]
     for bloc in page.blocs:
         if bloc.case_studies:
@@ -153,6 +165,7 @@ def welcome_text(page: Welcome) -> str:
     """Return the Accueil as plain text."""
     lines = ["Votre préparation", *page.warnings]
     lines += [f"{way.heading} : {way.title} ({way.link}). {way.reason}" for way in page.ways]
+    lines += [f"{shown.text} ({shown.link})" for shown in page.pages]
     for bloc in page.blocs:
         lines.append(f"{bloc.code} · {bloc.title}" + ("" if bloc.case_studies else " : à venir"))
         for study in bloc.case_studies:
@@ -189,6 +202,13 @@ def _ways_html(ways: Sequence[Way]) -> Iterator[str]:
             f"<p>{_link(way.link, way.title)}</p><p>{escape(way.reason)}</p></section>"
         )
     yield "</div>"
+
+
+def _pages_html(pages: Sequence[PageLink]) -> Iterator[str]:
+    if pages:
+        yield "<ul>"
+        yield from (f"<li>{_link(page.link, page.text)}</li>" for page in pages)
+        yield "</ul>"
 
 
 def _case_study_html(study: CaseStudySection) -> Iterator[str]:

@@ -35,10 +35,16 @@ def tiny_activity(tiny_root):
 @pytest.fixture
 def home(tiny_root, tiny_activity, tmp_path, monkeypatch):
     """Return the folder of the tiny case study as a candidate has it, with a data folder of its own."""
-    return made_home(tiny_root, tiny_activity, tmp_path, monkeypatch)
+    return make_home(tiny_root, tiny_activity, tmp_path, monkeypatch)
 
 
-def made_home(root, activity, folder, environment):
+@pytest.fixture(scope="session")
+def made_home():
+    """Return the function that makes such a folder from any tiny repository."""
+    return make_home
+
+
+def make_home(root, activity, folder, environment):
     environment.setenv("ATELIER_DATA", str(folder / "data folder"))
     environment.setenv("ATELIER_REPOSITORY", str(root))
     home = folder / "mon atelier" / ACTIVITY
@@ -59,7 +65,7 @@ def kernel(home):
 def shared_kernel(tiny_root, tiny_activity, tmp_path_factory):
     """Return a kernel in which the ruler is open, for cells that change nothing."""
     with pytest.MonkeyPatch.context() as environment:
-        home = made_home(tiny_root, tiny_activity, tmp_path_factory.mktemp("shared"), environment)
+        home = make_home(tiny_root, tiny_activity, tmp_path_factory.mktemp("shared"), environment)
         with practice_kernel(home, dict(os.environ)) as running:
             running.run(f'from autograders.candidate import open_case\nopen_case("{EXERCISE}")')
             yield running

@@ -158,6 +158,35 @@ def test_the_solution_of_a_finished_variant_lies_beside_the_notebook_and_runs_th
     assert shown["case"].digest != place_of(home).variant
 
 
+def test_a_solution_that_is_opened_while_it_is_still_run_gets_its_outputs_afterwards(desk, home):
+    desk.reply(VariantRequest(place=place_of(home)))
+    reply = desk.reply(SolutionRequest(place=place_of(home)))
+    assert "s’y ajoutent" in reply.message
+    desk.wait()
+    whole = desk.reply(SolutionRequest(place=place_of(home)))
+    assert "s’y ajoutent" not in whole.message
+    cells = nbformat.read(home / whole.link, as_version=4).cells
+    assert any("image/png" in output.get("data", {}) for cell in cells for output in cell.get("outputs", []))
+
+
+def test_a_solution_that_the_candidate_has_changed_is_left_alone(desk, home):
+    desk.reply(VariantRequest(place=place_of(home)))
+    own = home / desk.reply(SolutionRequest(place=place_of(home))).link
+    own.write_text("mine", encoding="utf-8")
+    desk.wait()
+    desk.reply(SolutionRequest(place=place_of(home)))
+    assert own.read_text(encoding="utf-8") == "mine"
+
+
+def test_the_worked_solution_is_run_once_a_verdict_was_sent_not_before(desk, home):
+    request = FigureRequest(place=place_of(home), criterion=COVERAGE)
+    judged(desk, home, 3.0)
+    assert not list((home.parents[1] / "data folder").glob("worked/*"))
+    desk.catch_up()
+    desk.wait()
+    assert desk.reply(request).ready
+
+
 def test_the_solution_of_a_variant_that_was_given_up_opens(desk, home):
     desk.reply(VariantRequest(place=place_of(home)))
     reply = desk.reply(SolutionRequest(place=place_of(home)))

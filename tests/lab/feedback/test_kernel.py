@@ -1,11 +1,21 @@
 """Practice in a real kernel with the extension, driven as a front end drives it."""
 
 import os
+import shutil
 import signal
 
 import pytest
-from support.tiny_repository import COVERAGE, EXERCISE, REPORT, SUPPORT
+from support.practice_kernel import practice_kernel
+from support.tiny_repository import (
+    ACTIVITY,
+    COVERAGE,
+    EXERCISE,
+    REPORT,
+    SUPPORT,
+    let_a_person_alone_read_the_protocol,
+)
 
+from autograders.assignments import open_repository
 from autograders.lab.progress import Progress
 
 OPEN = f"""
@@ -61,7 +71,7 @@ def test_a_candidate_gets_verdicts_and_hints_where_the_answers_are_handed_in(ker
         (COVERAGE, 0, 0),
         (COVERAGE, 1, 2),
     ]
-    assert f"{EXERCISE}" not in kernel.run("progress()").error
+    assert "C2.1.3, Longueur d’une règle" in kernel.run("my_progress()").text
 
 
 def test_a_candidate_changes_the_data_and_opens_the_former_solution(kernel):
@@ -102,6 +112,24 @@ def test_a_candidate_assesses_a_text_beside_the_model(kernel, home):
     kernel.click("Enregistrer mon niveau")
     assert "niveau 3 enregistré" in kernel.values()
     assert Progress().attempts()[-1].fraction == 0.75
+
+
+def test_a_criterion_without_an_answer_is_assessed_from_where_the_case_was_opened(
+    tiny_root, tmp_path, monkeypatch, made_home
+):
+    root = shutil.copytree(tiny_root, tmp_path / "repository")
+    let_a_person_alone_read_the_protocol(root / "exercises" / ACTIVITY / REPORT)
+    home = made_home(root, open_repository(root).find_activity(ACTIVITY), tmp_path, monkeypatch)
+    with practice_kernel(home, dict(os.environ)) as kernel:
+        kernel.run(f'from autograders.candidate import open_case\ncase = open_case("{REPORT}")')
+        kernel.wait_for("C2.1.4.protocol, critère rédigé")
+        assert "Niveau 4\u00a0: Toutes les étapes, justifiées." in kernel.click("S’évaluer").text
+
+
+def test_where_there_is_no_case_study_no_judge_is_started(tmp_path):
+    with practice_kernel(tmp_path, dict(os.environ)) as kernel:
+        assert kernel.run("2 + 2").text == "4"
+        assert kernel.judges() == []
 
 
 def test_a_judge_that_was_killed_costs_no_verdict(kernel):

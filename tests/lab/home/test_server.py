@@ -1,71 +1,26 @@
 """The lab as a candidate starts it: a real JupyterLab, by the command itself."""
 
-import contextlib
 import json
 import os
 import signal
 import socket
 import subprocess
-import sysconfig
 import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
+from support.practice_lab import command, practice_lab
 from support.tiny_repository import ACTIVITY, EXERCISE, make_tiny_repository
 
 from autograders.lab.home.server import OPENING_PAGE, RunningLab, find_running_lab
 from autograders.lab.home.settings import jupyter_folder, runtime_folder
 
-ATELIER = str(Path(sysconfig.get_path("scripts")) / "atelier")
-OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-
-
-class Lab:
-    """The command at work, and requests to the server that it opened."""
-
-    def __init__(self, process, home, lines):
-        self.process, self.home, self.lines = process, home, lines
-        self.running = find_running_lab(home)
-
-    def get(self, path, token=None):
-        request = urllib.request.Request(f"{self.running.url}{path}")
-        request.add_header("Authorization", f"token {self.running.token if token is None else token}")
-        with OPENER.open(request, timeout=60) as response:
-            return response.read().decode()
-
-
-def command(home, *arguments):
-    return [ATELIER, "practice", "--no-browser", "--folder", str(home), *arguments]
-
-
-@contextlib.contextmanager
-def opened(root):
-    """Open the lab on a folder with spaces and accents, as a user who has settings of Jupyter's elsewhere."""
-    home = root / "Préparation d’Inès"
-    user = root / "utilisateur"
-    (user / ".jupyter").mkdir(parents=True)
-    (user / ".jupyter" / "jupyter_server_config.json").write_text(
-        json.dumps({"ServerApp": {"ip": "0.0.0.0", "password": ""}}), encoding="utf-8"
-    )
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ATELIER_REPOSITORY", str(make_tiny_repository(root / "dépôt")))
-        patch.setenv("ATELIER_DATA", str(root / "données"))
-        patch.setenv("HOME", str(user))
-        process = subprocess.Popen(command(home), stdout=subprocess.PIPE, text=True, encoding="utf-8")
-        try:
-            lines = [next(process.stdout) for _ in range(5)]
-            yield Lab(process, home.resolve(), lines)
-        finally:
-            with contextlib.suppress(OSError):
-                process.send_signal(signal.SIGTERM)
-            process.communicate()
-
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
     """Return a lab that all tests of this module look at."""
-    with opened(tmp_path_factory.mktemp("lab")) as lab:
+    root = tmp_path_factory.mktemp("lab")
+    with practice_lab(root, make_tiny_repository(root / "dépôt")) as lab:
         yield lab
 
 
@@ -96,7 +51,7 @@ def test_only_this_machine_is_listened_to_and_only_with_the_token(lab):
 
 def test_notebooks_lie_in_the_folder_and_the_accueil_is_trusted(lab):
     listed = {item["name"] for item in json.loads(lab.get("api/contents"))["content"]}
-    assert listed == {"Accueil.ipynb", ACTIVITY}
+    assert listed == {"Accueil.ipynb", "progression.html", ACTIVITY}
     content = json.loads(lab.get("api/contents/Accueil.ipynb?content=1"))["content"]
     assert content["cells"][0]["metadata"]["trusted"]
     assert (lab.home / ACTIVITY / f"{EXERCISE}.ipynb").is_file()
@@ -146,7 +101,7 @@ def test_an_unknown_exercise_is_told_in_one_line_before_anything_starts(lab):
 
 
 def test_an_interruption_ends_the_server_and_leaves_no_token_behind(tmp_path):
-    with opened(tmp_path) as lab:
+    with practice_lab(tmp_path, make_tiny_repository(tmp_path / "dépôt")) as lab:
         server = json.loads(next(runtime_folder().glob("jpserver-*.json")).read_bytes())["pid"]
         lab.process.send_signal(signal.SIGINT)
         rest, _ = lab.process.communicate(timeout=120)
