@@ -23,7 +23,7 @@ def practice(
 ) -> None:
     """Open the lab in which a candidate practises: JupyterLab in French, on notebooks and data of one's own."""
     typer.echo("Ouverture de l’atelier…")
-    from autograders.lab.home.catalogue import practice_repository
+    from autograders.lab.catalogue import practice_repository
     from autograders.lab.home.folder import make_home
     from autograders.lab.home.session import open_lab
 

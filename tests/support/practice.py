@@ -6,8 +6,8 @@ C2.1.2 (two automatic ones); activity A2.2 with none.
 
 from datetime import UTC, datetime, timedelta
 
+from autograders.lab.catalogue import AvailableExercise, Catalogue
 from autograders.lab.progress import Attempt, Source
-from autograders.lab.progress.catalogue import AvailableExercise, Catalogue
 from autograders.model.exercise import Exercise
 from autograders.model.referential import load_referential
 

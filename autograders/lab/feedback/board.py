@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from autograders.lab.home.catalogue import practice_repository
+from autograders.lab.catalogue import practice_repository
 from autograders.lab.progress import Progress
 from autograders.lab.progress.dashboard import progress_fragment
 from autograders.lab.progress.standing import Standing, read_standing

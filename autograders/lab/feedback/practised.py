@@ -6,7 +6,7 @@ from pathlib import Path
 from autograders.assignments import ExercisePackage, Repository, Variant
 from autograders.assignments.variants import read_variant
 from autograders.candidate.errors import AtelierError
-from autograders.lab.home.catalogue import practice_repository
+from autograders.lab.catalogue import practice_repository
 from autograders.lab.home.variants import current_variant
 from autograders.model.case import JudgedCase
 

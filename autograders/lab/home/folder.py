@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from autograders.assignments.repository import Repository
+from autograders.lab.catalogue import CaseStudy, read_case_studies
 
 from .accueil import write_accueil
-from .catalogue import CaseStudy, read_case_studies
 from .errors import PracticeError
 from .releases import find_notebook, place_case_study
 from .welcome import Welcome

@@ -6,14 +6,13 @@ from pathlib import Path
 
 from autograders.assignments.build import RELEASED_BRIEF
 from autograders.assignments.repository import Repository
+from autograders.lab.catalogue import CaseStudy, catalogue_of
 from autograders.lab.progress import Attempt, Progress, ProgressError
-from autograders.lab.progress.catalogue import AvailableExercise, Catalogue
 from autograders.lab.progress.mastery import Mastery
 from autograders.lab.progress.proposals import Proposal
 from autograders.lab.progress.standing import standing_of
 from autograders.lab.progress.wording import LEVEL_WORDS, printed_share
 
-from .catalogue import CaseStudy
 from .releases import find_notebook
 from .welcome import BlocSection, CaseStudySection, NotebookRow, Way, Welcome
 
@@ -58,14 +57,7 @@ def arrange_welcome(
     warnings : sequence of str
         What the candidate should know beforehand.
     """
-    catalogue = Catalogue(
-        repository.referential,
-        tuple(
-            AvailableExercise(name=name, activity_name=study.name, exercise=exercise)
-            for study in studies
-            for name, exercise in study.exercises.items()
-        ),
-    )
+    catalogue = catalogue_of(repository.referential, studies)
     standing = standing_of(catalogue, attempts, opened or {}, now.date())
     ways = [
         _way(heading, proposal, home)

@@ -23,9 +23,9 @@ from autograders.assignments.packages import BRIEF_FILE
 from autograders.assignments.percent import NOTEBOOK_ROLES, read_percent
 from autograders.candidate.declarations import Public
 from autograders.candidate.errors import FaultsError
+from autograders.lab.catalogue import CaseStudy
 from autograders.model.exercise import Exercise
 
-from .catalogue import CaseStudy
 from .files import write_whole
 from .preparing import DECLARATIONS
 from .settings import KERNEL_SPEC, LANGUAGE_INFO

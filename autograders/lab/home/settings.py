@@ -13,9 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from autograders.assignments.repository import Repository
+from autograders.lab.catalogue import REPOSITORY_VARIABLE
 from autograders.lab.progress import data_folder
-
-from .catalogue import REPOSITORY_VARIABLE
 
 KERNEL = "atelier"
 KERNEL_SPEC = {"name": KERNEL, "display_name": "Atelier", "language": "python"}

@@ -23,9 +23,9 @@ from autograders.assignments.files import copy_folder, replacing
 from autograders.assignments.variants import CASE_FILE, Variant, is_current, make_variant, practice_seed, read_variant
 from autograders.candidate.cases import PublicCase
 from autograders.candidate.errors import AtelierError
+from autograders.lab.catalogue import practice_repository, read_case_study
 from autograders.lab.progress import data_folder
 
-from .catalogue import practice_repository, read_case_study
 from .errors import PracticeError
 from .preparing import DATA
 

@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from .catalogue import AvailableExercise
+from autograders.lab.catalogue import AvailableExercise
+
 from .chart import BOTTOM, HEIGHT, LEFT, RIGHT, WIDTH, chart_of
 from .errors import ProgressError
 from .history import mastered_by_day, misconceptions, sessions

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from autograders.lab.catalogue import AvailableExercise, Catalogue
+
 from .attempts import Attempt
-from .catalogue import AvailableExercise, Catalogue
 from .mastery import MASTERED_FROM, Level
 from .overview import overview
 

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from autograders.lab.catalogue import Catalogue
+
 from .attempts import Attempt
-from .catalogue import Catalogue
 from .mastery import Mastery, criterion_mastery, rolled_up
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from .catalogue import AvailableExercise, Catalogue
+from autograders.lab.catalogue import AvailableExercise, Catalogue
+
 from .mastery import Level, Mastery
 from .overview import Overview
 from .wording import counted, printed_day, printed_share

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from autograders.assignments.repository import Repository
+from autograders.lab.catalogue import Catalogue, read_catalogue
 
 from .attempts import Attempt
-from .catalogue import Catalogue, read_catalogue
 from .overview import Overview, overview
 from .proposals import Proposal, next_for_you, to_continue
 from .store import Progress

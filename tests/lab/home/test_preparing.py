@@ -7,7 +7,7 @@ from jupyter_client.manager import start_new_kernel
 from support.tiny_repository import ACTIVITY, DATASET, EXERCISE
 
 from autograders.assignments import open_repository
-from autograders.lab.home.catalogue import read_case_study
+from autograders.lab.catalogue import read_case_study
 from autograders.lab.home.preparing import has_data, main
 from autograders.lab.home.releases import place_case_study
 from autograders.lab.home.settings import environment, write_settings

@@ -10,7 +10,7 @@ from support.tiny_repository import ACTIVITY, EXERCISE, exercise_folder
 from autograders.assignments import open_repository, release_notebook
 from autograders.candidate.cases import PublicExercise
 from autograders.candidate.errors import FaultsError
-from autograders.lab.home.catalogue import read_case_study
+from autograders.lab.catalogue import read_case_study
 from autograders.lab.home.releases import find_notebook, place_case_study
 
 

@@ -10,8 +10,8 @@ from nbformat.sign import NotebookNotary
 from support.tiny_repository import ACTIVITY, COVERAGE, EXERCISE, SUPPORT
 
 from autograders.assignments import open_repository
+from autograders.lab.catalogue import read_case_studies
 from autograders.lab.home.accueil import FILE, accueil_notebook
-from autograders.lab.home.catalogue import read_case_studies
 from autograders.lab.home.folder import fill_home
 from autograders.lab.home.gathering import arrange_welcome
 from autograders.lab.home.welcome import (
