@@ -454,15 +454,22 @@ def let_the_report_read_the_mean(folder: Path) -> None:
         _change(folder / name, old, new)
 
 
-def let_a_person_alone_read_the_protocol(folder: Path) -> None:
-    """Have the report's protocol be a text without an answer."""
+def let_a_person_alone_read_the_protocol(root: Path) -> None:
+    """Have the report's protocol be a text without an answer, in a referential that says so."""
+    folder = root / "exercises" / ACTIVITY / REPORT
+    stated = 'id = "C2.1.4.protocol"\ncompetency = "C2.1.4"\nepreuve = "pratique"\nhow = "mixed"'
+    protocol = REPORT_TOML[REPORT_TOML.index('[[answers]]\nname = "protocol"') : REPORT_TOML.index("[[criteria]]")]
     graded = '# %% criterion="C2.1.4.protocol"\nanswer("protocol", protocol)\n\n'
-    for name, old, new in (
-        ("exercise.toml", 'points = 8\nhow = "mixed"\nanswers = ["protocol"]', 'points = 8\nhow = "rubric"'),
-        ("notebook.py", graded, ""),
-        ("grading.py", ', "C2.1.4.protocol": judge_protocol', ""),
+    for path, old, new in (
+        (root / "course" / "referential.toml", stated, stated.rpartition("how")[0] + 'how = "rubric"'),
+        (folder / "exercise.toml", protocol, ""),
+        (folder / "exercise.toml", 'points = 8\nhow = "mixed"\nanswers = ["protocol"]', 'points = 8\nhow = "rubric"'),
+        (folder / "notebook.py", graded, ""),
+        (folder / "grading.py", ', "C2.1.4.protocol": judge_protocol', ""),
     ):
-        _change(folder / name, old, new)
+        _change(path, old, new)
+    for name in ("no_step", "nothing"):
+        (folder / "submissions" / "wrong" / f"{name}.py").unlink()
 
 
 def _change(path: Path, old: str, new: str) -> None:

@@ -31,7 +31,7 @@ def show_assessment(rubric: Rubric, ask_again: Callable[[], None], keep: Callabl
     show(levels_text(rubric), levels_html(rubric))
     if not rubric.model:
         output = ipywidgets.Output()
-        layout = ipywidgets.Layout(width="auto")
+        layout = ipywidgets.Layout(width="auto", align_self="flex-start")
         button = ipywidgets.Button(description="J’ai rédigé ma réponse ailleurs", layout=layout)
         button.on_click(_into(output, ask_again))
         show(NOTHING_WRITTEN)
@@ -55,7 +55,8 @@ def _choice(rubric: Rubric, keep: Callable[[int], Reply]) -> Any:
         description="Votre niveau",
         style={"description_width": "initial"},
     )
-    button = ipywidgets.Button(description="Enregistrer mon niveau", layout=ipywidgets.Layout(width="auto"))
+    layout = ipywidgets.Layout(width="auto", align_self="flex-start")
+    button = ipywidgets.Button(description="Enregistrer mon niveau", layout=layout)
     status = ipywidgets.HTML()
     voice = Voice()
 

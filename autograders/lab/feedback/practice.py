@@ -20,7 +20,7 @@ from autograders.candidate.inspections import inspect, packed
 from .assessing import show_assessment
 from .drawn import DrawnFigures
 from .ledger import Ledger
-from .panel import POLL_SECONDS, Panel, offer_assessments
+from .panel import DRAWING, POLL_SECONDS, Panel, offer_assessments
 from .process import PATIENCE_SECONDS, JudgeError, JudgeGoneError, JudgeProcess
 from .protocol import (
     Criterion,
@@ -242,12 +242,15 @@ class Practice:
 
     def _show_figures(self, criterion: str) -> None:
         place = self._current_place()
-        due = monotonic() + DRAWING_SECONDS
+        due, told = monotonic() + DRAWING_SECONDS, False
         while monotonic() < due:
             reply = self._asked(FigureRequest(place=place, criterion=criterion), Figures)
             if reply.ready:
                 show(figures_text(reply), figures_html(reply, self.own_figures()))
                 return
+            if not told:
+                show(DRAWING)
+                told = True
             sleep(POLL_SECONDS)
         raise RefusedError(NOT_DRAWN_IN_TIME)
 

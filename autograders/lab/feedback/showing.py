@@ -130,9 +130,9 @@ def levels_html(rubric: Rubric) -> str:
         f'<tr><th scope="row"{_LEFT}>Niveau {level}</th><td{_LEFT}>{escape(text)}</td></tr>'
         for level, text in enumerate(rubric.levels)
     )
-    head = '<tr><th scope="col">Niveau</th><th scope="col">Ce que montre le texte</th></tr>'
+    head = f'<tr><th scope="col"{_LEFT}>Niveau</th><th scope="col"{_LEFT}>Ce que montre le texte</th></tr>'
     caption = f"Niveaux du critère {escape(rubric.criterion)}, {escape(rubric.title)}"
-    return f'<table lang="fr"><caption>{caption}</caption><thead>{head}</thead><tbody>{rows}</tbody></table>'
+    return f'<table lang="fr"><caption{_LEFT}>{caption}</caption><thead>{head}</thead><tbody>{rows}</tbody></table>'
 
 
 def levels_text(rubric: Rubric) -> str:

@@ -118,11 +118,13 @@ def test_a_criterion_without_an_answer_is_assessed_from_where_the_case_was_opene
     tiny_root, tmp_path, monkeypatch, made_home
 ):
     root = shutil.copytree(tiny_root, tmp_path / "repository")
-    let_a_person_alone_read_the_protocol(root / "exercises" / ACTIVITY / REPORT)
+    let_a_person_alone_read_the_protocol(root)
     home = made_home(root, open_repository(root).find_activity(ACTIVITY), tmp_path, monkeypatch)
     with practice_kernel(home, dict(os.environ)) as kernel:
         kernel.run(f'from autograders.candidate import open_case\ncase = open_case("{REPORT}")')
         kernel.wait_for("C2.1.4.protocol, critère rédigé")
+        # What is shown with it is there once the next cell has run.
+        kernel.run("")
         assert "Niveau 4\u00a0: Toutes les étapes, justifiées." in kernel.click("S’évaluer").text
 
 
