@@ -71,6 +71,11 @@ def test_the_lab_is_french_asks_nobody_for_news_and_offers_the_kernel_atelier(la
     assert "atelier" in json.loads(lab.get("api/kernelspecs"))["kernelspecs"]
 
 
+def test_a_button_is_served_by_the_thread_that_runs_cells_and_not_beside_it(lab):
+    kernels = json.loads(lab.get("lab/api/settings/@jupyterlab/apputils-extension:kernels-settings"))
+    assert kernels["schema"]["properties"]["commsOverSubshells"]["default"] == "disabled"
+
+
 @pytest.mark.parametrize("path", ["api/terminals", "formgrader/api/status", "assignment_list"])
 def test_what_a_candidate_has_no_use_for_is_not_served(lab, path):
     with pytest.raises(urllib.error.HTTPError, match="404"):

@@ -24,6 +24,7 @@ from autograders.lab.home.welcome import (
     welcome_text,
 )
 from autograders.lab.progress import Attempt, Progress, Source
+from autograders.lab.progress.privacy import FILE as PRIVACY
 
 NOW = datetime(2026, 3, 10, 18, 30, tzinfo=UTC)
 ROW = NotebookRow(
@@ -199,3 +200,12 @@ def test_the_cell_shows_the_page_as_it_is_when_it_is_run(repository, tmp_path, m
     *statements, last = accueil_notebook(page()).cells[0].source.splitlines()
     exec("\n".join(statements), names)
     assert "50" in only_row(eval(last, names)).standing
+
+
+def test_the_accueil_leads_to_the_dashboard_and_to_what_is_said_of_personal_data(repository, tmp_path):
+    (repository / PRIVACY).write_text("# Vos données\n", encoding="utf-8")
+    shown = fill_home(open_repository(repository), tmp_path / "maison")
+    links = [attributes["href"] for _, attributes, _ in Outline(welcome_html(shown)).of("a")]
+    assert {"progression.html", "donnees-personnelles.md"} <= set(links)
+    assert "Votre progression" in (tmp_path / "maison" / "progression.html").read_text(encoding="utf-8")
+    assert (tmp_path / "maison" / "donnees-personnelles.md").read_text(encoding="utf-8") == "# Vos données\n"
