@@ -84,6 +84,10 @@ class Desk:
             self.write(rank, source)
         self.press("Shift+Enter")
 
+    def wait_for_kernel(self):
+        """Wait as a candidate is told to: JupyterLab silently leaves out cells that are run before there is a kernel."""
+        self.page.get_by_text("Atelier | Inactif").wait_for()
+
     def run_here(self, rank):
         """Run a cell and stay there."""
         self.go_to(rank)
@@ -167,6 +171,7 @@ def test_a_wrong_answer_is_explained_helped_and_mended_and_fresh_data_follow(des
     desk.tab_to(page.locator(".atelier-way").get_by_role("link", name="Longueur d’une règle"))
     desk.press("Enter")
     desk.cell(8).wait_for()
+    desk.wait_for_kernel()
     desk.run(1)
     desk.run(2)
     desk.run(3, "mean_mm = float(readings_mm[0]) + 1")
@@ -252,6 +257,7 @@ def test_a_text_is_assessed_with_the_keys_and_the_notebook_keeps_its_cells(desk,
     desk.tab_to(page.get_by_role("link", name="Rapport de mesure").last)
     desk.press("Enter")
     desk.cell(5).wait_for()
+    desk.wait_for_kernel()
     desk.run(0)
     desk.run(1, "count, protocol = 8, []")
     desk.write(3, "Il y a huit lectures.")

@@ -144,7 +144,7 @@ def welcome_html(page: Welcome) -> str:
         "<h1>Votre préparation</h1>",
         "<p>Choisissez un carnet : il s’ouvre dans un onglet. Lisez-le de haut en bas et exécutez chaque cellule par "
         "<kbd>Maj</kbd> + <kbd>Entrée</kbd> ; dès que vous rendez une réponse, le correcteur dit ce qu’elle vaut et "
-        "pourquoi.</p>",
+        "pourquoi. Avant la première cellule, attendez que le bas de la fenêtre indique « Atelier | Inactif ».</p>",
         *(f'<p role="note"><strong>À savoir.</strong> {escape(warning)}</p>' for warning in page.warnings),
         *_ways_html(page.ways),
         *_pages_html(page.pages),
