@@ -85,7 +85,7 @@ class Desk:
         self.press("Shift+Enter")
 
     def wait_for_kernel(self):
-        """Wait as a candidate is told to: JupyterLab silently leaves out cells that are run before there is a kernel."""
+        """Wait as one is told to: JupyterLab silently leaves out cells that are run before there is a kernel."""
         self.page.get_by_text("Atelier | Inactif").wait_for()
 
     def run_here(self, rank):
