@@ -16,6 +16,7 @@ from .build import build
 from .coverage import coverage
 from .demo import demo
 from .doctor import doctor
+from .erase import erase
 from .grade import grade
 from .new import new
 from .override import override
@@ -37,7 +38,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
 )
-for command in (practice, doctor, new, verify, build, coverage, grade, regrade, override, demo):
+for command in (practice, doctor, new, verify, build, coverage, grade, regrade, erase, override, demo):
     app.command()(command)
 app.add_typer(progress)
 app.add_typer(report, name="report")
