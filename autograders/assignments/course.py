@@ -73,6 +73,8 @@ class CourseSettings(Public):
         Folder with the exercises; relative to the course's folder, or absolute.
     variants : int
         How many variants an assignment is built with.
+    exchange : str
+        Folder of nbgrader's exchange, where candidates fetch and submit; relative to the course's folder, or absolute.
     accept_reduced_confinement : bool
         Whether to grade where the kernel grants only a part of the confinement.
     gradebook_url, records_url : str, optional
@@ -85,6 +87,7 @@ class CourseSettings(Public):
     course_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$")]
     repository: Annotated[str, Field(min_length=1)] = ".."
     variants: Annotated[int, Field(strict=True, ge=1, le=MAXIMUM_VARIANTS)]
+    exchange: Annotated[str, Field(min_length=1)] = "exchange"
     accept_reduced_confinement: Annotated[bool, Field(strict=True)] = False
     gradebook_url: Annotated[str, Field(pattern=r"^[a-z0-9+]+://")] | None = None
     records_url: Annotated[str, Field(pattern=r"^[a-z0-9+]+://")] | None = None

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from .build import build
+from .course import course
 from .coverage import coverage
 from .demo import demo
 from .doctor import doctor
@@ -40,6 +41,7 @@ app = typer.Typer(
 )
 for command in (practice, doctor, new, verify, build, coverage, grade, regrade, erase, override, demo):
     app.command()(command)
+app.add_typer(course)
 app.add_typer(progress)
 app.add_typer(report, name="report")
 

@@ -32,6 +32,7 @@ def configure(config: Any, folder: Path) -> None:
     settings = read_toml(folder / SETTINGS_FILE, CourseSettings)
     config.CourseDirectory.root = str(folder)
     config.CourseDirectory.course_id = settings.course_id
+    config.Exchange.root = str(folder / settings.exchange)
     if settings.gradebook_url is not None:
         config.CourseDirectory.db_url = settings.gradebook_url
     configure_stubs(config)

@@ -6,18 +6,14 @@ Every step may be done twice: a run that was killed is repeated, and does what i
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
-
-from nbgrader.coursedir import CourseDirectory
-from nbgrader.exchange.default import ExchangeCollect
 
 from autograders.assignments import Course
 from autograders.candidate.errors import AtelierError
 
 from .mentions import Mentions
 from .nbgrader_runs import load_configuration
-from .personal_files import check_name, count_files, forget_in_log, personal_files, remove
+from .personal_files import check_name, count_files, exchange_folder, forget_in_log, personal_files, remove
 from .personal_rows import personal_tables
 from .pseudonyms import forget_pseudonym, keep_pseudonym, kept_pseudonym, new_pseudonym, put_under_pseudonym
 
@@ -72,7 +68,7 @@ def kept_of(course: Course, candidate: str) -> Erasure:
         for tables in personal_tables(course, config)
         for table, count in tables.count(candidate).items()
     }
-    files = personal_files(course, _exchange(config), candidate)
+    files = personal_files(course, exchange_folder(config), candidate)
     return Erasure(
         candidate=candidate,
         pseudonym=kept_pseudonym(course, candidate),
@@ -154,14 +150,10 @@ def anonymise_candidate(course: Course, candidate: str) -> Erasure:
 
 def _remove_files(course: Course, config: Any, candidate: str, but: tuple[str, ...] = ()) -> None:
     with _told():
-        for name, paths in personal_files(course, _exchange(config), candidate).items():
+        for name, paths in personal_files(course, exchange_folder(config), candidate).items():
             for path in () if name in but else paths:
                 remove(path)
         forget_in_log(course, candidate)
-
-
-def _exchange(config: Any) -> Path:
-    return Path(ExchangeCollect(coursedir=CourseDirectory(config=config), config=config).root)
 
 
 @contextmanager

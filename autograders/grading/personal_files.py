@@ -30,6 +30,14 @@ def check_name(candidate: str) -> None:
         )
 
 
+def exchange_folder(config: Any) -> Path:
+    """Return the folder of nbgrader's exchange, as a configuration of nbgrader says."""
+    from nbgrader.coursedir import CourseDirectory
+    from nbgrader.exchange.default import ExchangeCollect
+
+    return Path(ExchangeCollect(coursedir=CourseDirectory(config=config), config=config).root)
+
+
 def personal_files(course: Course, exchange: Path, candidate: str) -> dict[str, tuple[Path, ...]]:
     """Return a candidate's files and folders by where they are; those that are not there are left out.
 

@@ -1,0 +1,99 @@
+"""Where a course stands, activity by activity: built, handed out, handed in, graded, to review, late."""
+
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.engine import make_url
+
+from autograders.assignments import Course
+
+from .exchanging import submitters
+from .nbgrader_runs import load_configuration
+from .personal_files import exchange_folder
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityStanding:
+    """Where one activity stands.
+
+    Parameters
+    ----------
+    activity : str
+    built, released : bool
+    submitted : int
+        Candidates who submitted to the exchange, or whose hand-in lies in ``submitted/``.
+    collected : int
+        Candidates whose hand-in lies in ``submitted/``.
+    graded : int
+        Candidates in the gradebook.
+    to_review : int
+        Among them, those of whom a person has to look at something.
+    late : int
+        Among them, those who handed in after the activity's date and their extension.
+    """
+
+    activity: str
+    built: bool
+    released: bool
+    submitted: int
+    collected: int
+    graded: int
+    to_review: int
+    late: int
+
+
+def course_standing(course: Course) -> tuple[ActivityStanding, ...]:
+    """Return where a course stands, one entry for each activity of its repository.
+
+    Raises
+    ------
+    AtelierError
+        If the course's nbgrader_config.py is faulty, or the gradebook cannot be read.
+    """
+    from .nbgrader_runs import check_gradebook
+
+    config = load_configuration(course)
+    exchange = exchange_folder(config)
+    names = [folder.name for folder in course.repository.activity_folders()]
+    graded: dict[str, list[tuple[bool, bool]]] = {}
+    url = CourseDirectory(config=config).db_url
+    if not _is_missing(url):
+        check_gradebook(config)
+        with warnings.catch_warnings(), Gradebook(url, course.settings.course_id) as gradebook:
+            # nbgrader's own queries, of which newer versions of SQLAlchemy warn.
+            warnings.simplefilter("ignore")
+            graded = {name: _submissions(gradebook, name) for name in names}
+    return tuple(_standing(course, exchange, name, graded.get(name, [])) for name in names)
+
+
+def _is_missing(url: str) -> bool:
+    parsed = make_url(url)
+    return parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file()
+
+
+def _submissions(gradebook: Any, activity: str) -> list[tuple[bool, bool]]:
+    """Return what has to be known of each submission: whether a person has to look, whether it is late."""
+    try:
+        gradebook.find_assignment(activity)
+    except MissingEntry:
+        return []
+    found = gradebook.assignment_submissions(activity)
+    return [(bool(item.needs_manual_grade), item.total_seconds_late > 0) for item in found]
+
+
+def _standing(course: Course, exchange: Path, activity: str, graded: list[tuple[bool, bool]]) -> ActivityStanding:
+    collected = {folder.parent.name for folder in (course.folder / "submitted").glob(f"*/{activity}")}
+    return ActivityStanding(
+        activity=activity,
+        built=course.release(activity).is_dir() and course.variants_folder(activity).is_dir(),
+        released=(exchange / course.settings.course_id / "outbound" / activity).is_dir(),
+        submitted=len(collected | set(submitters(course, exchange, activity))),
+        collected=len(collected),
+        graded=len(graded),
+        to_review=sum(needs_a_look for needs_a_look, _ in graded),
+        late=sum(is_late for _, is_late in graded),
+    )
