@@ -88,3 +88,29 @@ def status(folder: CourseFolder = None, as_json: AsJson = False) -> None:
             for item in standing
         ],
     )
+
+
+@course.command("export-moodle")
+def export_moodle(
+    activity: Activity,
+    file: Annotated[Path, typer.Argument(help="A new file, such as notes.csv.")],
+    folder: CourseFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write an activity's marks to a CSV file for Moodle's import of grades.
+
+    A mark is the sum of nbgrader's points less the late penalty. Where something is missing or to be looked at by a
+    person, the mark stays empty, which is said; it never counts as zero.
+    """
+    from autograders.grading.moodle import moodle_lines, write_moodle
+
+    opened = opened_course(folder)
+    lines = moodle_lines(opened, opened.repository.find_activity(activity))
+    write_moodle(lines, file)
+    waiting = {line.candidate: line.open for line in lines if line.open}
+    if as_json:
+        print_json({"file": str(file), "marks": len(lines) - len(waiting), "without_mark": waiting})
+        return
+    for candidate, reason in waiting.items():
+        typer.echo(f"{candidate}: no mark: {reason}")
+    typer.echo(f"{file}: {len(lines) - len(waiting)} marks, {len(waiting)} left empty.")
