@@ -17,6 +17,7 @@ from autograders.candidate.errors import AtelierError
 
 from .nbgrader_runs import check_gradebook, load_configuration
 from .texts import NO_BREAK_SPACE, printed_points
+from .transactions import is_missing_file
 
 HEADER = ("Identifiant", "Adresse de courriel", "Prénom", "Nom", "Note", "Note maximale", "Feedback")
 # What a spreadsheet takes for a formula when it opens the file.
@@ -65,8 +66,10 @@ def moodle_lines(course: Course, activity: ActivityPackage) -> tuple[MoodleLine,
         If the gradebook cannot be read, or does not hold the activity.
     """
     config = load_configuration(course)
-    check_gradebook(config)
     url = CourseDirectory(config=config).db_url
+    if is_missing_file(url):
+        raise AtelierError(f"{activity.name}: there is no gradebook yet. Run 'atelier build {activity.name}' first.")
+    check_gradebook(config)
     with warnings.catch_warnings(), Gradebook(url, course.settings.course_id) as gradebook:
         # nbgrader's own queries, of which newer versions of SQLAlchemy warn.
         warnings.simplefilter("ignore")

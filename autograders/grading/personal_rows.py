@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeVar
 
 from nbgrader.api import Base, Student
@@ -16,7 +15,7 @@ from autograders.records.schema import METADATA
 
 from .mentions import Mentions
 from .owned_rows import OwnedRows, count_rows, delete_rows, owned_rows, rename_owner, rewrite_texts
-from .transactions import Database, DatabaseError
+from .transactions import Database, DatabaseError, is_missing_file
 
 LOCK_SECONDS = 30.0
 # Evidence, under a digest of its text: it stays as it was handed in.
@@ -78,7 +77,7 @@ class PersonalTables:
         return owned_rows(connection, self.metadata, self.owner_columns, candidate)
 
     def _once(self, work: Callable[[Connection], _Result], nothing: _Result) -> _Result:
-        if self._is_missing():
+        if is_missing_file(self.url):
             return nothing
         database = Database(self.url, f"{self.name}_url", LOCK_SECONDS)
         try:
@@ -86,14 +85,9 @@ class PersonalTables:
         finally:
             database.close()
 
-    def _is_missing(self) -> bool:
-        """Tell whether it is a file that is not there, which opening would make."""
-        url = make_url(self.url)
-        return url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file()
-
     def _compact(self) -> None:
         """Have the database drop what it still holds of deleted and changed rows."""
-        if self._is_missing():
+        if is_missing_file(self.url):
             return
         engine = create_engine(self.url, isolation_level="AUTOCOMMIT")
         try:

@@ -7,13 +7,13 @@ from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
-from sqlalchemy.engine import make_url
 
 from autograders.assignments import Course
 
 from .exchanging import submitters
-from .nbgrader_runs import load_configuration
+from .nbgrader_runs import check_gradebook, load_configuration
 from .personal_files import exchange_folder
+from .transactions import is_missing_file
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,25 +54,18 @@ def course_standing(course: Course) -> tuple[ActivityStanding, ...]:
     AtelierError
         If the course's nbgrader_config.py is faulty, or the gradebook cannot be read.
     """
-    from .nbgrader_runs import check_gradebook
-
     config = load_configuration(course)
     exchange = exchange_folder(config)
     names = [folder.name for folder in course.repository.activity_folders()]
     graded: dict[str, list[tuple[bool, bool]]] = {}
     url = CourseDirectory(config=config).db_url
-    if not _is_missing(url):
+    if not is_missing_file(url):
         check_gradebook(config)
         with warnings.catch_warnings(), Gradebook(url, course.settings.course_id) as gradebook:
             # nbgrader's own queries, of which newer versions of SQLAlchemy warn.
             warnings.simplefilter("ignore")
             graded = {name: _submissions(gradebook, name) for name in names}
     return tuple(_standing(course, exchange, name, graded.get(name, [])) for name in names)
-
-
-def _is_missing(url: str) -> bool:
-    parsed = make_url(url)
-    return parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file()
 
 
 def _submissions(gradebook: Any, activity: str) -> list[tuple[bool, bool]]:

@@ -24,6 +24,18 @@ class DatabaseError(AtelierError):
     """A database cannot be opened, read or written; the message says why and what to do."""
 
 
+def is_missing_file(url: str) -> bool:
+    """Tell whether a URL of SQLAlchemy names a file that is not there, which opening would make.
+
+    Examples
+    --------
+    >>> is_missing_file("sqlite:////no/such/folder/gradebook.db"), is_missing_file("postgresql://host/gradebook")
+    (True, False)
+    """
+    parsed = make_url(url)
+    return parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file()
+
+
 class Database:
     """Transactions on one engine; a context manager.
 

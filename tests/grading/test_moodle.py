@@ -96,3 +96,10 @@ def test_nbgrader_s_own_export_gives_the_same_points(sitting, tmp_path):
     rows = {line.split(",")[3]: line.split(",")[-4:] for line in file.read_text().splitlines()[1:]}
     assert rows["ada"] == ["7.25", "1.0", "6.25", "10.0"]
     assert rows.keys() == {"ada", "bob", "cid", "dot"}
+
+
+def test_a_course_without_gradebook_gets_none(sitting, tmp_path, capsys):
+    (sitting.course.folder / "gradebook.db").unlink()
+    export(sitting, tmp_path / "notes.csv", status=2)
+    assert "Run 'atelier build" in capsys.readouterr().err
+    assert not (sitting.course.folder / "gradebook.db").exists()
