@@ -32,7 +32,10 @@ def is_missing_file(url: str) -> bool:
     >>> is_missing_file("sqlite:////no/such/folder/gradebook.db"), is_missing_file("postgresql://host/gradebook")
     (True, False)
     """
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        return False  # explained where it is opened
     return parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file()
 
 
@@ -131,12 +134,10 @@ def refuse_missing_file(url: str) -> None:
     ------
     DatabaseError
     """
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        return  # explained where it is opened
-    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
-        raise DatabaseError(f"{parsed.database}: no gradebook there. Run 'atelier build' and 'atelier grade' first.")
+    if is_missing_file(url):
+        raise DatabaseError(
+            f"{make_url(url).database}: no gradebook there. Run 'atelier build' and 'atelier grade' first."
+        )
 
 
 def _leave_transactions_to_us(connection: Any, _record: Any) -> None:

@@ -3,6 +3,7 @@
 import shutil
 import warnings
 import zipfile
+from datetime import UTC, datetime
 
 import nbformat
 import pytest
@@ -20,6 +21,7 @@ from autograders.grading import erasing, regrade_activity
 from autograders.grading.erasing import anonymise_candidate, erase_candidate, kept_of
 from autograders.grading.mentions import Mentions
 from autograders.grading.personal_rows import PersonalTables, personal_tables
+from autograders.records import Override, Records
 
 ADA, BOB = "ada.lovelace", "ada"
 SECRET = "5ec2e7"
@@ -71,6 +73,24 @@ def graded(built_repository, tmp_path_factory):
         for name, said in {ADA: "Bravo Augusta !", BOB: "Bravo Ada !"}.items():
             book.find_comment("solution-mean", EXERCISE, ACTIVITY, name).manual_comment = said
         book.db.commit()
+    with Records(sitting.course.records_url) as records:
+        for name, reason in {ADA: "Relu avec Augusta Lovelace.", BOB: "Relu."}.items():
+            records.keep_override(
+                Override(
+                    activity=ACTIVITY,
+                    exercise=EXERCISE,
+                    candidate=name,
+                    criterion="C2.1.3.coverage",
+                    cell=COVERAGE_CELL,
+                    points=4.0,
+                    maximum=5.0,
+                    former_auto_score=5.0,
+                    former_manual_score=None,
+                    reason=reason,
+                    author="jury",
+                    overridden_at=datetime(2026, 6, 2, tzinfo=UTC),
+                )
+            )
     return sitting
 
 
@@ -111,7 +131,7 @@ def test_what_is_kept_of_a_candidate_is_counted_and_nothing_is_changed(sitting):
     kept = kept_of(sitting.course, ADA)
     # Two graded cells, and as many solutions as the notebook has.
     assert (kept.rows["gradebook: grade"], kept.rows["gradebook: student"], kept.rows["records: verdict"]) == (2, 1, 2)
-    assert kept.rows["records: answer"] == 3
+    assert (kept.rows["records: answer"], kept.rows["records: score_override"]) == (3, 1)
     assert kept.files["submitted"] == 4
     # The hand-in and the feedback page.
     assert kept.files["exchange"] == 2
@@ -162,6 +182,8 @@ def test_an_anonymised_candidate_keeps_scores_under_a_pseudonym_that_is_the_same
     scores = {name: (auto, manual) for name, (auto, manual, _) in sitting.gradebook(pseudonym).items()}
     assert scores == {COVERAGE_CELL: (5.0, 4.0), "C2-1-3_support": (5.0, None)}
     assert sitting.comment(pseudonym, "solution-mean") == f"Bravo {pseudonym} !"
+    with Records(sitting.course.records_url) as kept:
+        assert [item.reason for item in kept.overrides(pseudonym)] == [f"Relu avec {pseudonym} {pseudonym}."]
     assert sitting.comment(BOB, "solution-mean") == "Bravo Ada !"
     assert database_rows(sitting.course.records_url)["answer"] == records["answer"]
     assert database_rows(sitting.course.records_url)["verdict"] == records["verdict"]
