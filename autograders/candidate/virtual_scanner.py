@@ -198,7 +198,7 @@ class VirtualScanner:
             raise AcquisitionError(
                 f"La capture « {setting.name} » demande {_minutes(setting.duration_min)} ; il reste "
                 f"{_minutes(self.remaining_min)} sur {_minutes(self.budget_min)}. Choisissez un réglage plus court, "
-                "ou recommencez le plan avec reset()."
+                "ou recommencez le plan par la méthode reset() de votre scanner (scanner.reset())."
             )
 
     def _find(self, resolution: str, quality: str, station: str) -> Setting:

@@ -38,10 +38,12 @@ def practice(
             webbrowser.open(lab.page.as_uri())
         typer.echo(f"{'L’atelier s’ouvre dans votre navigateur, sinon à' if browser else 'Ouvrez'} cette adresse :")
         typer.echo(f"  {lab.address}")
-        typer.echo("Pour arrêter : Ctrl + C ici, ou menu Fichier, Arrêter, dans l’atelier. Vos carnets restent gardés.")
         if lab.process is None:
-            typer.echo("Il était déjà ouvert sur ce dossier.")
+            typer.echo(
+                "Il était déjà ouvert sur ce dossier. Pour arrêter : menu Fichier, Arrêter, dans l’atelier."
+            )
             return
+        typer.echo("Pour arrêter : Ctrl + C ici, ou menu Fichier, Arrêter, dans l’atelier. Vos carnets restent gardés.")
         # It is the ordinary way to end it.
         with suppress(KeyboardInterrupt):
             lab.wait()

@@ -144,7 +144,8 @@ def _hints(practised: Practised, request: HintRequest) -> Hints:
 def _criterion(practised: Practised, identifier: str) -> ExerciseCriterion:
     criteria = practised.package.exercise.criteria
     for criterion in criteria:
-        if criterion.id == identifier:
+        # « noise » for « C2.1.2.noise » too.
+        if identifier in (criterion.id, criterion.id.rpartition(".")[2]):
             return criterion
     listed = ", ".join(criterion.id for criterion in criteria)
     raise RequestRefusedError(f"« {identifier[:60]} » n’est pas un critère de ce carnet ; critères : {listed}.")

@@ -24,7 +24,8 @@ FOLDER = "corriges"
 CHANGED = (
     "Nouvelles données en place : variante {number} de l’étude de cas, pour tous ses carnets. Redémarrez le noyau et "
     "exécutez le carnet depuis la première cellule (menu « Noyau », « Redémarrer le noyau et exécuter toutes les "
-    "cellules »). Vos réponses sur les données précédentes ne comptent plus ici ; solution() en ouvre le corrigé."
+    "cellules »), après avoir retiré new_variant() de votre carnet : exécuté de nouveau, il changerait encore les "
+    "données. Vos réponses sur les données précédentes ne comptent plus ici ; solution() en ouvre le corrigé."
 )
 STILL_RUNNING = (
     " Ses résultats et ses figures s’y ajoutent d’eux-mêmes, d’ici une minute environ : ouvrez-le alors, ou rouvrez-le."

@@ -17,6 +17,7 @@ class Ledger:
     def __init__(self) -> None:
         self._answers: dict[str, Any] = {}
         self._cell: set[str] = set()
+        self._touched: set[str] = set()
         self._judged: dict[str, tuple[frozenset[str], list[Any]]] = {}
 
     @property
@@ -26,17 +27,46 @@ class Ledger:
 
     @property
     def has_news(self) -> bool:
-        """Whether the present cell handed in anything."""
-        return bool(self._cell)
+        """Whether the present cell handed in anything, well formed or not."""
+        return bool(self._touched)
 
     def note(self, name: str, wire: Any) -> None:
         """Note what the present cell handed in under a name; ``None``, for nothing well formed, withdraws it."""
+        self._touched.add(name)
         if wire is None:
             self._answers.pop(name, None)
             self._cell.discard(name)
         else:
             self._answers[name] = wire
             self._cell.add(name)
+
+    def awaited(self, criteria: Sequence[Criterion]) -> Mapping[str, tuple[str, ...]]:
+        """Return what a criterion lacks to be judged, where the present cell handed in something for it.
+
+        Parameters
+        ----------
+        criteria : sequence of Criterion
+
+        Returns
+        -------
+        mapping of str to tuple of str
+            Names of answers by criterion; none of a criterion for which nothing is there yet.
+
+        Examples
+        --------
+        >>> ledger, noise = Ledger(), Criterion(id="noise", answers=("a", "b"), has_figure=False, has_rubric=False)
+        >>> ledger.note("a", 1.0)
+        >>> ledger.awaited([noise])
+        {'noise': ('b',)}
+        """
+        given = self._answers.keys()
+        return {
+            criterion.id: tuple(name for name in criterion.answers if name not in given)
+            for criterion in criteria
+            if not self._touched.isdisjoint(criterion.answers)
+            and not given.isdisjoint(criterion.answers)
+            and not given >= set(criterion.answers)
+        }
 
     def completed_by_cell(self, criteria: Sequence[Criterion]) -> tuple[str, ...]:
         """Return the criteria to judge now that the present cell has ended; the next one then begins.
@@ -56,6 +86,7 @@ class Ledger:
         ('noise',)
         """
         cell, self._cell = frozenset(self._cell), set()
+        self._touched = set()
         found = []
         for criterion in criteria:
             own = criterion.answers

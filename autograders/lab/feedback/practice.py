@@ -56,6 +56,7 @@ DRAWING_SECONDS = 300.0
 NOTHING_OPEN = "Aucune étude de cas n’est ouverte : exécutez d’abord la première cellule du carnet."
 A_SOLUTION = "Ce carnet est un corrigé : ce qu’il remet n’est ni noté ni compté dans votre progression."
 INTERRUPTED = "Jugement interrompu. Vos réponses sont gardées ; exécutez de nouveau la cellule pour un verdict."
+CHANGING = "De nouvelles données se préparent pour tous les carnets de l’étude de cas : une à deux minutes."
 NOT_DRAWN_IN_TIME = "La figure de référence n’est pas prête. Recommencez dans un instant."
 WELCOME = (
     "Entraînement : le verdict de chaque critère s’affiche dès que ses réponses sont remises. Dans une cellule, "
@@ -196,6 +197,9 @@ class Practice:
     def _show_verdicts(self) -> None:
         place = self._current_place()
         criteria = {criterion.id: criterion for criterion in self._known_criteria(place)}
+        for criterion, names in self._ledger.awaited(tuple(criteria.values())).items():
+            listed = ", ".join(f"« {name} »" for name in names)
+            show(f"{criterion}{NO_BREAK_SPACE}: pas encore de verdict, il manque {listed}.")
         completed = self._ledger.completed_by_cell(tuple(criteria.values()))
         if not completed:
             return
@@ -265,6 +269,8 @@ class Practice:
         )
 
     def _change_variant(self) -> None:
+        self._current_place()
+        show(CHANGING)
         done = self._asked(VariantRequest(place=self._current_place()), Done)
         self._ledger = Ledger()
         _say(done)

@@ -9,6 +9,7 @@ or one after a new installation, meet the same variants in the same order and ca
 """
 
 import os
+import shutil
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -23,6 +24,7 @@ from autograders.assignments.files import copy_folder, replacing
 from autograders.assignments.variants import CASE_FILE, Variant, is_current, make_variant, practice_seed, read_variant
 from autograders.candidate.cases import PublicCase
 from autograders.candidate.errors import AtelierError
+from autograders.candidate.handed_in import FOLDER as HANDED_IN
 from autograders.lab.catalogue import practice_repository, read_case_study
 from autograders.lab.progress import data_folder
 
@@ -101,7 +103,10 @@ def change_variant(activity_folder: Path) -> Variant:
         If a generator is faulty.
     """
     with _alone(activity_folder.name):
-        return _put_in_place(_make_next(activity_folder.name), activity_folder)
+        variant = _put_in_place(_make_next(activity_folder.name), activity_folder)
+    # A later notebook would take up what an earlier one found in other data.
+    shutil.rmtree(activity_folder / HANDED_IN, ignore_errors=True)
+    return variant
 
 
 def kept_variants(activity: str) -> tuple[Variant, ...]:

@@ -42,6 +42,8 @@ def test_a_candidate_gets_verdicts_and_hints_where_the_answers_are_handed_in(ker
     refused = kernel.run('answer("mean_mm", "beaucoup")')
     assert "Réponse refusée" in refused.text
     assert "points" not in refused.text
+    waiting = kernel.run('answer("conform", True)')
+    assert "il manque « mean_mm », « mean_of »" in waiting.text
 
     assert kernel.descriptions() == {
         "Indice 1\u00a0: la méthode": True,

@@ -121,3 +121,12 @@ def test_two_who_ask_at_once_get_one_variant_each_in_turn(activity_folder):
         numbers = {variant.number for variant in pool.map(change_variant, [activity_folder] * 2)}
     assert numbers == {2, 3}
     assert current_variant(activity_folder).number == 3
+
+
+def test_what_was_handed_in_on_former_data_is_not_taken_up_on_new_ones(activity_folder):
+    ensure_variant(activity_folder)
+    handed_in = activity_folder / "remises" / "c2_1_2_earlier.json"
+    handed_in.parent.mkdir(exist_ok=True)
+    handed_in.write_text("{}", encoding="utf-8")
+    change_variant(activity_folder)
+    assert not handed_in.exists()
