@@ -39,9 +39,7 @@ def practice(
         typer.echo(f"{'L’atelier s’ouvre dans votre navigateur, sinon à' if browser else 'Ouvrez'} cette adresse :")
         typer.echo(f"  {lab.address}")
         if lab.process is None:
-            typer.echo(
-                "Il était déjà ouvert sur ce dossier. Pour arrêter : menu Fichier, Arrêter, dans l’atelier."
-            )
+            typer.echo("Il était déjà ouvert sur ce dossier. Pour arrêter : menu Fichier, Arrêter, dans l’atelier.")
             return
         typer.echo("Pour arrêter : Ctrl + C ici, ou menu Fichier, Arrêter, dans l’atelier. Vos carnets restent gardés.")
         # It is the ordinary way to end it.

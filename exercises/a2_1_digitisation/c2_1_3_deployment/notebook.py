@@ -590,7 +590,6 @@ answer("hardware_conform", hardware_conform)
 # %% [markdown]
 # ## Avant de rendre
 #
-# Relancez le carnet depuis le début (menu *Noyau*, *Redémarrer le noyau et exécuter toutes les cellules*)
-# et vérifiez que chaque cellule de
-# remise annonce ses réponses comme enregistrées. Votre plan a-t-il changé en cours de route ? Alors les chiffres des
-# parties 1 et 3 ont changé avec lui. Enregistrez, puis remettez le dossier de l’étude de cas.
+# Relancez le carnet depuis le début (menu *Noyau*, *Redémarrer le noyau et exécuter toutes les cellules*) et vérifiez
+# que chaque cellule de remise annonce ses réponses comme enregistrées. Votre plan a-t-il changé en cours de route ?
+# Alors les chiffres des parties 1 et 3 ont changé avec lui. Enregistrez, puis remettez le dossier de l’étude de cas.

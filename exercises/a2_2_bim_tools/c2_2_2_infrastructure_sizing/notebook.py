@@ -1028,7 +1028,6 @@ answer("best_route", best_route)
 # %% [markdown]
 # ## Avant de rendre
 #
-# Relancez le carnet depuis le début (menu *Noyau*, *Redémarrer le noyau et exécuter toutes les cellules*)
-# et vérifiez que chaque cellule de
-# remise annonce ses réponses comme enregistrées. Avez-vous changé un résultat en cours de route ? Alors ceux qui en
-# découlent ont changé avec lui. Enregistrez, puis remettez le dossier de l’étude de cas.
+# Relancez le carnet depuis le début (menu *Noyau*, *Redémarrer le noyau et exécuter toutes les cellules*) et vérifiez
+# que chaque cellule de remise annonce ses réponses comme enregistrées. Avez-vous changé un résultat en cours de route ?
+# Alors ceux qui en découlent ont changé avec lui. Enregistrez, puis remettez le dossier de l’étude de cas.

@@ -646,6 +646,6 @@ answer("chosen_standard", chosen_standard)
 # %% [markdown]
 # ## Avant de rendre
 #
-# Relancez le carnet depuis le début (menu *Noyau*, *Redémarrer le noyau et exécuter toutes les cellules*)
-# et vérifiez que chaque cellule de
-# remise annonce ses réponses comme enregistrées. Enregistrez, puis remettez le dossier de l’étude de cas.
+# Relancez le carnet depuis le début (menu *Noyau*, *Redémarrer le noyau et exécuter toutes les cellules*) et vérifiez
+# que chaque cellule de remise annonce ses réponses comme enregistrées. Enregistrez, puis remettez le dossier de l’étude
+# de cas.
