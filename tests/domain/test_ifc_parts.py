@@ -30,7 +30,9 @@ def test_lengths_are_in_the_unit_that_was_asked_for(schema, millimetres, scale):
 @pytest.mark.parametrize("schema", ["IFC4", "IFC2X3"])
 def test_bodies_are_found_in_the_context_of_the_model(schema):
     text, whole = written(schema, millimetres=False)
-    [shape] = ifcopenshell.file.from_string(text).by_type("IfcShapeRepresentation")
+    # IfcOpenShell's entities and headers point into their file, which they do not keep alive.
+    read = ifcopenshell.file.from_string(text)
+    [shape] = read.by_type("IfcShapeRepresentation")
     context = shape.ContextOfItems
     assert (context.ParentContext.id(), context.ContextIdentifier, context.ContextType) == (whole, "Body", "Model")
 
@@ -38,6 +40,7 @@ def test_bodies_are_found_in_the_context_of_the_model(schema):
 def test_the_header_tells_what_it_is_told_and_no_time_of_today():
     text, again = (written("IFC4", millimetres=False)[0] for _ in range(2))
     assert text == again
-    header = ifcopenshell.file.from_string(text).header
+    read = ifcopenshell.file.from_string(text)
+    header = read.header
     assert header.file_description.description == ("ViewDefinition [ReferenceView_V1.2]",)
     assert (header.file_name.name, header.file_name.originating_system) == ("mill.ifc", "another tool")
