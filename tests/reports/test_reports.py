@@ -54,7 +54,7 @@ def text_of(pdf):
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_stands_alone_and_axe_finds_nothing_to_hold_against_it(reports, page, screenshot, name):
     page.set_content(reports[name].html)
-    screenshot(name)
+    screenshot(name, page)
     assert axe_violations(page, "body") == []
     # The guarded page fails the test if anything was asked for; nothing wider than the window either.
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
