@@ -31,6 +31,11 @@ class Lab:
             return response.read().decode()
 
 
+def _as_in_a_terminal():
+    # Tests that run in the background of a shell ignore interruptions, and so would what they start.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def command(home, *arguments):
     """Return the command that opens the lab on a folder."""
     return [ATELIER, "practice", "--no-browser", "--folder", str(home), *arguments]
@@ -57,7 +62,9 @@ def practice_lab(root, repository):
         patch.setenv("ATELIER_REPOSITORY", str(repository))
         patch.setenv("ATELIER_DATA", str(root / "données"))
         patch.setenv("HOME", str(user))
-        process = subprocess.Popen(command(home), stdout=subprocess.PIPE, text=True, encoding="utf-8")
+        process = subprocess.Popen(
+            command(home), stdout=subprocess.PIPE, text=True, encoding="utf-8", preexec_fn=_as_in_a_terminal
+        )
         try:
             lines = [next(process.stdout) for _ in range(5)]
             yield Lab(process, home.resolve(), lines)
