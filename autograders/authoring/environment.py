@@ -25,10 +25,12 @@ ENOUGH_BYTES = 2 * 1024**3
 LEAST_BYTES = 200 * 1024**2
 _MODULES = {
     "google-re2": "re2",
+    "jupyterlab-language-pack-fr-fr": "jupyterlab_language_pack_fr_FR",
     "python-dateutil": "dateutil",
     "libusb-package": "libusb_package",
     "markdown-it-py": "markdown_it",
     "open3d-cpu": "open3d",
+    "pillow": "PIL",
     "scikit-image": "skimage",
 }
 _LIBUSB = "libusb-1.0.so.0"

@@ -86,7 +86,7 @@ class Desk:
 
     def wait_for_kernel(self):
         """Wait as one is told to: JupyterLab silently leaves out cells that are run before there is a kernel."""
-        self.page.get_by_text("Atelier | Inactif").wait_for()
+        self.page.get_by_role("button", name="Atelier | Inactif").wait_for()
 
     def run_here(self, rank):
         """Run a cell and stay there."""
