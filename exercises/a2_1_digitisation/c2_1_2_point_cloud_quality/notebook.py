@@ -29,13 +29,13 @@ import csv
 
 import matplotlib.pyplot as plt
 import numpy as np
-import plotly.graph_objects as go
 from scipy.optimize import least_squares
 from scipy.spatial import cKDTree
 from skimage.color import deltaE_ciede2000, lab2rgb, rgb2lab
 
 from autograders.candidate import answer, open_case
 from autograders.candidate.point_clouds import read_point_cloud
+from autograders.candidate.viewers import view_cloud
 from autograders.candidate.virtual_scanner import VirtualScanner
 
 case = open_case("c2_1_2_point_cloud_quality")
@@ -220,25 +220,7 @@ qualified_capture = cloud.name
 
 # %% solution="look" figure="cloud-3d"
 ### BEGIN SOLUTION
-shown = np.random.default_rng(0).permutation(len(cloud.points_m))[:6000]
-x, y, z = cloud.points_m[shown].T
-axes = plt.figure(figsize=(11, 5)).add_subplot(projection="3d")
-axes.scatter(x, y, z, s=2, c=cloud.colours[shown] / 255)
-axes.set(title=f"Capture {qualified_capture}", xlabel="x (m)", ylabel="y (m)", zlabel="z (m)")
-axes.set_box_aspect((4, 2, 0.8), zoom=1.7)
-axes.locator_params(axis="z", nbins=3)
-axes.view_init(elev=30, azim=-110)
-plt.show()
-
-# The same, to be turned with the mouse.
-red_green_blue = [f"rgb({r},{g},{b})" for r, g, b in cloud.colours[shown]]
-figure = go.Figure(go.Scatter3d(x=x, y=y, z=z, mode="markers", marker={"size": 1.5, "color": red_green_blue}))
-figure.update_layout(
-    height=520,
-    margin={"l": 0, "r": 0, "t": 40, "b": 0},
-    scene={"aspectmode": "data", "xaxis_title": "x (m)", "yaxis_title": "y (m)", "zaxis_title": "z (m)"},
-)
-figure.show()
+view_cloud(cloud, title=f"Capture {qualified_capture}")
 ### END SOLUTION
 
 # %% [markdown]
