@@ -68,11 +68,17 @@ Point()""",
     "surrogate": "print('\\udc80'.encode('utf-8', 'replace').decode())",
     "thread": "import threading\nt = threading.Thread(target=print, args=('from a thread',)); t.start(); t.join()",
     "flush": "print('a', flush=True); print('b', flush=True)",
-    "inline": "%matplotlib inline\nimport matplotlib\nmatplotlib.rcParams['svg.hashsalt'] = 'x'",
+    "figure settings": "import matplotlib\nmatplotlib.rcParams['svg.hashsalt'] = 'x'",
     "figure": "import matplotlib.pyplot as plt\nplt.plot([1, 3, 2]); plt.title('Écarts');",
     "two figures": "plt.figure(); plt.plot([1, 2]); plt.figure(); plt.plot([2, 1]); plt.show(); print('end')",
+    "figure whose parts make room for each other": (
+        "fig, (a, b) = plt.subplots(1, 2, layout='constrained')\n"
+        "fig.colorbar(a.imshow([[1, 2], [3, 4]]), ax=b, label='hauteur')\nb.set_title('Écarts')\nplt.suptitle('Deux')"
+    ),
     "figure as value": "fig, ax = plt.subplots(figsize=(1, 1)); plt.close(fig)\nfig",
     "figure before an error": "plt.plot([1]); 1 / 0",
+    "inline": "%matplotlib inline",
+    "figure after the magic": "plt.plot([3, 1]); plt.tight_layout()",
     "vector figure": "%config InlineBackend.figure_formats = ['svg']\nplt.bar([1], [2]); None",
 }
 
