@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from autograders.model.answers import Answers
 from autograders.model.exercise import Misconception
@@ -120,7 +121,9 @@ def sections_order_check(
     return wrong(label, weight, "Les sections ne se suivent pas comme demandé.", misconception=misconception)
 
 
-def read_sections(text: str) -> list[Section]:
+# Several checks read the same report.
+@lru_cache(maxsize=2)
+def read_sections(text: str) -> tuple[Section, ...]:
     r"""Return the sections of a Markdown text; headings within fenced code are none.
 
     Examples
@@ -144,7 +147,7 @@ def read_sections(text: str) -> list[Section]:
         end = next((later for later, other, _ in headings[position + 1 :] if other <= level), len(lines))
         body = "\n".join(lines[index] for index in range(number, end) if index not in own_lines)
         sections.append(Section(title, plain(_without_comments(body))))
-    return sections
+    return tuple(sections)
 
 
 def _is_short(body: str, characters: int) -> bool:

@@ -82,5 +82,11 @@ class Units:
 
 def _bare(text: object) -> str:
     """Return a text without case or accents."""
-    decomposed = unicodedata.normalize("NFKD", str(text).casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    bare = unicodedata.normalize("NFKD", str(text).casefold())
+    if bare.isascii():
+        return bare
+    # Each letter is looked at once, not wherever it stands: long reports are read again and again.
+    for letter in set(bare):
+        if unicodedata.combining(letter):
+            bare = bare.replace(letter, "")
+    return bare

@@ -143,7 +143,8 @@ def meanings_told(word: str, lines: Iterable[str]) -> Iterator[str]:
 
 def _places(word: str, lines: Iterable[str]) -> Iterator[tuple[str, int, int]]:
     token = re.compile(rf"(?<![A-Za-z0-9]){word}(?![A-Za-z0-9])")
-    return ((line, found.start(), found.end()) for line in lines for found in token.finditer(line))
+    holding = (line for line in lines if word in line)
+    return ((line, found.start(), found.end()) for line in holding for found in token.finditer(line))
 
 
 def _one_of(meanings: Iterable[str], told: Iterable[str]) -> bool:
