@@ -21,7 +21,7 @@ from autograders.assignments import (
 from autograders.sandbox import Limits
 
 from .bench import CRASH_LIMITS, LIMITS, NOTHING_EARLIER, EarlierSeries
-from .cache import digest_of, grader_digest, libraries_digest
+from .cache import digest_of, folder_digest, grader_digest, libraries_digest
 from .expectations import FULL_MARKS, NO_MARKS, automatic_criteria, expectations_of
 from .proofs import KeptOutcome
 from .reports import Outcome
@@ -134,7 +134,7 @@ def run_trials(
 
     def run(task: tuple[Trial, Variant]) -> tuple[str, KeptOutcome]:
         trial, variant = task
-        slot, key = slot_of(trial, variant), _key(package, trial.notebook, variant, earlier)
+        slot, key = slot_of(trial, variant), key_of(package, trial.notebook, variant, earlier)
         former = kept.get(slot)
         if former is not None and former.key == key and not former.outcome.failure:
             return slot, former
@@ -171,8 +171,20 @@ def submission_of(slot: str) -> str:
     return slot.rpartition(" @ ")[0]
 
 
-def _key(package: ExercisePackage, notebook: NotebookNode, variant: Variant, earlier: EarlierSeries) -> str:
+def key_of(package: ExercisePackage, notebook: NotebookNode, variant: Variant, earlier: EarlierSeries) -> str:
+    """Return a key for everything that the outcome of a notebook on a variant depends on.
+
+    Parameters
+    ----------
+    package : ExercisePackage
+    notebook : NotebookNode
+    variant : Variant
+    earlier : mapping
+        By number of the variant, what earlier notebooks handed in.
+    """
     digests = [f"{dataset} {digest}" for dataset, digest in sorted(variant.digests.items())]
+    # Their digests are those of the public files alone.
+    digests.append(folder_digest(variant.truth))
     digests += [
         json.dumps([item.exercise, item.variant, dict(item.answers)]) for item in earlier.get(variant.number, ())
     ]

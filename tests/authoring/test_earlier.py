@@ -44,6 +44,25 @@ def test_the_answers_are_those_of_the_earlier_worked_solution_variant_by_variant
         assert notebook.answers["mean_mm"] == pytest.approx(truth["mean_mm"])
 
 
+def test_the_earlier_solution_is_run_once_and_again_when_it_changed(root, tmp_path):
+    cache = Cache(tmp_path / "cache")
+    repository = open_repository(root)
+
+    def mean_mm():
+        (notebook,) = earlier_series(repository, repository.find_exercise(REPORT), 1, cache)[1]
+        return notebook.answers["mean_mm"]
+
+    mean_mm()
+    kept = cache.read(f"earlier/{EXERCISE}")
+    kept["variants"]["1"]["answers"]["mean_mm"] = 1234.5
+    cache.write(f"earlier/{EXERCISE}", kept)
+    # No run gives that.
+    assert mean_mm() == 1234.5
+    notebook = root / "exercises" / ACTIVITY / EXERCISE / "notebook.py"
+    notebook.write_text(notebook.read_text(encoding="utf-8") + "\n# %%\nlast = 1\n", encoding="utf-8")
+    assert mean_mm() != 1234.5
+
+
 def test_an_exercise_that_reads_an_earlier_notebook_proves_itself(root, cache):
     repository = open_repository(root)
     report = verify_exercise(repository, repository.exercise_folder(REPORT), variants=VARIANTS, cache=cache)

@@ -93,6 +93,15 @@ def test_a_changed_variant_alone_is_graded_again(tiny, package, variants, run, t
     assert graded == [4, 4, 4]
 
 
+def test_a_variant_whose_truth_alone_changed_is_graded_again(package, variants, run):
+    trials = trials_of(package, read_bank(package), variants)
+    kept, _ = run(trials, {})
+    truth = variants[3].truth / "tiny_ruler.json"
+    truth.write_text(truth.read_text(encoding="utf-8").replace("{", '{"one_more": 1, ', 1), encoding="utf-8")
+    _, graded = run(trials, kept)
+    assert graded == [4, 4, 4]
+
+
 def test_a_changed_grader_means_grading_all_again(package, variants, run):
     trials = trials_of(package, read_bank(package), variants)
     kept, _ = run(trials, {})
