@@ -2,7 +2,7 @@
 
 import math
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from autograders.assignments import ExercisePackage, Judge
@@ -38,7 +38,7 @@ def junk_faults(package: ExercisePackage, right: Answers, case: JudgedCase) -> I
             continue
         trial = _Trial(criterion, package.judges[criterion.id], case)
         for name in criterion.answers:
-            for junk in junk_answers(right[name]):
+            for junk in _told_apart(junk_answers(right[name])):
                 trial.judge(junk.label, _replaced(right, [junk.answer]))
         for label, answers in _all_together(right):
             trial.judge(label, answers)
@@ -69,6 +69,17 @@ def _conclusions_alone(right: Answers) -> Iterator[tuple[str, Answers]]:
         answers = [received(right[name].declaration, value) for name, (_, value) in chosen.items()]
         label = ", ".join(f"{name} = {word}" for name, (word, _) in chosen.items())
         yield f"{label} alone", _replaced(Answers(nothing), answers)
+
+
+def _told_apart(series: Iterable[Junk]) -> Iterator[Junk]:
+    """Yield the junk that a judge can tell apart: all that is refused reaches it alike, without a value."""
+    refused = False
+    for junk in series:
+        if junk.answer.state is not AnswerState.REFUSED:
+            yield junk
+        elif not refused:
+            refused = True
+            yield junk
 
 
 class _Trial:
