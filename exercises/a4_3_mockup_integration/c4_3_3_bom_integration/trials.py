@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from math import isclose
 from pathlib import Path
 from typing import TypeAlias
@@ -74,12 +75,16 @@ def established_check(
     advice: str,
 ) -> Check:
     """Judge a function by its tables; an empty one counts only from a function that returns a right one with rows."""
-    found = any(probe.rows and rule(index, probe.rows) is None for index, probe in enumerate(answers[name].probes))
+    probes = answers[name].probes
+
+    @cache
+    def slip(index: int) -> Slip | None:
+        return rule(index, probes[index].rows or ())
+
+    found = any(probe.rows and slip(index) is None for index, probe in enumerate(probes))
 
     def established(index: int, rows: tuple[Row, ...]) -> Slip | None:
-        return (
-            rule(index, rows) if rows or found else Slip("Une table vide n’établit rien quand aucune autre n’est juste")
-        )
+        return slip(index) if rows or found else Slip("Une table vide n’établit rien quand aucune autre n’est juste")
 
     return table_function_check(answers, name, weight=weight, situations=situations, rule=established, advice=advice)
 
@@ -113,7 +118,8 @@ def read_table(rows: Sequence[Row], layout: Layout, ignored: frozenset[tuple[str
         cells = tuple(folded(cell) if isinstance(cell := row[name], str) else float(cell) for name in layout.values)
         if key in ignored or all(cell == 0 for cell in cells):
             continue
-        if not same_cells(found.setdefault(key, cells), cells):
+        first = found.setdefault(key, cells)
+        if first is not cells and not same_cells(first, cells):
             return None
     return found
 
