@@ -135,9 +135,8 @@ def _cell(cell: SourceCell, exercise: Exercise) -> NotebookNode:
             metadata = _metadata(identifier, grade=True, locked=True, points=criterion.points * share)
             return new_code_cell(cell.source, id=identifier, metadata=metadata)
         case Role.MANUAL:
-            criterion = exercise.criterion(cell.name)
-            share = 0.5 if criterion.how is Grading.MIXED else 1.0
-            metadata = _metadata(identifier, grade=True, solution=True, points=criterion.points * share)
+            points = exercise.criterion(cell.name).human_points
+            metadata = _metadata(identifier, grade=True, solution=True, points=points)
             return new_markdown_cell(cell.source, id=identifier, metadata=metadata)
         case Role.PROSE:
             return new_markdown_cell(cell.source, id=identifier)

@@ -82,6 +82,11 @@ class ExerciseCriterion(Public):
         return self
 
     @property
+    def human_points(self) -> float:
+        """Points that a person gives: half of a mixed criterion (a convention of ours), all of a rubric one."""
+        return self.points * {Grading.AUTO: 0.0, Grading.MIXED: 0.5, Grading.RUBRIC: 1.0}[self.how]
+
+    @property
     def own_answers(self) -> tuple[str, ...]:
         """Names of the answers that this notebook hands in."""
         return tuple(name for name in self.answers if "." not in name)

@@ -7,15 +7,14 @@ from pathlib import Path
 from autograders.assignments import Role
 from autograders.assignments.notebooks import TEXT_STUB
 from autograders.assignments.percent import without_markers
-from autograders.grading.judging import automatic_points
 from autograders.grading.texts import NO_BREAK_SPACE, printable, printed_points
 from autograders.lab.progress import Attempt, Progress, Source
 from autograders.model.exercise import ExerciseCriterion, Grading, manual_grade_id
+from autograders.model.rubric import HIGHEST_LEVEL, points_of_level
 
 from .practised import Practised, RequestRefusedError
 from .protocol import Done, LevelRequest, Rubric, RubricRequest
 
-HIGHEST_LEVEL = 4
 MAXIMUM_NOTEBOOK_BYTES = 50_000_000
 MAXIMUM_OWN_CHARACTERS = 20_000
 
@@ -36,14 +35,15 @@ def show_rubric(practised: Practised, request: RubricRequest) -> Rubric:
         levels=criterion.rubric,
         own=own,
         model=_model_answer(practised, criterion.id) if own or request.written else "",
-        points=_points(criterion),
+        points=criterion.human_points,
     )
 
 
 def keep_level(practised: Practised, request: LevelRequest) -> Done:
     """Keep the level at which the candidate places the own text, and return what it is worth."""
     criterion = _read_by_a_person(practised, request.criterion)
-    fraction, maximum = request.level / HIGHEST_LEVEL, _points(criterion)
+    maximum = criterion.human_points
+    points = points_of_level(request.level, maximum)
     with Progress() as progress:
         progress.record(
             Attempt(
@@ -53,13 +53,13 @@ def keep_level(practised: Practised, request: LevelRequest) -> Done:
                 criterion=criterion.id,
                 variant=practised.place.variant,
                 source=Source.SELF_ASSESSMENT,
-                fraction=fraction,
-                points=round(fraction * maximum, 4),
+                fraction=request.level / HIGHEST_LEVEL,
+                points=points,
                 maximum=maximum,
                 hints=progress.hints(practised.package.name, criterion.id, practised.place.variant),
             )
         )
-    reached = f"{printed_points(fraction * maximum)}{NO_BREAK_SPACE}/{NO_BREAK_SPACE}{printed_points(maximum)}"
+    reached = f"{printed_points(points)}{NO_BREAK_SPACE}/{NO_BREAK_SPACE}{printed_points(maximum)}"
     return Done(message=f"{criterion.id} : niveau {request.level} enregistré ({reached} points, selon vous).")
 
 
@@ -101,7 +101,3 @@ def _read_by_a_person(practised: Practised, identifier: str) -> ExerciseCriterio
 def _model_answer(practised: Practised, criterion: str) -> str:
     cells = [cell for cell in practised.package.cells if cell.role is Role.MANUAL and cell.name == criterion]
     return "\n\n".join(without_markers(cell.source).strip() for cell in cells)
-
-
-def _points(criterion: ExerciseCriterion) -> float:
-    return criterion.points if criterion.how is Grading.RUBRIC else criterion.points - automatic_points(criterion)
