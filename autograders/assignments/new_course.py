@@ -41,6 +41,7 @@ configure(c, Path(__file__).parent)
 _IGNORED = """\
 *
 !.gitignore
+!comments.toml
 !course.toml
 !nbgrader_config.py
 """

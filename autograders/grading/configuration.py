@@ -38,6 +38,7 @@ def configure(config: Any, folder: Path) -> None:
     configure_stubs(config)
     _configure_grading(config, folder, settings.limits)
     _configure_pages(config)
+    _configure_formgrader(config, folder)
 
 
 def _configure_grading(config: Any, folder: Path, limits: CourseLimits) -> None:
@@ -80,3 +81,16 @@ def _configure_pages(config: Any) -> None:
         "clean_html": "autograders.grading.sanitising.clean_html",
         "printed_points": "autograders.grading.texts.printed_points",
     }
+
+
+def _configure_formgrader(config: Any, folder: Path) -> None:
+    """Have formgrader's page for manual grading show the rubric; its own template stays the base."""
+    import nbgrader
+
+    own = Path(nbgrader.__file__).parent / "server_extensions" / "formgrader" / "templates"
+    config.HTMLExporter.template_name = "atelier_formgrade"
+    config.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), str(own)]
+    # By these, a template is found by the name of its folder.
+    config.HTMLExporter.extra_template_paths = [str(own)]
+    config.HTMLExporter.filters["rubric_panel"] = "autograders.grading.rubric_panels.RubricPanels"
+    config.RubricPanels.course_folder = str(folder)
