@@ -9,8 +9,12 @@ from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from nbgrader.preprocessors import GetGrades
+from nbgrader.utils import is_solution
+
+from autograders.model.rubric import levels_around
 
 from .sanitising import clean_html, kept_attachments
+from .texts import level_text
 
 # Rendering takes a time that grows with the square of the length of what is written to slow it down.
 MAXIMUM_MARKDOWN_CHARACTERS = 20_000
@@ -21,13 +25,16 @@ class FeedbackExporter(HTMLExporter):
 
 
 class GetGradesAndWhatIsPending(GetGrades):
-    """Also tells the page which grades a person has yet to give: nbgrader shows them as zero."""
+    """Also tells the page which grades a person has yet to give, which nbgrader shows as zero, and levels reached."""
 
     def _get_score(self, cell: NotebookNode, resources: Any) -> None:
         super()._get_score(cell, resources)
         name = cell.metadata["nbgrader"]["grade_id"]
         grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
         cell.metadata["nbgrader"]["pending"] = bool(grade.needs_manual_grade)
+        placed = is_solution(cell) and grade.manual_score is not None and grade.max_score > 0
+        levels = levels_around(grade.manual_score, grade.max_score) if placed else None
+        cell.metadata["nbgrader"]["level"] = level_text(levels) if levels else ""
 
 
 @pass_context

@@ -55,3 +55,15 @@ def printed_points(points: float) -> str:
     ('3,5', '5')
     """
     return f"{points:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def level_text(levels: tuple[int, int]) -> str:
+    """Return the level of the rubric that was reached, or the two between which the points lie.
+
+    Examples
+    --------
+    >>> level_text((3, 3)), level_text((3, 4))
+    ('niveau 3', 'entre les niveaux 3 et 4')
+    """
+    below, above = levels
+    return f"niveau {below}" if below == above else f"entre les niveaux {below} et {above}"

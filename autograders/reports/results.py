@@ -13,6 +13,7 @@ from fractions import Fraction
 from autograders.assignments.course import Thresholds
 from autograders.model.exercise import grade_id, manual_grade_id
 from autograders.model.referential import Activity, Bloc, Criterion, Epreuve, Referential
+from autograders.model.rubric import levels_around
 from autograders.records import Override
 
 from .facts import Candidate, CandidateFacts, Cell, Evidence, NotebookFacts
@@ -40,6 +41,14 @@ class CellResult:
     human: bool
     state: State
     points: float | None
+
+    @property
+    def levels(self) -> tuple[int, int] | None:
+        """Level of the rubric at which a person placed the answer (see ``levels_around``); ``None`` where none did."""
+        score = self.cell.manual_score
+        if not self.human or self.points is None or score is None or not self.cell.maximum:
+            return None
+        return levels_around(score, self.cell.maximum)
 
 
 @dataclass(frozen=True, kw_only=True)

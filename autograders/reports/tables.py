@@ -32,8 +32,8 @@ def criteria_table(results: Sequence[CandidateResults], activity: str | None = N
     """Return one row per candidate and criterion, with the evidence; of one activity or bloc, or of all."""
     header = (
         "candidate first_name last_name bloc activity epreuve group criterion state points points_maximum "
-        "share_minimum share_maximum automatic_score manual_score extra_credit late_penalty_share verdict "
-        "misconceptions grader_version variant variant_digest answers_digest graded_at"
+        "share_minimum share_maximum automatic_score manual_score level_minimum level_maximum extra_credit "
+        "late_penalty_share verdict misconceptions grader_version variant variant_digest answers_digest graded_at"
     )
     rows = [
         (
@@ -135,6 +135,7 @@ def _criterion(item: CriterionResult) -> tuple[Value, ...]:
         float(item.mark.maximum),
         _sum(cell.cell.auto_score for cell in item.cells),
         _sum(cell.cell.manual_score for cell in item.cells),
+        *next((cell.levels for cell in item.cells if cell.levels), (None, None)),
         sum(cell.cell.extra_credit for cell in item.cells),
         float(item.late_penalty),
         scored.verdict.status.value if scored else "",

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from autograders.grading.texts import printed_points
+from autograders.grading.texts import level_text, printed_points
 from autograders.model.referential import Epreuve
 from autograders.records import Override
 
@@ -116,7 +116,8 @@ def cell_text(item: CellResult) -> str:
     note = f" (note du correcteur automatique remplacée{NO_BREAK_SPACE}: " if replaced else ""
     note += f"{printed_points(item.cell.auto_score or 0.0)})" if replaced else ""
     extra = f" (dont points supplémentaires{NO_BREAK_SPACE}: {printed_points(item.cell.extra_credit)})"
-    return f"{who}{NO_BREAK_SPACE}: {shown}{note}{extra if item.cell.extra_credit else ''}"
+    level = f", {level_text(item.levels)}" if item.levels else ""
+    return f"{who}{NO_BREAK_SPACE}: {shown}{level}{note}{extra if item.cell.extra_credit else ''}"
 
 
 def override_text(override: Override) -> str:
