@@ -14,6 +14,7 @@ from .exercise_checks import folder_prefix
 from .packages import ActivityPackage, ExercisePackage, load_activity, load_exercise
 
 _ACTIVITY_CODE = re.compile(r"[Aa]\d\.\d")
+_FOLDER_CODE = re.compile(r"a(\d)_(\d)_")
 _EXERCISE_CODE = re.compile(r"[Cc]\d\.\d\.\d")
 REFERENTIAL = Path("course") / "referential.toml"
 
@@ -58,6 +59,19 @@ class Repository:
             If there is none, or the code fits several.
         """
         return _find("exercise", name, self.exercise_folders(), _EXERCISE_CODE)
+
+    def activity_code(self, name: str) -> str:
+        """Return the code of an activity, by itself (in any case) or by its folder's name; it needs no folder.
+
+        Raises
+        ------
+        AtelierError
+            If there is no such activity.
+        """
+        if name.upper() in {activity.code for activity in self.referential.activities}:
+            return name.upper()
+        found = _FOLDER_CODE.match(self.activity_folder(name).name)
+        return f"A{found[1]}.{found[2]}" if found else self.referential.activity(name).code
 
     def load_activity(self, folder: Path) -> ActivityPackage:
         """Return the activity in a folder; raise ``FaultsError`` with all that is wrong with it."""
