@@ -13,6 +13,7 @@ import autograders
 from autograders.candidate.cases import variant_index
 from autograders.candidate.declarations import Public
 from autograders.candidate.errors import AtelierError
+from autograders.model.exercise import Prose
 from autograders.model.reading import read_toml
 
 from .repository import Repository, open_repository
@@ -22,6 +23,8 @@ SETTINGS_FILE = "course.toml"
 SECRET_FILE = "secret.key"  # noqa: S105 - the name of a file
 SECRET_BYTES = 32
 MAXIMUM_VARIANTS = 500
+MAXIMUM_GRADERS = 4
+MAXIMUM_JURY = 12
 
 
 class CourseLimits(Public):
@@ -60,6 +63,22 @@ class Thresholds(Public):
     activity: Annotated[float, Field(ge=0, le=20)] | None = None
 
 
+class JuryMember(Public):
+    """A member of the jury: a ``[[jury]]`` of ``course.toml``.
+
+    Parameters
+    ----------
+    name, role : str
+        As printed, the role in French.
+    practitioner : bool
+        Whether the member comes from the profession, not from a school.
+    """
+
+    name: Prose
+    role: Prose
+    practitioner: Annotated[bool, Field(strict=True)]
+
+
 class CourseSettings(Public):
     """What ``course.toml`` says.
 
@@ -81,6 +100,10 @@ class CourseSettings(Public):
         Databases (SQLAlchemy URL) other than the SQLite files in the course's folder.
     limits : CourseLimits
     thresholds : Thresholds
+    graders_per_piece : int
+        How many persons assess each piece that a person grades by levels.
+    jury : tuple of JuryMember
+        None by default: its sheets then have blank lines.
     """
 
     format: Literal[1]
@@ -93,6 +116,8 @@ class CourseSettings(Public):
     records_url: Annotated[str, Field(pattern=r"^[a-z0-9+]+://")] | None = None
     limits: CourseLimits = CourseLimits()
     thresholds: Thresholds = Thresholds()
+    graders_per_piece: Annotated[int, Field(strict=True, ge=1, le=MAXIMUM_GRADERS)] = 2
+    jury: Annotated[tuple[JuryMember, ...], Field(max_length=MAXIMUM_JURY)] = ()
 
 
 @dataclass(frozen=True)

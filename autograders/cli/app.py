@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from .assess import assess
 from .build import build
 from .course import course
 from .coverage import coverage
@@ -41,6 +42,7 @@ app = typer.Typer(
 )
 for command in (practice, doctor, new, verify, build, coverage, grade, regrade, erase, override, demo):
     app.command()(command)
+app.add_typer(assess, name="assess")
 app.add_typer(course)
 app.add_typer(progress)
 app.add_typer(report, name="report")

@@ -51,16 +51,33 @@ def cohort(
 @report.command()
 def jury(
     candidate: Annotated[str, typer.Argument(help="As in the gradebook.")],
-    bloc: Annotated[str | None, typer.Option(help="Only this bloc, such as B2; all by default.")] = None,
+    bloc: Annotated[str | None, typer.Option(help="Only this bloc, such as B2, or THESIS; all by default.")] = None,
     folder: Folder = None,
     course: CourseFolder = None,
     pdf: Pdf = True,
 ) -> None:
-    """Make a candidate's sheets for the jury, one per bloc: identity, weights, criteria, remarks, signatures."""
+    """Make a candidate's sheets for the jury, one per bloc and the thesis: weights, criteria, remarks, signatures.
+
+    Exit status 1 if the jury that course.toml names is not the one that the thesis asks for.
+    """
     from autograders.reports.writing import jury_report
 
     opened = opened_course(course)
     _write(opened, jury_report(opened, candidate, bloc), folder, pdf)
+
+
+@report.command()
+def agreement(
+    activity: Annotated[str, typer.Argument(help="Such as A2.1, or THESIS.")],
+    folder: Folder = None,
+    course: CourseFolder = None,
+    pdf: Pdf = True,
+) -> None:
+    """Say how far two graders agree (Cohen's kappa), and on which pieces they do not."""
+    from autograders.reports.writing import agreement_report
+
+    opened = opened_course(course)
+    _write(opened, agreement_report(opened, activity), folder, pdf)
 
 
 @report.command()
@@ -83,3 +100,7 @@ def _write(course: "Course", made: "Report", folder: Path | None, pdf: bool) -> 
 
     for path in write_report(made, folder or course.folder / FOLDER, pdf=pdf):
         typer.echo(path)
+    for remark in made.to_look_at:
+        typer.echo(remark, err=True)
+    if made.to_look_at:
+        raise typer.Exit(1)

@@ -1,9 +1,10 @@
 """A person's score in the place of a grader's: in nbgrader's gradebook, with who, when and why in our records."""
 
 import math
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RowMapping
 
 from autograders.assignments import Course
 from autograders.candidate.errors import AtelierError
@@ -60,9 +61,21 @@ def override_score(course: Course, candidate: str, criterion: str, points: float
         with Records(course.records_url) as records:
 
             def write(connection: Connection) -> Override:
-                override = _written(connection, activities, candidate, identifier, points, said, name)
+                names = (grade_id(identifier), manual_grade_id(identifier))
+                cell = graded_cell(connection, activities, candidate, names)
+                if cell is None:
+                    raise OverrideError(
+                        f"{candidate}, {criterion}: nothing graded in the gradebook. Check the spelling, or run "
+                        "'atelier grade' first."
+                    )
+                if not (math.isfinite(points) and 0 <= points <= cell["maximum"]):
+                    raise OverrideError(
+                        f"{candidate}, {criterion}: {points:g} points given, 0 to {cell['maximum']:g} expected. "
+                        "Nothing was changed."
+                    )
+                override = replace_score(connection, cell, candidate, identifier, points, said, name)
                 # Inside, so that the gradebook keeps no score whose reason is lost.
-                records.keep_override(override)
+                records.keep_decisions(override)
                 return override
 
             return database.once(write)
@@ -70,24 +83,30 @@ def override_score(course: Course, candidate: str, criterion: str, points: float
         database.close()
 
 
-def _written(
-    connection: Connection,
-    activities: frozenset[str],
-    candidate: str,
-    criterion: str,
-    points: float,
-    reason: str,
-    author: str,
-) -> Override:
-    from nbgrader.api import Assignment, Grade, GradeCell, Notebook, SubmittedAssignment, SubmittedNotebook
-    from sqlalchemy import select, update
+def graded_cell(
+    connection: Connection, activities: frozenset[str], candidate: str, names: Sequence[str]
+) -> RowMapping | None:
+    """Return the first of some graded cells that a candidate has: its score, maximum, notebook and assignment.
 
-    names = (grade_id(criterion), manual_grade_id(criterion))
+    Parameters
+    ----------
+    connection : Connection
+        To the gradebook.
+    activities : frozenset of str
+        Assignments that count.
+    candidate : str
+    names : sequence of str
+        nbgrader's identifiers of the cells, the preferred one first.
+    """
+    from nbgrader.api import Assignment, Grade, GradeCell, Notebook, SubmittedAssignment, SubmittedNotebook
+    from sqlalchemy import select
+
     rows = connection.execute(
         select(
             Grade.id,
             Grade.auto_score,
             Grade.manual_score,
+            Grade.needs_manual_grade,
             GradeCell.name.label("cell"),
             GradeCell.max_score.label("maximum"),
             Notebook.name.label("exercise"),
@@ -102,27 +121,28 @@ def _written(
         .where(Assignment.name.in_(activities), GradeCell.name.in_(names))
     ).mappings()
     found = {row["cell"]: row for row in rows}
-    row = next((found[name] for name in names if name in found), None)
-    if row is None:
-        raise OverrideError(
-            f"{candidate}, {criterion}: nothing graded in the gradebook. Check the spelling, or run 'atelier grade' "
-            "first."
-        )
-    if not (math.isfinite(points) and 0 <= points <= row["maximum"]):
-        raise OverrideError(
-            f"{candidate}, {criterion}: {points:g} points given, 0 to {row['maximum']:g} expected. Nothing was changed."
-        )
-    connection.execute(update(Grade).where(Grade.id == row["id"]).values(manual_score=points, needs_manual_grade=False))
+    return next((found[name] for name in names if name in found), None)
+
+
+def replace_score(
+    connection: Connection, cell: RowMapping, candidate: str, criterion: str, points: float, reason: str, author: str
+) -> Override:
+    """Write a manual score to a cell that ``graded_cell`` returned, and return what is to be kept of that."""
+    from nbgrader.api import Grade
+    from sqlalchemy import update
+
+    values = {"manual_score": points, "needs_manual_grade": False}
+    connection.execute(update(Grade).where(Grade.id == cell["id"]).values(**values))
     return Override(
-        activity=row["activity"],
-        exercise=row["exercise"],
+        activity=cell["activity"],
+        exercise=cell["exercise"],
         candidate=candidate,
         criterion=criterion,
-        cell=row["cell"],
+        cell=cell["cell"],
         points=points,
-        maximum=row["maximum"],
-        former_auto_score=row["auto_score"],
-        former_manual_score=row["manual_score"],
+        maximum=cell["maximum"],
+        former_auto_score=cell["auto_score"],
+        former_manual_score=cell["manual_score"],
         reason=reason,
         author=author,
         overridden_at=datetime.now(UTC),

@@ -3,6 +3,9 @@
 from .errors import RecordsError
 from .store import Records
 from .types import (
+    Assessment,
+    Decision,
+    DefenceTime,
     Entry,
     Grading,
     Override,
@@ -15,6 +18,9 @@ from .types import (
 )
 
 __all__ = [
+    "Assessment",
+    "Decision",
+    "DefenceTime",
     "Entry",
     "Grading",
     "Override",

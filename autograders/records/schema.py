@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 # What brings a store of the version before to each version: columns to be added, with the value that old rows get.
 STEPS: dict[int, tuple[str, ...]] = {
     2: ("ALTER TABLE submission ADD COLUMN work_key VARCHAR(64) NOT NULL DEFAULT ''",),
@@ -31,8 +31,9 @@ STEPS: dict[int, tuple[str, ...]] = {
         "ALTER TABLE verdict ADD COLUMN voided BOOLEAN NOT NULL DEFAULT FALSE",
         "UPDATE verdict SET voided = TRUE WHERE status = 'not_answered' AND message LIKE 'La cellule notée a été %'",
     ),
-    # A table more, which is made where it is missing.
+    # Tables more, which are made where they are missing.
     4: (),
+    5: (),
 }
 
 
@@ -134,4 +135,30 @@ OVERRIDES = Table(
     Column("reason", Text, nullable=False),
     Column("author", String(128), nullable=False),
     Column("overridden_at", UtcTime, nullable=False),
+)
+
+# Lines are added here, too: the last one of a grader on a piece, or of a stage, counts.
+ASSESSMENTS = Table(
+    "assessment",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("candidate", String(128), nullable=False, index=True),
+    Column("criterion", String(64), nullable=False),
+    Column("grader", String(128), nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("remark", Text, nullable=False),
+    Column("is_arbiter", Boolean, nullable=False),
+    Column("assessed_at", UtcTime, nullable=False),
+)
+
+DEFENCE_TIMES = Table(
+    "defence_time",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("candidate", String(128), nullable=False, index=True),
+    Column("stage", String(128), nullable=False),
+    Column("start_minute", Integer, nullable=False),
+    Column("end_minute", Integer, nullable=False),
+    Column("author", String(128), nullable=False),
+    Column("noted_at", UtcTime, nullable=False),
 )

@@ -4,18 +4,14 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import (
     Connection,
-    Engine,
     RowMapping,
     Select,
     Table,
-    create_engine,
-    event,
     func,
     insert,
     select,
@@ -23,19 +19,43 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy.exc import SQLAlchemyError
 
 from autograders.model.answers import AnswerState, ProbeResult
 from autograders.model.verdict import Check, Verdict, VerdictStatus
 
 from .errors import RecordsError
-from .schema import ANSWERS, METADATA, OVERRIDES, SCHEMA_VERSION, STEPS, SUBMISSIONS, VERDICTS, VERSIONS
-from .types import Entry, Grading, Override, ScoredVerdict, StoredAnswer, StoredGrading
+from .opening import create_tables, open_engine, shown
+from .schema import (
+    ANSWERS,
+    ASSESSMENTS,
+    DEFENCE_TIMES,
+    OVERRIDES,
+    SCHEMA_VERSION,
+    STEPS,
+    SUBMISSIONS,
+    VERDICTS,
+    VERSIONS,
+)
+from .types import (
+    Assessment,
+    Decision,
+    DefenceTime,
+    Entry,
+    Grading,
+    Override,
+    ScoredVerdict,
+    StoredAnswer,
+    StoredGrading,
+)
 
-LOCK_SECONDS = 30
 Part = TypeVar("Part", StoredAnswer, ScoredVerdict)
+Decided = TypeVar("Decided", Override, Assessment, DefenceTime)
+_DECISIONS: dict[type[Decision], Table] = {
+    Override: OVERRIDES,
+    Assessment: ASSESSMENTS,
+    DefenceTime: DEFENCE_TIMES,
+}
 
 
 class Records:
@@ -53,11 +73,11 @@ class Records:
     """
 
     def __init__(self, url: str) -> None:
-        self._name = _shown(url)
-        self._engine = _engine(url, self._name)
+        self._name = shown(url)
+        self._engine = open_engine(url, self._name)
         try:
             with self._transaction() as connection:
-                _create_tables(connection)
+                create_tables(connection)
                 self._check_version(connection)
         except BaseException:
             self._engine.dispose()
@@ -198,17 +218,30 @@ class Records:
             numbers = connection.scalars(query).all()
         return self.entries(numbers)
 
-    def keep_override(self, override: Override) -> None:
-        """Keep what a person decided; what was decided before stays."""
+    def keep_decisions(self, *decisions: Decision) -> None:
+        """Keep what persons decided, all of it or nothing; what was decided before stays."""
         with self._transaction() as connection:
-            connection.execute(insert(OVERRIDES).values(**asdict(override)))
+            for decision in decisions:
+                connection.execute(insert(_DECISIONS[type(decision)]).values(**asdict(decision)))
 
     def overrides(self, candidate: str | None = None) -> tuple[Override, ...]:
         """Return what persons decided on a candidate's scores, or on everybody's, the first decision first."""
-        query = select(OVERRIDES).where(true() if candidate is None else OVERRIDES.c.candidate == candidate)
+        return self._decisions(Override, candidate)
+
+    def assessments(self, candidate: str | None = None) -> tuple[Assessment, ...]:
+        """Return the levels that graders gave to a candidate, or to everybody, the first one first."""
+        return self._decisions(Assessment, candidate)
+
+    def defence_times(self, candidate: str | None = None) -> tuple[DefenceTime, ...]:
+        """Return what was noted of a candidate's defence, or of everybody's, the first note first."""
+        return self._decisions(DefenceTime, candidate)
+
+    def _decisions(self, kind: type[Decided], candidate: str | None) -> tuple[Decided, ...]:
+        table = _DECISIONS[kind]
+        query = select(table).where(true() if candidate is None else table.c.candidate == candidate)
         with self._transaction() as connection:
-            rows = connection.execute(query.order_by(OVERRIDES.c.id)).mappings()
-            return tuple(Override(**{name: row[name] for name in Override.__dataclass_fields__}) for row in rows)
+            rows = connection.execute(query.order_by(table.c.id)).mappings()
+            return tuple(kind(**{name: row[name] for name in kind.__dataclass_fields__}) for row in rows)
 
     def _check_version(self, connection: Connection) -> None:
         version = connection.execute(select(VERSIONS.c.version)).scalar()
@@ -236,45 +269,6 @@ class Records:
                 f"{self._name}: the records cannot be read or written ({reason}). "
                 "Check the disk and the rights, and that no other program holds the file."
             ) from None
-
-
-def _engine(url: str, name: str) -> Engine:
-    try:
-        parsed = make_url(url)
-        is_sqlite = parsed.get_backend_name() == "sqlite"
-        # The ping finds out that a server was restarted since the last time.
-        engine = create_engine(parsed, pool_pre_ping=True, connect_args={"timeout": LOCK_SECONDS} if is_sqlite else {})
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        reason = " ".join(str(error).split())[:200]
-        raise RecordsError(
-            f"{name}: no database of that kind ({reason}). Correct records_url in course.toml."
-        ) from None
-    if is_sqlite:
-        place = parsed.database or ""
-        if place and not place.startswith("file:") and not Path(place).parent.is_dir():
-            raise RecordsError(f"{name}: its folder does not exist. Correct records_url in course.toml.")
-        event.listen(engine, "connect", _turn_foreign_keys_on)
-    return engine
-
-
-def _shown(url: str) -> str:
-    """Return a URL as it may be printed: without the password."""
-    try:
-        return make_url(url).render_as_string(hide_password=True)
-    except ArgumentError:
-        return "records_url"
-
-
-def _turn_foreign_keys_on(connection: Any, _record: Any) -> None:
-    connection.execute("PRAGMA foreign_keys = ON")
-
-
-def _create_tables(connection: Connection) -> None:
-    # One statement each, and none that fails when another process was faster.
-    for table in METADATA.sorted_tables:
-        connection.execute(CreateTable(table, if_not_exists=True))
-        for index in table.indexes:
-            connection.execute(CreateIndex(index, if_not_exists=True))
 
 
 def _json(value: Any) -> str:

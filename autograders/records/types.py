@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from autograders.candidate.declarations import AnswerDeclaration
 from autograders.model.answers import Answers, AnswerState, ProbeResult
@@ -179,6 +179,62 @@ class Override:
     def former_score(self) -> float | None:
         """The score that counted until then; ``None`` where there was none."""
         return self.former_auto_score if self.former_manual_score is None else self.former_manual_score
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessment:
+    """The level that a person gave to a candidate's work on one criterion.
+
+    Parameters
+    ----------
+    candidate, criterion : str
+    grader : str
+        Who gave it; what the same person gives later takes its place.
+    level : int
+        0 to 4, as the criterion's grid describes them.
+    remark : str
+        May be empty.
+    is_arbiter : bool
+        Whether the person settles what other graders disagree on.
+    assessed_at : datetime
+        With its zone.
+    """
+
+    candidate: str
+    criterion: str
+    grader: str
+    level: int
+    remark: str
+    is_arbiter: bool
+    assessed_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class DefenceTime:
+    """When a stage of a candidate's thesis defence began and ended, in minutes from the start of the defence.
+
+    Parameters
+    ----------
+    candidate : str
+    stage : str
+        Its title in the referential.
+    start_minute, end_minute : int
+    author : str
+        Who noted it.
+    noted_at : datetime
+        With its zone.
+    """
+
+    candidate: str
+    stage: str
+    start_minute: int
+    end_minute: int
+    author: str
+    noted_at: datetime
+
+
+Decision: TypeAlias = Override | Assessment | DefenceTime
+"""What a person decides or notes: kept as it is, never changed."""
 
 
 def stored_answers(answers: Answers) -> tuple[StoredAnswer, ...]:

@@ -2,18 +2,18 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from autograders.assignments import Course
 from autograders.candidate.cases import CANDIDATE_PATTERN
 from autograders.candidate.errors import AtelierError
 from autograders.grading.texts import encodable
-from autograders.records import Entry, Override, Records
+from autograders.records import Decision, Entry, Records
 
 from .facts import CandidateFacts
 from .gathering import facts_of
@@ -23,6 +23,8 @@ from .writing import Report, candidate_report
 # nbgrader's folders of a candidate, under the course's.
 _STEPS = ("submitted", "autograded", "feedback")
 _GENERAL_PURPOSE_DATE = (1980, 1, 1, 0, 0, 0)
+# What the records hold, by the name that it bears in the archive.
+Recorded: TypeAlias = Mapping[str, Sequence[Entry | Decision]]
 READ_ME = """Dossier de {candidate}, établi le {made_at}.
 
 resultats.html, resultats-*.csv : notes, verdicts et conseils, comme le candidat les lit.
@@ -30,6 +32,7 @@ carnet-de-notes.json            : ce que le carnet de notes de nbgrader contient
 historique.json                 : toutes les corrections, de la première à la dernière : réponses reçues, verdicts,
                                   version du correcteur, variante des données, empreintes, date.
 modifications.json              : notes modifiées par une personne, avec l’auteur, la date et le motif.
+niveaux.json, soutenance.json   : niveaux donnés par les correcteurs, étapes de la soutenance de thèse.
 submitted/, autograded/, feedback/ : carnets remis, carnets corrigés, pages de retour.
 empreintes.txt                  : empreinte SHA-256 de chaque fichier de ce dossier.
 """
@@ -52,12 +55,17 @@ def write_appeal(course: Course, candidate: str, path: Path) -> Path:
     """
     facts, report = facts_of(course, candidate), candidate_report(course, candidate)
     with Records(course.records_url) as records:
-        history, overrides = records.history(candidate), records.overrides(candidate)
+        recorded: Recorded = {
+            "historique.json": records.history(candidate),
+            "modifications.json": records.overrides(candidate),
+            "niveaux.json": records.assessments(candidate),
+            "soutenance.json": records.defence_times(candidate),
+        }
     unfinished = path.with_name(f"{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with ZipFile(unfinished, "w", ZIP_DEFLATED) as archive:
-            _fill(archive, course, facts, report, history, overrides)
+            _fill(archive, course, facts, report, recorded)
         unfinished.replace(path)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
@@ -73,11 +81,10 @@ def _fill(
     course: Course,
     facts: CandidateFacts,
     report: Report,
-    history: tuple[Entry, ...],
-    overrides: tuple[Override, ...],
+    recorded: Recorded,
 ) -> None:
     digests = []
-    for name, content in _contents(course, facts, report, history, overrides):
+    for name, content in _contents(course, facts, report, recorded):
         # The same content gives the same archive: no time of a file of ours is in it.
         archive.writestr(ZipInfo(name, _GENERAL_PURPOSE_DATE), content, ZIP_DEFLATED)
         digests.append(f"{hashlib.sha256(content).hexdigest()}  {name}")
@@ -88,8 +95,7 @@ def _contents(
     course: Course,
     facts: CandidateFacts,
     report: Report,
-    history: tuple[Entry, ...],
-    overrides: tuple[Override, ...],
+    recorded: Recorded,
 ) -> Iterator[tuple[str, bytes]]:
     candidate = facts.candidate.id
     made_at = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
@@ -98,8 +104,8 @@ def _contents(
     for table in report.tables:
         yield f"resultats-{table.name}.csv", csv_text(table).encode()
     yield "carnet-de-notes.json", _json(asdict(facts)["notebooks"])
-    yield "historique.json", _json([asdict(entry) for entry in history])
-    yield "modifications.json", _json([asdict(override) for override in overrides])
+    for name, entries in recorded.items():
+        yield name, _json([asdict(entry) for entry in entries])
     for path in _files(course, candidate):
         yield encodable(path.relative_to(course.folder).as_posix()), path.read_bytes()
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from autograders.records import Grading, Override, ScoredVerdict
+from autograders.grading.consolidating import Consolidated
+from autograders.records import DefenceTime, Grading, Override, ScoredVerdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +115,20 @@ class NotebookFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class CandidateFacts:
-    """All that is known of a candidate, notebook by notebook; those of all assignments that were built."""
+    """All that is known of a candidate.
+
+    Parameters
+    ----------
+    candidate : Candidate
+    notebooks : tuple of NotebookFacts
+        Of all assignments that were built.
+    levels : mapping of str to Consolidated
+        What persons gave by levels, by criterion.
+    defence : mapping of str to DefenceTime
+        The last note on each stage of the thesis defence, by the stage's title.
+    """
 
     candidate: Candidate
     notebooks: tuple[NotebookFacts, ...]
+    levels: Mapping[str, Consolidated] = field(default_factory=dict)
+    defence: Mapping[str, DefenceTime] = field(default_factory=dict)

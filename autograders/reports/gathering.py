@@ -13,8 +13,9 @@ from sqlalchemy import Connection, select, true
 from autograders.assignments import Course
 from autograders.candidate.errors import AtelierError
 from autograders.grading.cohort_run import NOT_HANDED_IN
+from autograders.grading.consolidating import Consolidated, consolidated_by_piece
 from autograders.grading.transactions import Database, refuse_missing_file
-from autograders.records import Override, Records, StoredGrading
+from autograders.records import DefenceTime, Override, Records, StoredGrading
 
 from .facts import Candidate, CandidateFacts, Cell, Evidence, NotebookFacts
 
@@ -76,8 +77,21 @@ def gather(course: Course, candidate: str | None = None) -> tuple[CandidateFacts
         for override in records.overrides(candidate):
             key = (override.activity, override.exercise, override.candidate, override.cell)
             overrides[key] = (*overrides.get(key, ()), override)
+        levels: dict[str, dict[str, Consolidated]] = defaultdict(dict)
+        assessments = consolidated_by_piece(records.assessments(candidate), course.settings.graders_per_piece)
+        for (name, criterion), piece in assessments.items():
+            levels[name][criterion] = piece
+        defences: dict[str, dict[str, DefenceTime]] = defaultdict(dict)
+        for time in records.defence_times(candidate):
+            defences[time.candidate][time.stage] = time
     return tuple(
-        _candidate_facts(course, gradebook, stored, overrides, candidate) for candidate in gradebook.candidates
+        CandidateFacts(
+            candidate=found,
+            notebooks=_notebooks(course, gradebook, stored, overrides, found),
+            levels=levels[found.id],
+            defence=defences[found.id],
+        )
+        for found in gradebook.candidates
     )
 
 
@@ -184,13 +198,13 @@ def _cell(row: Mapping[Any, Any]) -> Cell:
     )
 
 
-def _candidate_facts(
+def _notebooks(
     course: Course,
     gradebook: _Gradebook,
     stored: Mapping[tuple[str, str, str], StoredGrading],
     overrides: Mapping[tuple[str, str, str, str], tuple[Override, ...]],
     candidate: Candidate,
-) -> CandidateFacts:
+) -> tuple[NotebookFacts, ...]:
     notebooks = []
     for (activity, exercise), maxima in gradebook.cells.items():
         key = (activity, exercise, candidate.id)
@@ -213,7 +227,7 @@ def _candidate_facts(
                 evidence=_evidence(grading) if handed_in and grading else {},
             )
         )
-    return CandidateFacts(candidate=candidate, notebooks=tuple(notebooks))
+    return tuple(notebooks)
 
 
 def _was_handed_in(course: Course, activity: str, exercise: str, candidate: str, stored: StoredGrading | None) -> bool:

@@ -8,21 +8,24 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from autograders.assignments.course import Thresholds
+from autograders.assignments.course import CourseSettings
+from autograders.grading.consolidating import CONVENTIONS as LEVEL_CONVENTIONS
 from autograders.grading.texts import on_one_line, printable, printed_points
 from autograders.model.referential import Referential
 from autograders.model.verdict import VerdictStatus
 
 from . import wording
 from .advice import Misconceptions, advice, misconception_frequencies
+from .agreement import CONVENTIONS as AGREEMENT_CONVENTIONS
+from .agreement import AgreementResults
 from .figures import bars, classes
+from .jury import composition, defence_of
 from .marks import MARK_MAXIMUM, Mark, Outcome, State
 from .results import CONVENTIONS, CandidateResults, CriterionResult, state_counts
 
 # Ours: whoever has established less than half of a criterion is told to work on it.
 HELP_BELOW = 0.5
 DIGEST_CHARACTERS = 12
-SIGNATURES = 4
 
 
 def candidate_page(
@@ -41,6 +44,7 @@ def candidate_page(
         unassessed=[item.activity.code for item in activities if item not in assessed],
         profile=profile,
         advice=lambda item: advice(item, misconceptions),
+        thesis_assessed=any(item.levels for item in result.thesis),
     )
 
 
@@ -81,18 +85,34 @@ def cohort_page(
 
 
 def jury_page(
-    referential: Referential, result: CandidateResults, blocs: Sequence[str], thresholds: Thresholds, made_at: datetime
+    referential: Referential,
+    result: CandidateResults,
+    blocs: Sequence[str],
+    settings: CourseSettings,
+    made_at: datetime,
+    *,
+    thesis: bool,
 ) -> str:
-    """Return the sheets of a candidate for a jury, one per bloc."""
+    """Return the sheets of a candidate for a jury, one per bloc, and that of the thesis where it is wanted."""
     return _render(
         "jury.html.j2",
         referential,
         made_at,
         result=result,
         blocs=[bloc for bloc in result.blocs if bloc.bloc.code in blocs],
-        thresholds=thresholds,
-        signatures=SIGNATURES,
+        thresholds=settings.thresholds,
+        jury=settings.jury,
+        signatures=referential.thesis.jury.members,
+        thesis=thesis,
+        defence=defence_of(referential.thesis, result.defence),
+        composition=composition(settings.jury, referential.thesis.jury).text,
     )
+
+
+def agreement_page(referential: Referential, title: str, results: AgreementResults, made_at: datetime) -> str:
+    """Return the page of the agreement of graders: by criterion and overall, then the disagreements."""
+    conventions = (*AGREEMENT_CONVENTIONS, *LEVEL_CONVENTIONS)
+    return _render("agreement.html.j2", referential, made_at, conventions=conventions, title=title, results=results)
 
 
 def shade(mark: Mark) -> int:
@@ -103,7 +123,8 @@ def shade(mark: Mark) -> int:
 def short_text(item: CriterionResult) -> str:
     """Return what a cell of the heat map says: points obtained, else why there are none."""
     if item.points is None:
-        return wording.SHORT_STATES[item.state]
+        level = item.levels.level if item.levels and not item.cells else None
+        return wording.SHORT_STATES[item.state] if level is None else printed_points(float(level))
     unanswered = item.evidence and item.evidence.scored.verdict.status is VerdictStatus.NOT_ANSWERED
     return f"0 {wording.NOT_ANSWERED[0]}" if unanswered and item.points == 0 else printed_points(item.points)
 
@@ -122,11 +143,11 @@ def _help(criteria: Sequence[tuple[str, CriterionResult]]) -> Mapping[str, list[
 
 
 def _render(template: str, referential: Referential, made_at: datetime, **context: Any) -> str:
-    conventions = (*referential.conventions, *CONVENTIONS)
+    context = {"conventions": (*referential.conventions, *CONVENTIONS)} | context
     return (
         _environment()
         .get_template(template)
-        .render(referential=referential, conventions=conventions, made_at=wording.moment(made_at), **context)
+        .render(referential=referential, made_at=wording.moment(made_at), **context)
     )
 
 
@@ -148,6 +169,9 @@ def _environment() -> Environment:
         "points": wording.points_text,
         "cell": wording.cell_text,
         "override": wording.override_text,
+        "levels": wording.levels_text,
+        "standing": wording.standing_text,
+        "kappa": lambda value: "non défini" if value is None else wording.number(value),
         "moment": wording.moment,
         "digest": lambda text: text[:DIGEST_CHARACTERS] or "–",
         "state": wording.STATES.__getitem__,

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from autograders.assignments.course import Thresholds
+from autograders.grading.consolidating import CONVENTIONS as LEVEL_CONVENTIONS
+from autograders.grading.consolidating import Consolidated, Standing
 from autograders.model.exercise import grade_id, manual_grade_id
 from autograders.model.referential import Activity, Bloc, Criterion, Epreuve, Referential
 from autograders.model.rubric import levels_around
-from autograders.records import Override
+from autograders.records import DefenceTime, Override
 
 from .facts import Candidate, CandidateFacts, Cell, Evidence, NotebookFacts
 from .marks import OPEN_MARK, Mark, Outcome, State, mean, outcome, reduced, together, weighted
@@ -29,8 +31,14 @@ CONVENTIONS = (
     "Ce qui est en attente, à revoir, non remis ou pas encore évalué ne compte ni 0 ni plein : la note reste un "
     "intervalle.",
     "Un seuil se compare à la note exacte, non à la note arrondie qui est imprimée.",
+    *LEVEL_CONVENTIONS,
 )
 _WORST_FIRST = tuple(reversed(State))
+_STATES = {
+    Standing.SETTLED: State.COMPLETE,
+    Standing.AWAITED: State.PENDING,
+    Standing.DISPUTED: State.REVIEW,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,12 +70,14 @@ class CriterionResult:
         The least settled of its cells'.
     mark : Mark
     cells : tuple of CellResult
-        The grader's, then the person's; none where no exercise assesses it.
+        The grader's, then the person's; none where no exercise assesses it: then ``levels`` alone do.
     notebook : NotebookFacts or None
     evidence : Evidence or None
         ``None`` where no grader judged it.
     late_penalty : Fraction
         Share of its notebook that nbgrader takes off.
+    levels : Consolidated or None
+        What persons gave by levels, and what it comes to.
     """
 
     criterion: Criterion
@@ -77,6 +87,7 @@ class CriterionResult:
     notebook: NotebookFacts | None = None
     evidence: Evidence | None = None
     late_penalty: Fraction = Fraction(0)
+    levels: Consolidated | None = None
 
     @property
     def points_maximum(self) -> float:
@@ -169,6 +180,8 @@ class CandidateResults:
     blocs : tuple of BlocResult
     thesis : tuple of CriterionResult
         The thesis bears no mark: its jury gives an opinion.
+    defence : mapping of str to DefenceTime
+        The last note on each stage of its defence, by the stage's title.
     outcome : Outcome
         Of all blocs together, the thesis aside.
     """
@@ -176,6 +189,7 @@ class CandidateResults:
     candidate: Candidate
     blocs: tuple[BlocResult, ...]
     thesis: tuple[CriterionResult, ...]
+    defence: Mapping[str, DefenceTime]
     outcome: Outcome
 
     def activity(self, code: str) -> ActivityResult:
@@ -208,16 +222,20 @@ def candidate_results(
     """
     thresholds = thresholds or Thresholds()
     place = {name: notebook for notebook in facts.notebooks for name in notebook.cells}
-    blocs = tuple(_bloc(referential, bloc, place, thresholds) for bloc in referential.blocs)
+    found = {item.id: criterion_result(item, place, facts.levels.get(item.id)) for item in referential.criteria}
+    blocs = tuple(_bloc(referential, bloc, found, thresholds) for bloc in referential.blocs)
     return CandidateResults(
         candidate=facts.candidate,
         blocs=blocs,
-        thesis=tuple(criterion_result(criterion, place) for criterion in referential.criteria_of_thesis()),
+        thesis=tuple(found[criterion.id] for criterion in referential.criteria_of_thesis()),
+        defence=facts.defence,
         outcome=together(bloc.outcome for bloc in blocs),
     )
 
 
-def criterion_result(criterion: Criterion, place: Mapping[str, NotebookFacts]) -> CriterionResult:
+def criterion_result(
+    criterion: Criterion, place: Mapping[str, NotebookFacts], levels: Consolidated | None = None
+) -> CriterionResult:
     """Return what became of a criterion.
 
     Parameters
@@ -225,13 +243,18 @@ def criterion_result(criterion: Criterion, place: Mapping[str, NotebookFacts]) -
     criterion : Criterion
     place : mapping of str to NotebookFacts
         The notebook that holds a cell, by the cell's identifier.
+    levels : Consolidated, optional
+        What persons gave by levels.
     """
     names = (grade_id(criterion.id), manual_grade_id(criterion.id))
     notebook = next((place[name] for name in names if name in place), None)
     if notebook is None:
-        return CriterionResult(criterion=criterion, state=State.NOT_ASSESSED, mark=OPEN_MARK)
+        return _judged_by_levels(criterion, levels)
+    disputed = levels is not None and levels.standing is Standing.DISPUTED
     cells = tuple(
-        _cell_result(notebook.cells[name], notebook, human=name == names[1]) for name in names if name in notebook.cells
+        _cell_result(notebook.cells[name], notebook, human=name == names[1], disputed=disputed and name == names[1])
+        for name in names
+        if name in notebook.cells
     )
     total = sum((Fraction(item.cell.maximum) for item in cells), Fraction(0))
     if total == 0:
@@ -244,11 +267,21 @@ def criterion_result(criterion: Criterion, place: Mapping[str, NotebookFacts]) -
         notebook=notebook,
         evidence=notebook.evidence.get(criterion.id),
         late_penalty=Fraction(notebook.late_penalty) / Fraction(notebook.maximum),
+        levels=levels,
     )
 
 
-def _cell_result(cell: Cell, notebook: NotebookFacts, *, human: bool) -> CellResult:
+def _judged_by_levels(criterion: Criterion, levels: Consolidated | None) -> CriterionResult:
+    if levels is None:
+        return CriterionResult(criterion=criterion, state=State.NOT_ASSESSED, mark=OPEN_MARK)
+    mark = OPEN_MARK if levels.share is None else _settled(levels.share)
+    return CriterionResult(criterion=criterion, state=_STATES[levels.standing], mark=mark, levels=levels)
+
+
+def _cell_result(cell: Cell, notebook: NotebookFacts, *, human: bool, disputed: bool) -> CellResult:
     state = cell_state(cell, handed_in=notebook.handed_in, readable=not notebook.problem, human=human)
+    # A manual score may be there from before the graders came to disagree.
+    state = State.REVIEW if disputed else state
     score = cell.auto_score if cell.manual_score is None else cell.manual_score
     if state is not State.COMPLETE or score is None:
         return CellResult(cell=cell, human=human, state=state, points=None)
@@ -287,7 +320,10 @@ def cell_state(cell: Cell, *, handed_in: bool, readable: bool, human: bool) -> S
 def _cell_mark(item: CellResult) -> Mark:
     if item.points is None or item.cell.maximum == 0:
         return OPEN_MARK
-    share = Fraction(item.points) / Fraction(item.cell.maximum)
+    return _settled(Fraction(item.points) / Fraction(item.cell.maximum))
+
+
+def _settled(share: Fraction) -> Mark:
     return Mark(minimum=share, maximum=share, settled=Fraction(1))
 
 
@@ -297,10 +333,10 @@ def _least_settled(states: Iterable[State]) -> State:
 
 
 def _bloc(
-    referential: Referential, bloc: Bloc, place: Mapping[str, NotebookFacts], thresholds: Thresholds
+    referential: Referential, bloc: Bloc, found: Mapping[str, CriterionResult], thresholds: Thresholds
 ) -> BlocResult:
     activities = tuple(
-        _activity(referential, activity, place, thresholds) for activity in referential.activities_of(bloc.code)
+        _activity(referential, activity, found, thresholds) for activity in referential.activities_of(bloc.code)
     )
     mark = weighted((item.weight, item.mark) for item in activities)
     outcomes = [outcome(mark, thresholds.bloc), *(item.outcome for item in activities)]
@@ -308,13 +344,13 @@ def _bloc(
 
 
 def _activity(
-    referential: Referential, activity: Activity, place: Mapping[str, NotebookFacts], thresholds: Thresholds
+    referential: Referential, activity: Activity, found: Mapping[str, CriterionResult], thresholds: Thresholds
 ) -> ActivityResult:
     criteria = referential.criteria_of_activity(activity.code)
     parts = []
     for part in activity.parts:
         judged = [criterion for criterion in criteria if criterion.epreuve is part.epreuve]
-        groups = _groups(referential, activity, judged, place)
+        groups = _groups(referential, activity, [found[criterion.id] for criterion in judged])
         weight = Fraction(part.weight_percent, 100)
         parts.append(
             PartResult(epreuve=part.epreuve, weight=weight, groups=groups, mark=mean(item.mark for item in groups))
@@ -329,15 +365,11 @@ def _activity(
     )
 
 
-def _groups(
-    referential: Referential, activity: Activity, criteria: Sequence[Criterion], place: Mapping[str, NotebookFacts]
-) -> tuple[GroupResult, ...]:
-    competencies = dict.fromkeys(criterion.competency for criterion in criteria)
+def _groups(referential: Referential, activity: Activity, judged: Sequence[CriterionResult]) -> tuple[GroupResult, ...]:
+    competencies = dict.fromkeys(item.criterion.competency for item in judged)
     groups = []
     for competency in competencies:
-        results = tuple(
-            criterion_result(criterion, place) for criterion in criteria if criterion.competency == competency
-        )
+        results = tuple(item for item in judged if item.criterion.competency == competency)
         own = f"{activity.code}.{results[0].criterion.epreuve}", "Critères propres à l’épreuve"
         code, title = own if competency is None else (competency, referential.competency(competency).statement)
         penalty = sum((item.late_penalty for item in results), Fraction(0)) / len(results)

@@ -33,7 +33,8 @@ def criteria_table(results: Sequence[CandidateResults], activity: str | None = N
     header = (
         "candidate first_name last_name bloc activity epreuve group criterion state points points_maximum "
         "share_minimum share_maximum automatic_score manual_score level_minimum level_maximum extra_credit "
-        "late_penalty_share verdict misconceptions grader_version variant variant_digest answers_digest graded_at"
+        "late_penalty_share verdict misconceptions grader_version variant variant_digest answers_digest graded_at "
+        "level levels"
     )
     rows = [
         (
@@ -75,6 +76,13 @@ def marks_table(results: Sequence[CandidateResults], activity: str | None = None
                 if block.bloc.code in blocs
             ]
     return Table(name="marks", header=tuple(header.split()), rows=tuple(rows))
+
+
+def thesis_table(result: CandidateResults) -> Table:
+    """Return one row per criterion of the thesis, which bears no points: its state and levels."""
+    header = ("candidate", "first_name", "last_name", "criterion", "state", "level", "levels")
+    rows = tuple((*_identity(result), item.criterion.id, item.state.value, *_levels(item)) for item in result.thesis)
+    return Table(name="thesis", header=header, rows=rows)
 
 
 def csv_text(table: Table) -> str:
@@ -145,7 +153,15 @@ def _criterion(item: CriterionResult) -> tuple[Value, ...]:
         grading.variant_digest if grading else "",
         scored.answers_digest if scored else "",
         grading.graded_at.isoformat(timespec="seconds") if grading else "",
+        *_levels(item),
     )
+
+
+def _levels(item: CriterionResult) -> tuple[Value, Value]:
+    if item.levels is None:
+        return None, ""
+    level = None if item.levels.level is None else float(item.levels.level)
+    return level, "; ".join(f"{given.grader}={given.level}" for given in item.levels.assessments)
 
 
 def _mark(weight: Fraction | None, mark: Mark) -> tuple[Value, ...]:

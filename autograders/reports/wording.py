@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from autograders.grading.consolidating import Consolidated, Standing, printed_level, said
 from autograders.grading.texts import level_text, printed_points
 from autograders.model.referential import Epreuve
 from autograders.records import Override
@@ -94,7 +95,7 @@ def mark_text(mark: Mark) -> str:
 def points_text(result: CriterionResult) -> str:
     """Return the points of a criterion: obtained of those that can be had; what is open is said, not counted."""
     if not result.cells:
-        return "–"
+        return printed_level(result.levels.level) if result.levels and result.levels.level is not None else "–"
     maximum = printed_points(result.points_maximum)
     if result.points is not None:
         return f"{printed_points(result.points)}{NO_BREAK_SPACE}/{NO_BREAK_SPACE}{maximum}"
@@ -118,6 +119,27 @@ def cell_text(item: CellResult) -> str:
     extra = f" (dont points supplémentaires{NO_BREAK_SPACE}: {printed_points(item.cell.extra_credit)})"
     level = f", {level_text(item.levels)}" if item.levels else ""
     return f"{who}{NO_BREAK_SPACE}: {shown}{level}{note}{extra if item.cell.extra_credit else ''}"
+
+
+def levels_text(result: CriterionResult) -> tuple[str, ...]:
+    """Return who gave which level and what they come to, then what each remarked; nothing without levels.
+
+    Where the levels became a score, the line on that score says them.
+    """
+    levels = result.levels
+    if levels is None:
+        return ()
+    told = levels.standing is Standing.SETTLED and result.overrides
+    remarks = (f"{item.grader}{NO_BREAK_SPACE}: {item.remark}" for item in levels.assessments if item.remark)
+    return (*(() if told else (said(levels),)), *remarks)
+
+
+def standing_text(piece: Consolidated) -> str:
+    """Return what a piece comes to, and by whose word."""
+    if piece.level is None:
+        return "à revoir" if piece.is_disputed else "autre correcteur attendu"
+    arbiter = next((item.grader for item in piece.assessments if item.is_arbiter), "")
+    return f"{printed_level(piece.level)} ({f'arbitrage de {arbiter}' if arbiter else 'moyenne'})"
 
 
 def override_text(override: Override) -> str:

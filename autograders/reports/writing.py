@@ -1,32 +1,38 @@
 """From a course to the files of a report."""
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
 from autograders.assignments import Course
+from autograders.assignments.grids import criteria_in
 from autograders.candidate.errors import AtelierError
+from autograders.grading.consolidating import consolidated_by_piece
 from autograders.model.referential import Referential
+from autograders.model.referential_rules import THESIS
+from autograders.records import Records
 
 from .advice import read_misconceptions
+from .agreement import agreement_results, agreement_tables
 from .gathering import facts_of, gather
-from .pages import candidate_page, cohort_page, jury_page
+from .jury import composition
+from .pages import agreement_page, candidate_page, cohort_page, jury_page
 from .printing import write_pdf
 from .results import CandidateResults, candidate_results
-from .tables import Table, criteria_table, csv_text, marks_table, write_xlsx
+from .tables import Table, criteria_table, csv_text, marks_table, thesis_table, write_xlsx
 
 FOLDER = "reports"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """A report before it is written: a page, and the numbers on it as tables."""
+    """A report before it is written: a page, the numbers on it as tables, and what a person has to look at."""
 
     name: str
     html: str
     tables: tuple[Table, ...]
+    to_look_at: tuple[str, ...] = ()
 
 
 def candidate_report(course: Course, candidate: str) -> Report:
@@ -51,7 +57,7 @@ def cohort_report(course: Course, activity: str) -> Report:
     AtelierError
         If there is no such activity, or the gradebook cannot be read.
     """
-    code = _activity_code(course, activity)
+    code = course.repository.activity_code(activity)
     results = [candidate_results(_referential(course), facts, course.settings.thresholds) for facts in gather(course)]
     html = cohort_page(_referential(course), results, code, read_misconceptions(course), datetime.now(UTC))
     tables = (criteria_table(results, activity=code), marks_table(results, activity=code))
@@ -59,20 +65,44 @@ def cohort_report(course: Course, activity: str) -> Report:
 
 
 def jury_report(course: Course, candidate: str, bloc: str | None = None) -> Report:
-    """Return the sheets of a candidate for a jury: one per bloc, or that of one bloc by its code.
+    """Return the sheets of a candidate for a jury: one per bloc and that of the thesis, or one of them by its code.
 
     Raises
     ------
     AtelierError
         If the candidate or the bloc is unknown.
     """
-    referential = _referential(course)
-    codes = [item.code for item in referential.blocs] if bloc is None else [referential.bloc(bloc).code]
+    referential, settings = _referential(course), course.settings
+    thesis = bloc in (None, THESIS)
+    codes = [item.code for item in referential.blocs] if bloc is None else []
+    codes += [referential.bloc(bloc).code] if bloc not in (None, THESIS) else []
     result = _result(course, candidate)
-    html = jury_page(referential, result, codes, course.settings.thresholds, datetime.now(UTC))
-    tables = (criteria_table([result], bloc=bloc), marks_table([result], bloc=bloc))
-    suffix = "" if bloc is None else f"-{bloc}"
-    return Report(name=f"jury-{file_name(candidate)}{suffix}", html=html, tables=tables)
+    html = jury_page(referential, result, codes, settings, datetime.now(UTC), thesis=thesis)
+    tables = [] if bloc == THESIS else [criteria_table([result], bloc=bloc), marks_table([result], bloc=bloc)]
+    seated = composition(settings.jury, referential.thesis.jury)
+    return Report(
+        name=f"jury-{file_name(candidate)}{'' if bloc is None else f'-{bloc}'}",
+        html=html,
+        tables=(*tables, *([thesis_table(result)] if thesis else [])),
+        to_look_at=() if seated.fits or not thesis else (seated.text,),
+    )
+
+
+def agreement_report(course: Course, scope: str) -> Report:
+    """Return how far graders agree on an activity, by its code or its folder's name, or on the thesis (``THESIS``).
+
+    Raises
+    ------
+    AtelierError
+        If there is no such activity, or the records cannot be read.
+    """
+    code = THESIS if scope.upper() == THESIS else course.repository.activity_code(scope)
+    with Records(course.records_url) as records:
+        found = consolidated_by_piece(records.assessments(), course.settings.graders_per_piece)
+    results = agreement_results(criteria_in(course.repository, code), found)
+    title = _referential(course).thesis.title if code == THESIS else code
+    html = agreement_page(_referential(course), title, results, datetime.now(UTC))
+    return Report(name=f"agreement-{code}", html=html, tables=agreement_tables(results))
 
 
 def write_report(report: Report, folder: Path, *, pdf: bool = True) -> tuple[Path, ...]:
@@ -117,14 +147,6 @@ def _referential(course: Course) -> Referential:
 
 def _result(course: Course, candidate: str) -> CandidateResults:
     return candidate_results(_referential(course), facts_of(course, candidate), course.settings.thresholds)
-
-
-def _activity_code(course: Course, activity: str) -> str:
-    codes = [item.code for item in _referential(course).activities]
-    if activity.upper() in codes:
-        return activity.upper()
-    found = re.match(r"a(\d)_(\d)_", course.repository.activity_folder(activity).name)
-    return f"A{found[1]}.{found[2]}" if found else _referential(course).activity(activity).code
 
 
 def file_name(candidate: str) -> str:

@@ -21,7 +21,7 @@ from autograders.grading import erasing, regrade_activity
 from autograders.grading.erasing import anonymise_candidate, erase_candidate, kept_of
 from autograders.grading.mentions import Mentions
 from autograders.grading.personal_rows import PersonalTables, personal_tables
-from autograders.records import Override, Records
+from autograders.records import Assessment, Override, Records
 
 ADA, BOB = "ada.lovelace", "ada"
 SECRET = "5ec2e7"
@@ -75,7 +75,16 @@ def graded(built_repository, tmp_path_factory):
         book.db.commit()
     with Records(sitting.course.records_url) as records:
         for name, reason in {ADA: "Relu avec Augusta Lovelace.", BOB: "Relu."}.items():
-            records.keep_override(
+            records.keep_decisions(
+                Assessment(
+                    candidate=name,
+                    criterion="THESIS.report",
+                    grader="jury",
+                    level=3,
+                    remark=reason,
+                    is_arbiter=False,
+                    assessed_at=datetime(2026, 6, 2, tzinfo=UTC),
+                ),
                 Override(
                     activity=ACTIVITY,
                     exercise=EXERCISE,
@@ -89,7 +98,7 @@ def graded(built_repository, tmp_path_factory):
                     reason=reason,
                     author="jury",
                     overridden_at=datetime(2026, 6, 2, tzinfo=UTC),
-                )
+                ),
             )
     return sitting
 
@@ -184,6 +193,7 @@ def test_an_anonymised_candidate_keeps_scores_under_a_pseudonym_that_is_the_same
     assert sitting.comment(pseudonym, "solution-mean") == f"Bravo {pseudonym} !"
     with Records(sitting.course.records_url) as kept:
         assert [item.reason for item in kept.overrides(pseudonym)] == [f"Relu avec {pseudonym} {pseudonym}."]
+        assert [item.remark for item in kept.assessments(pseudonym)] == [f"Relu avec {pseudonym} {pseudonym}."]
     assert sitting.comment(BOB, "solution-mean") == "Bravo Ada !"
     assert database_rows(sitting.course.records_url)["answer"] == records["answer"]
     assert database_rows(sitting.course.records_url)["verdict"] == records["verdict"]

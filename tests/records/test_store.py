@@ -11,6 +11,8 @@ from autograders.candidate.declarations import AnswerDeclaration
 from autograders.model.answers import Answer, Answers, AnswerState, ProbeResult
 from autograders.model.verdict import Check, Verdict, VerdictStatus, to_review
 from autograders.records import (
+    Assessment,
+    DefenceTime,
     Entry,
     Grading,
     Override,
@@ -192,7 +194,7 @@ def test_a_store_of_the_first_format_is_brought_to_the_present_one_and_keeps_wha
             assert [item.voided for item in old.verdicts] == [True, False]
             (noise,) = records.answers(7)
             assert (noise.name, noise.declaration_digest, noise.calls_digest) == ("noise", "", "")
-            assert records.overrides() == ()
+            assert records.overrides() == records.assessments() == records.defence_times() == ()
     with Records(f"sqlite:///{tmp_path / 'records.db'}") as records:
         records.store(entry(grading(work_key="k" * 64), None, []))
         assert records.latest("a2_1", "ada")[0].grading.work_key == "k" * 64
@@ -218,10 +220,32 @@ def override(points, candidate="ada", former=None):
 def test_what_persons_decide_is_added_line_by_line_and_a_manual_score_is_the_one_that_counted(records):
     decisions = [override(3.0), override(4.0, "bob"), override(3.5, former=3.0)]
     for decision in decisions:
-        records.keep_override(decision)
+        records.keep_decisions(decision)
     assert records.overrides() == tuple(decisions)
     assert records.overrides("ada") == (decisions[0], decisions[2])
     assert [item.former_score for item in records.overrides("ada")] == [2.5, 3.0]
+
+
+def test_levels_and_the_times_of_a_defence_are_added_line_by_line_all_or_none(records):
+    level = Assessment(
+        candidate="ada",
+        criterion="THESIS.report",
+        grader="M. Ohm",
+        level=3,
+        remark="« bien »",
+        is_arbiter=False,
+        assessed_at=NOON,
+    )
+    time = DefenceTime(candidate="ada", stage="Exposé", start_minute=0, end_minute=30, author="M. Ohm", noted_at=NOON)
+    records.keep_decisions(level, override(3.0), time)
+    records.keep_decisions(replace(level, level=4), replace(level, candidate="bob", is_arbiter=True))
+    assert records.assessments("ada") == (level, replace(level, level=4))
+    assert len(records.assessments()) == 3
+    assert records.assessments("bob")[0].is_arbiter
+    assert records.defence_times() == records.defence_times("ada") == (time,)
+    with pytest.raises(RecordsError):
+        records.keep_decisions(replace(level, level=0), replace(level, assessed_at=NOON.replace(tzinfo=None)))
+    assert len(records.assessments("ada")) == 2
 
 
 def test_the_history_of_a_candidate_holds_every_grading_the_first_one_first(records):
