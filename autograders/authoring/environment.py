@@ -27,6 +27,7 @@ _MODULES = {
     "google-re2": "re2",
     "jupyterlab-language-pack-fr-fr": "jupyterlab_language_pack_fr_FR",
     "python-dateutil": "dateutil",
+    "python-docx": "docx",
     "libusb-package": "libusb_package",
     "markdown-it-py": "markdown_it",
     "open3d-cpu": "open3d",

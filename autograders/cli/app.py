@@ -26,6 +26,7 @@ from .practice import practice
 from .progress import progress
 from .regrade import regrade
 from .report import report
+from .thesis import thesis
 from .verify import verify
 
 # As Typer has it when the reader of a pipe went away.
@@ -46,6 +47,7 @@ app.add_typer(assess, name="assess")
 app.add_typer(course)
 app.add_typer(progress)
 app.add_typer(report, name="report")
+app.add_typer(thesis, name="thesis")
 
 
 def _print_version(wanted: bool) -> None:
