@@ -1,7 +1,8 @@
-"""Making folders that are there as a whole or not at all, and digests of what they hold."""
+"""Folders and files that are there as a whole or not at all, and digests of what they hold."""
 
 import contextlib
 import hashlib
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -61,6 +62,27 @@ def move_into_place(moves: dict[Path, Path], staging: Path) -> None:
         for parent in made:
             with contextlib.suppress(OSError):
                 parent.rmdir()
+        raise
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that nobody ever finds a part of it, whenever the machine stops.
+
+    Parameters
+    ----------
+    path : Path
+        Its folder is made where it is missing.
+    content : bytes
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
         raise
 
 

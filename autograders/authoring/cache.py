@@ -7,7 +7,6 @@ result is worked out anew. Nothing has to be thrown away by hand; deleting the f
 import hashlib
 import importlib.metadata
 import json
-import os
 import platform
 import shutil
 import tempfile
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import autograders
+from autograders.assignments.files import write_whole
 
 FOLDER = ".atelier"
 _DISTRIBUTION = "atelier-maquette"
@@ -93,16 +93,7 @@ class Cache:
 
     def write(self, name: str, content: Any) -> None:
         """Keep a document under a name, whole or not at all."""
-        path = self.folder / f"{name}.json"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                json.dump(content, file, ensure_ascii=False)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        write_whole(self.folder / f"{name}.json", json.dumps(content, ensure_ascii=False).encode())
 
     @contextmanager
     def alone(self) -> Iterator[None]:

@@ -8,9 +8,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
 from autograders.assignments import ExercisePackage, Variant
+from autograders.assignments.files import write_whole
 from autograders.grading.judging import judged_criteria
 from autograders.grading.texts import NO_BREAK_SPACE
-from autograders.lab.home.files import write_whole
 from autograders.lab.home.settings import KERNEL_SPEC, LANGUAGE_INFO
 from autograders.lab.home.trust import trust
 from autograders.lab.home.variants import change_variant, current_variant, former_variants

@@ -8,10 +8,10 @@ from pathlib import Path
 from nbformat import NotebookNode, writes
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
+from autograders.assignments.files import write_whole
 from autograders.assignments.repository import Repository
 from autograders.lab.catalogue import CaseStudy, practice_repository, read_case_studies
 
-from .files import write_whole
 from .gathering import gather_welcome
 from .pages import write_pages
 from .settings import KERNEL_SPEC, LANGUAGE_INFO

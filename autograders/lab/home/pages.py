@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
+from autograders.assignments.files import write_whole
 from autograders.assignments.repository import Repository
 from autograders.lab.progress import Progress, ProgressError
 from autograders.lab.progress.dashboard import progress_page
@@ -11,7 +12,6 @@ from autograders.lab.progress.privacy import privacy_html
 from autograders.lab.progress.standing import read_standing
 from autograders.lab.progress.store import PAGE_NAME
 
-from .files import write_whole
 from .welcome import PageLink
 
 

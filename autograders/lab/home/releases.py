@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 from pydantic import Field, ValidationError
 
 from autograders.assignments.build import RELEASED_BRIEF
+from autograders.assignments.files import write_whole
 from autograders.assignments.notebooks import stub_notebook
 from autograders.assignments.packages import BRIEF_FILE
 from autograders.assignments.percent import NOTEBOOK_ROLES, read_percent
@@ -26,7 +27,6 @@ from autograders.candidate.errors import FaultsError
 from autograders.lab.catalogue import CaseStudy
 from autograders.model.exercise import Exercise
 
-from .files import write_whole
 from .preparing import DECLARATIONS
 from .settings import KERNEL_SPEC, LANGUAGE_INFO
 from .trust import trust

@@ -15,10 +15,10 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, ValidationError
 
+from autograders.assignments.files import write_whole
 from autograders.assignments.repository import Repository
 
 from .errors import PracticeError
-from .files import write_whole
 from .settings import environment, jupyter_folder, runtime_folder
 
 OPENING_PAGE = ".ouvrir.html"
