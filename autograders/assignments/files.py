@@ -8,6 +8,14 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from autograders.candidate.errors import AtelierError
+
+
+def refuse_occupied(folder: Path) -> None:
+    """Raise ``AtelierError`` unless a folder is missing or empty."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()) or (folder.is_dir() and any(folder.iterdir())):
+        raise AtelierError(f"{folder}: holds something already. Name a folder that is missing or empty.")
+
 
 @contextlib.contextmanager
 def replacing(folder: Path) -> Iterator[Path]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from autograders.candidate.errors import AtelierError
 
 from .course import SETTINGS_FILE
-from .files import replacing
+from .files import refuse_occupied, replacing
 from .repository import Repository
 
 COURSE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,62}")
@@ -78,8 +78,7 @@ def new_course(repository: Repository, folder: Path, course_id: str = "") -> tup
             f"'{course_id}': no name for a course (letters, digits, point, hyphen and underscore are expected, 63 at "
             "most). Name it with --id."
         )
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()) or (folder.is_dir() and any(folder.iterdir())):
-        raise AtelierError(f"{folder}: holds something already. Name a folder that is missing or empty.")
+    refuse_occupied(folder)
     root = repository.root
     place = Path(os.path.relpath(root, folder)) if folder.is_relative_to(root) else root
     contents = {

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from .edition import edition
 from .output import print_json, print_table
 from .places import opened_course
 
@@ -14,6 +15,7 @@ CourseFolder = Annotated[Path | None, typer.Option("--course", help="Folder of t
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 course = typer.Typer(name="course", no_args_is_help=True, help="Make a course, hand out, collect, see where it stands.")
+course.add_typer(edition)
 
 
 @course.command()
@@ -99,18 +101,21 @@ def export_moodle(
 ) -> None:
     """Write an activity's marks to a CSV file for Moodle's import of grades.
 
-    A mark is the sum of nbgrader's points less the late penalty. Where something is missing or to be looked at by a
-    person, the mark stays empty, which is said; it never counts as zero.
+    Two columns to choose from: the mark out of 20 of the reports, and the sum of nbgrader's points less the late
+    penalty. What something missing, or to be looked at by a person, leaves open stays empty, which is said; it never
+    counts as zero.
     """
-    from autograders.grading.moodle import moodle_lines, write_moodle
+    from autograders.reports.moodle import moodle_lines, write_moodle
 
     opened = opened_course(folder)
     lines = moodle_lines(opened, opened.repository.find_activity(activity))
     write_moodle(lines, file)
-    waiting = {line.candidate: line.open for line in lines if line.open}
+    waiting = {line.candidate.id: line.open for line in lines if line.open}
+    marks = sum(line.mark_out_of_20 is not None for line in lines)
+    points = sum(line.points is not None for line in lines)
     if as_json:
-        print_json({"file": str(file), "marks": len(lines) - len(waiting), "without_mark": waiting})
+        print_json({"file": str(file), "marks": marks, "points": points, "without_mark": waiting})
         return
     for candidate, reason in waiting.items():
-        typer.echo(f"{candidate}: no mark: {reason}")
-    typer.echo(f"{file}: {len(lines) - len(waiting)} marks, {len(waiting)} left empty.")
+        typer.echo(f"{candidate}: no mark out of 20: {reason}")
+    typer.echo(f"{file}: {len(lines)} candidates, {marks} marks out of 20, {points} sums of points.")
