@@ -6,10 +6,11 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from autograders.assignments.course import CourseSettings
 from autograders.grading.consolidating import CONVENTIONS as LEVEL_CONVENTIONS
+from autograders.grading.rendering import page_templates
 from autograders.grading.texts import on_one_line, printable, printed_points
 from autograders.model.referential import Referential
 from autograders.model.verdict import VerdictStatus
@@ -153,13 +154,7 @@ def _render(template: str, referential: Referential, made_at: datetime, **contex
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("autograders.reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = page_templates("autograders.reports")
     environment.filters |= {
         "line": lambda text: on_one_line(str(text), 200),
         "printable": lambda text: printable(str(text), 2000),

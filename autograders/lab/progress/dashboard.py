@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
+from autograders.grading.rendering import page_templates
 from autograders.lab.catalogue import AvailableExercise
 
 from .chart import BOTTOM, HEIGHT, LEFT, RIGHT, WIDTH, chart_of
@@ -174,13 +175,7 @@ def _legend() -> Sequence[tuple[str, str, str]]:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("autograders.lab.progress"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = page_templates("autograders.lab.progress")
     environment.filters |= {"share": printed_share, "day": printed_day}
     environment.globals |= {
         "LEVEL_WORDS": LEVEL_WORDS,
