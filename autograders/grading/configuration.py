@@ -37,7 +37,7 @@ def configure(config: Any, folder: Path) -> None:
         config.CourseDirectory.db_url = settings.gradebook_url
     configure_stubs(config)
     _configure_grading(config, folder, settings.limits)
-    _configure_pages(config)
+    _configure_pages(config, folder)
     _configure_formgrader(config, folder)
 
 
@@ -66,13 +66,14 @@ def _configure_grading(config: Any, folder: Path, limits: CourseLimits) -> None:
     config.JudgeAnswers.notebook_seconds = limits.notebook_seconds
 
 
-def _configure_pages(config: Any) -> None:
+def _configure_pages(config: Any, folder: Path) -> None:
     """Have candidates read a page in French, and clean what every page shows, whoever wrote the notebook."""
     config.GenerateFeedback.exporter_class = "autograders.grading.pages.FeedbackExporter"
     config.GenerateFeedback.preprocessors = [
         "autograders.grading.pages.GetGradesAndWhatIsPending",
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]
+    config.GetGradesAndWhatIsPending.course_folder = str(folder)
     config.FeedbackExporter.template_name = "atelier_feedback"
     config.FeedbackExporter.extra_template_basedirs = [str(TEMPLATES)]
     config.HTMLExporter.sanitize_html = True

@@ -11,7 +11,7 @@ from autograders.candidate.errors import AtelierError
 from autograders.model.exercise import grade_id, manual_grade_id
 from autograders.records import Override, Records
 
-from .texts import printable
+from .texts import NO_BREAK_SPACE, moment, printable, printed_points
 from .transactions import Database, refuse_missing_file
 
 LOCK_SECONDS = 30.0
@@ -81,6 +81,14 @@ def override_score(course: Course, candidate: str, criterion: str, points: float
             return database.once(write)
     finally:
         database.close()
+
+
+def override_text(override: Override) -> str:
+    """Return what a person decided: when, who, from what to what, and why."""
+    former = "aucune note" if override.former_score is None else printed_points(override.former_score)
+    change = f"{former} → {printed_points(override.points)}, sur {printed_points(override.maximum)}"
+    who = f"Note modifiée le {moment(override.overridden_at)} par {override.author}"
+    return f"{who}{NO_BREAK_SPACE}: {change}. Motif{NO_BREAK_SPACE}: {override.reason}"
 
 
 def graded_cell(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from jinja2 import pass_context
@@ -10,9 +11,13 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from nbgrader.preprocessors import GetGrades
 from nbgrader.utils import is_solution
+from traitlets import Unicode
 
+from autograders.assignments import open_course
 from autograders.model.rubric import levels_around
+from autograders.records import Records
 
+from .overriding import override_text
 from .sanitising import clean_html, kept_attachments
 from .texts import level_text
 
@@ -25,16 +30,33 @@ class FeedbackExporter(HTMLExporter):
 
 
 class GetGradesAndWhatIsPending(GetGrades):
-    """Also tells the page which grades a person has yet to give, which nbgrader shows as zero, and levels reached."""
+    """Also tells which grades a person has yet to give or has changed, and the levels that persons gave."""
+
+    course_folder = Unicode("", help="Folder of the course.").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Return the notebook with its grades, and those decisions of persons that bear on it."""
+        stated = resources["nbgrader"]
+        with Records(open_course(Path(self.course_folder)).records_url) as records:
+            self._overrides = [
+                override
+                for override in records.overrides(stated["student"])
+                if (override.activity, override.exercise) == (stated["assignment"], stated["notebook"])
+            ]
+        told: tuple[NotebookNode, Any] = super().preprocess(nb, resources)
+        return told
 
     def _get_score(self, cell: NotebookNode, resources: Any) -> None:
         super()._get_score(cell, resources)
-        name = cell.metadata["nbgrader"]["grade_id"]
-        grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
-        cell.metadata["nbgrader"]["pending"] = bool(grade.needs_manual_grade)
+        claims = cell.metadata["nbgrader"]
+        grade = self.gradebook.find_grade(claims["grade_id"], self.notebook_id, self.assignment_id, self.student_id)
+        decided = [override for override in self._overrides if override.cell == claims["grade_id"]]
+        confirmed = bool(decided) and decided[-1].stands(grade.auto_score, grade.manual_score)
+        claims["pending"] = bool(grade.needs_manual_grade) and not confirmed
+        claims["overrides"] = [override_text(override) for override in decided]
         placed = is_solution(cell) and grade.manual_score is not None and grade.max_score > 0
         levels = levels_around(grade.manual_score, grade.max_score) if placed else None
-        cell.metadata["nbgrader"]["level"] = level_text(levels) if levels else ""
+        claims["level"] = level_text(levels) if levels else ""
 
 
 @pass_context

@@ -1,6 +1,7 @@
 """Text from a submission made fit to be stored and shown; figures as printed in French."""
 
 import re
+from datetime import UTC, datetime
 
 NO_BREAK_SPACE = "\u00a0"
 # Control characters other than tab and line feed, and the marks that reverse or hide what a person reads.
@@ -67,3 +68,14 @@ def level_text(levels: tuple[int, int]) -> str:
     """
     below, above = levels
     return f"niveau {below}" if below == above else f"entre les niveaux {below} et {above}"
+
+
+def moment(when: datetime) -> str:
+    """Return a time in French, in UTC, to the minute.
+
+    Examples
+    --------
+    >>> moment(datetime(2026, 3, 1, 9, 5, tzinfo=UTC))
+    '01/03/2026 à 09:05 UTC'
+    """
+    return f"{when.astimezone(UTC):%d/%m/%Y à %H:%M} UTC"

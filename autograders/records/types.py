@@ -180,6 +180,13 @@ class Override:
         """The score that counted until then; ``None`` where there was none."""
         return self.former_auto_score if self.former_manual_score is None else self.former_manual_score
 
+    def stands(self, auto_score: float | None, manual_score: float | None) -> bool:
+        """Return whether a gradebook still holds what was decided, and the grader says what it said then.
+
+        nbgrader asks for a look at every manual score after each grading: then it is asked in vain.
+        """
+        return (self.points, self.former_auto_score) == (manual_score, auto_score)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Assessment:

@@ -10,8 +10,9 @@ from jinja2 import Environment
 
 from autograders.assignments.course import CourseSettings
 from autograders.grading.consolidating import CONVENTIONS as LEVEL_CONVENTIONS
+from autograders.grading.overriding import override_text
 from autograders.grading.rendering import page_templates
-from autograders.grading.texts import on_one_line, printable, printed_points
+from autograders.grading.texts import moment, on_one_line, printable, printed_points
 from autograders.model.referential import Referential
 from autograders.model.verdict import VerdictStatus
 
@@ -145,11 +146,7 @@ def _help(criteria: Sequence[tuple[str, CriterionResult]]) -> Mapping[str, list[
 
 def _render(template: str, referential: Referential, made_at: datetime, **context: Any) -> str:
     context = {"conventions": (*referential.conventions, *CONVENTIONS)} | context
-    return (
-        _environment()
-        .get_template(template)
-        .render(referential=referential, made_at=wording.moment(made_at), **context)
-    )
+    return _environment().get_template(template).render(referential=referential, made_at=moment(made_at), **context)
 
 
 @cache
@@ -163,11 +160,11 @@ def _environment() -> Environment:
         "percent": wording.percent,
         "points": wording.points_text,
         "cell": wording.cell_text,
-        "override": wording.override_text,
+        "override": override_text,
         "levels": wording.levels_text,
         "standing": wording.standing_text,
         "kappa": lambda value: "non défini" if value is None else wording.number(value),
-        "moment": wording.moment,
+        "moment": moment,
         "digest": lambda text: text[:DIGEST_CHARACTERS] or "–",
         "state": wording.STATES.__getitem__,
         "outcome": wording.OUTCOMES.__getitem__,

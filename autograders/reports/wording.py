@@ -1,13 +1,11 @@
 """How numbers, states and outcomes are said in French."""
 
-from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from autograders.grading.consolidating import Consolidated, Standing, printed_level, said
 from autograders.grading.texts import level_text, printed_points
 from autograders.model.referential import Epreuve
-from autograders.records import Override
 
 from .marks import Mark, Outcome, State
 from .results import CellResult, CriterionResult
@@ -140,16 +138,3 @@ def standing_text(piece: Consolidated) -> str:
         return "à revoir" if piece.is_disputed else "autre correcteur attendu"
     arbiter = next((item.grader for item in piece.assessments if item.is_arbiter), "")
     return f"{printed_level(piece.level)} ({f'arbitrage de {arbiter}' if arbiter else 'moyenne'})"
-
-
-def override_text(override: Override) -> str:
-    """Return what a person decided: when, who, from what to what, and why."""
-    former = "aucune note" if override.former_score is None else printed_points(override.former_score)
-    change = f"{former} → {printed_points(override.points)}, sur {printed_points(override.maximum)}"
-    who = f"Note modifiée le {moment(override.overridden_at)} par {override.author}"
-    return f"{who}{NO_BREAK_SPACE}: {change}. Motif{NO_BREAK_SPACE}: {override.reason}"
-
-
-def moment(when: datetime) -> str:
-    """Return a time in French, in UTC, to the minute."""
-    return f"{when.astimezone(UTC):%d/%m/%Y à %H:%M} UTC"

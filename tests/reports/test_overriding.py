@@ -1,12 +1,15 @@
 """A person's score in the place of a grader's: kept with its reason, through every later grading and regrading."""
 
+import re
+import shutil
+
 import pytest
 from support.tiny_course import COVERAGE_CELL, new_sitting
-from support.tiny_repository import COVERAGE, EXERCISE, exercise_folder
+from support.tiny_repository import ACTIVITY, COVERAGE, EXERCISE, exercise_folder
 
 from autograders.assignments import open_course
 from autograders.cli import main
-from autograders.grading import grade_activity, regrade_activity
+from autograders.grading import generate_feedback, grade_activity, regrade_activity
 from autograders.records import Records
 from autograders.reports import State, candidate_results
 from autograders.reports.gathering import facts_of
@@ -90,6 +93,28 @@ def test_what_cannot_be_is_refused_and_changes_nothing(graded, capsys, arguments
     assert graded.gradebook("ada") == before
     with Records(graded.course.records_url) as records:
         assert records.overrides() == ()
+
+
+def test_the_feedback_page_is_made_anew_and_shows_the_score_and_why(sitting):
+    page = sitting.course.folder / "feedback" / "ada" / ACTIVITY / f"{EXERCISE}.html"
+    override(sitting, 3.5)
+    text = page.read_text(encoding="utf-8")
+    assert "par M. Ohm\u00a0: 0 → 3,5, sur 5. Motif\u00a0: La moyenne est juste" in text
+    assert "<b>du capteur" not in text
+    # Support kept its 5 points; the page adds up what nbgrader does.
+    assert re.search(r"Total</th>\s*<td></td>\s*<td class=.points.>8,5\W+10", text.replace("&nbsp;", " "))
+    # nbgrader asks for a look after each grading; nobody has to wait for what was decided.
+    sitting.grade(again=True)
+    assert sitting.gradebook("ada")[COVERAGE_CELL] == (0.0, 3.5, True)
+    generate_feedback(sitting.course, sitting.activity, ["ada"])
+    assert "attente" not in page.read_text(encoding="utf-8")
+
+
+def test_a_score_is_kept_also_where_no_page_can_be_made_and_that_is_said(sitting, capsys):
+    shutil.rmtree(sitting.submitted("ada"))
+    assert override(sitting, 3.5) == 1
+    assert "the feedback pages are still those from before" in capsys.readouterr().err
+    assert sitting.gradebook("ada")[COVERAGE_CELL] == (0.0, 3.5, False)
 
 
 def test_an_override_of_one_criterion_leaves_the_others(sitting):
