@@ -16,13 +16,14 @@ class Candidate:
     ----------
     id : str
         nbgrader's.
-    first_name, last_name : str
+    first_name, last_name, email : str
         Empty where the gradebook does not hold them.
     """
 
     id: str
     first_name: str = ""
     last_name: str = ""
+    email: str = ""
 
     @property
     def full_name(self) -> str:

@@ -113,8 +113,13 @@ def _rows(connection: Connection, activities: frozenset[str], only: str | None) 
     # It takes a second to import.
     from nbgrader.api import Assignment, Grade, GradeCell, Notebook, Student, SubmittedAssignment, SubmittedNotebook
 
-    students = connection.execute(select(Student.id, Student.first_name, Student.last_name).order_by(Student.id))
-    candidates = tuple(Candidate(id=row[0], first_name=row[1] or "", last_name=row[2] or "") for row in students)
+    students = connection.execute(
+        select(Student.id, Student.first_name, Student.last_name, Student.email).order_by(Student.id)
+    )
+    candidates = tuple(
+        Candidate(id=name, first_name=first or "", last_name=last or "", email=email or "")
+        for name, first, last, email in students
+    )
     if only is not None:
         candidates = (_known(candidates, only),)
     whose = true() if only is None else SubmittedAssignment.student_id == only
