@@ -1,9 +1,9 @@
 """The pages of the reports: self-contained HTML in French, from templates that escape whatever they show."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment
@@ -73,7 +73,7 @@ def cohort_page(
         activity=referential.activity(activity),
         rows=rows,
         criteria=built,
-        columns=Counter(item.id.rpartition(".")[0] for item in built).items(),
+        columns=[(code, list(items)) for code, items in groupby(built, lambda item: item.id.rpartition(".")[0])],
         cells={(candidate, item.criterion.id): item for candidate, item in criteria},
         marks=bars([(candidate.id, row.mark) for candidate, row in rows]),
         distributions=[

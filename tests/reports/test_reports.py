@@ -1,6 +1,7 @@
 """The reports as they are written: pages that show the numbers, tables that hold them, and nothing that runs."""
 
 import csv
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -8,7 +9,7 @@ import openpyxl
 import pypdfium2
 import pytest
 from support.browser import axe_violations
-from support.tiny_repository import COVERAGE
+from support.tiny_repository import COVERAGE, SUPPORT
 
 from autograders.cli import main
 from autograders.reports import Candidate, candidate_results, gather
@@ -58,6 +59,27 @@ def test_a_page_stands_alone_and_axe_finds_nothing_to_hold_against_it(reports, p
     assert axe_violations(page, "body") == []
     # The guarded page fails the test if anything was asked for; nothing wider than the window either.
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.needs("chromium")
+def test_who_a_row_of_the_heat_map_is_about_stays_in_view(reports, page):
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.set_content(reports["cohort"].html)
+    page.evaluate("document.querySelector('.scroll').scrollLeft = 120")
+    assert page.evaluate("document.querySelector('.scroll').scrollLeft") == 120
+    left = "document.querySelector('{}').getBoundingClientRect().left"
+    assert page.evaluate(left.format(".heat tbody th")) == page.evaluate(left.format(".scroll"))
+
+
+def test_the_columns_of_the_heat_map_are_numbered_as_the_criteria_are_told(reports):
+    html = reports["cohort"].html
+    told = html.index('<section aria-label="Critères de C2.1.3">')
+    assert re.findall(r"evidence\">([^<]*)", html[told : html.index("</section>", told)]) == [COVERAGE, SUPPORT]
+    head = html[html.index('<table class="heat">') : html.index("</thead>")]
+    assert re.findall(r'<th scope="col">(\d) <span class="word">([^<]*)', head)[:2] == [
+        ("1", COVERAGE.rpartition(".")[2]),
+        ("2", SUPPORT.rpartition(".")[2]),
+    ]
 
 
 def test_a_candidate_reads_verdict_advice_and_evidence(reports):
