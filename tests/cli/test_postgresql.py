@@ -1,19 +1,16 @@
 """A course whose gradebook and records are on a PostgreSQL server, from the build to the candidates' pages."""
 
-from dataclasses import replace
-from datetime import UTC, datetime
+import csv
 
 import pytest
 from support.tiny_course import COVERAGE_CELL, FULL_MARKS, Sitting, new_sitting
-from support.tiny_repository import ACTIVITY, COVERAGE, EXERCISE
+from support.tiny_repository import ACTIVITY, COVERAGE, EXERCISE, SUPPORT
 
 from autograders.assignments import open_course
 from autograders.cli import main
 from autograders.grading import grade_activity
 from autograders.records import Records
 from autograders.reports import gather
-
-NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -46,50 +43,20 @@ def test_a_course_is_built_graded_and_graded_again_on_a_server(on_server, postgr
         (kept,) = records.latest(ACTIVITY, "ada")
     assert {item.verdict.criterion: item.points for item in kept.verdicts} == FULL_MARKS
     assert (folder / "feedback" / "ada" / ACTIVITY / f"{EXERCISE}.html").is_file()
+    # The reports read the same server, and what a person decides goes there.
+    at = ["--course", str(folder)]
+    assert main(["override", "ada", COVERAGE, "3.5", "--reason", "Vu.", "--author", "M. Ohm", *at]) == 0
+    (facts,) = gather(sitting.course)
+    cell = facts.notebooks[0].cells[COVERAGE_CELL]
+    assert (cell.auto_score, cell.manual_score, [item.points for item in cell.overrides]) == (5.0, 3.5, [3.5])
+    assert facts.notebooks[0].evidence[SUPPORT].scored.points == 5.0
+    assert main(["report", "cohort", "A2.1", "--no-pdf", *at]) == 0
+    with (folder / "reports" / "cohort-A2.1-criteria.csv").open(encoding="utf-8", newline="") as file:
+        points = {row["criterion"]: row["points"] for row in csv.DictReader(file)}
+    assert (points[COVERAGE], points[SUPPORT]) == ("3.5", "5.0")
     # Nothing went to files instead.
     assert list(folder.glob("*.db")) == []
     assert postgresql.password not in capsys.readouterr().out
-
-
-@pytest.mark.needs("postgresql")
-def test_reports_and_overrides_read_and_write_a_server_as_they_do_files(on_server, built_repository, tmp_path, capsys):
-    sitting, _ = on_server
-    in_files = new_sitting(built_repository, tmp_path / "in_files")
-    told = []
-    for one in (sitting, in_files):
-        at = ["--course", str(one.course.folder)]
-        one.hand_in("ada", one.bank("wrong/in_metres"))
-        one.hand_in("bob", b"not a notebook")
-        assert main(["grade", "A2.1", "--no-feedback", *at]) == 1
-        assert main(["override", "ada", COVERAGE, "3.5", "--reason", "Vu.", "--author", "M. Ohm", *at]) == 0
-        assert main(["report", "cohort", "A2.1", "--no-pdf", *at]) == 0
-        assert main(["report", "appeal", "ada", *at]) == 0
-        told.append([without_time(facts) for facts in gather(one.course)])
-    assert told[0] == told[1]
-    ada, bob = told[0]
-    assert ada.notebooks[0].cells[COVERAGE_CELL].overrides[0].points == 3.5
-    assert bob.notebooks[0].problem
-    assert list(sitting.course.folder.glob("*.db")) == []
-
-
-def without_time(facts):
-    """Return facts without when a grading or a decision was made."""
-
-    def timeless(cell):
-        return replace(cell, overrides=tuple(replace(item, overridden_at=NOON) for item in cell.overrides))
-
-    def undated(evidence):
-        return replace(evidence, grading=replace(evidence.grading, graded_at=NOON))
-
-    notebooks = tuple(
-        replace(
-            notebook,
-            cells={name: timeless(cell) for name, cell in notebook.cells.items()},
-            evidence={name: undated(evidence) for name, evidence in notebook.evidence.items()},
-        )
-        for notebook in facts.notebooks
-    )
-    return replace(facts, notebooks=notebooks)
 
 
 @pytest.mark.needs("postgresql")
