@@ -19,7 +19,7 @@ from autograders.candidate.errors import AtelierError
 from autograders.sandbox.copies import copied
 
 from .nbgrader_plugin import JudgeAnswers
-from .setting_aside import TIMESTAMP_FILE
+from .setting_aside import OWN_FILES
 
 # Running, judging and saving: done by then, and outside.
 _DONE_ELSEWHERE = (Execute, JudgeAnswers, SaveAutoGrades, AssignLatePenalties)
@@ -126,7 +126,7 @@ class GradedCopies:
     def _files(self, candidate: str) -> dict[Path, Path]:
         """Return the files other than notebooks, from their place in the copy to where they come from."""
         submitted = self._place(self._directory.submitted_directory, candidate)
-        own = {path: submitted / path for path in (Path(TIMESTAMP_FILE), *self._candidates_own)}
+        own = {path: submitted / path for path in (*map(Path, OWN_FILES), *self._candidates_own)}
         kept = {path: source for path, source in own.items() if source.is_file() and not source.is_symlink()}
         return kept | {path: source for path, source in self._sources.items() if path not in self._candidates_own}
 

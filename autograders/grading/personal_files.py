@@ -11,9 +11,8 @@ from autograders.assignments import Course
 from autograders.candidate.errors import AtelierError
 
 from .mentions import Mentions
-from .setting_aside import SET_ASIDE
+from .setting_aside import SECRET_FILE, SET_ASIDE
 
-SECRET_FILE = "submission_secret.txt"  # noqa: S105 - the name of a file
 MAXIMUM_SECRET_BYTES = 1024
 REPORTS = "reports"
 LOG = ".nbgrader.log"

@@ -14,6 +14,10 @@ from pathlib import Path
 from dateutil import parser
 
 TIMESTAMP_FILE = "timestamp.txt"
+# After it nbgrader names the page that it gives back through the exchange.
+SECRET_FILE = "submission_secret.txt"  # noqa: S105 - the name of a file
+# What nbgrader itself lays beside the notebooks of a hand-in.
+OWN_FILES = (TIMESTAMP_FILE, SECRET_FILE)
 # As nbgrader writes it: 2026-06-01 09:30:00.000000 UTC, with or without fractions and zone.
 TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d{1,6})?( ?[A-Za-z/_+-]{1,32}| ?[+-]\d\d:?\d\d)?\s*")
 MAXIMUM_TIMESTAMP_BYTES = 100

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-_NBGRADERS_OWN = ("timestamp.txt",)
+from .setting_aside import OWN_FILES
 
 
 def remove_foreign_files(graded: Path, source: Path) -> None:
@@ -30,6 +30,6 @@ def remove_foreign_files(graded: Path, source: Path) -> None:
 
 
 def _belongs(place: Path, source: Path) -> bool:
-    if place.as_posix() in _NBGRADERS_OWN:
+    if place.as_posix() in OWN_FILES:
         return True
     return (source / place).is_file()
