@@ -49,6 +49,20 @@ INSPECTIONS = {
             Column(name="failed", type="integer", label="éléments en défaut"),
         ),
     ),
+    # Read back with ``process_from_rows``.
+    "bpmn": Inspection(
+        module=".process.rows",
+        function="process_rows",
+        columns=(
+            Column(name="record", type="text", label="partie du diagramme : bassin, couloir, nœud, flux, donnée, lien"),
+            Column(name="id", type="text", label="identifiant"),
+            Column(name="name", type="text", label="nom"),
+            Column(name="kind", type="text", label="nature"),
+            Column(name="construct", type="text", label="construction qui n’est pas interprétée"),
+            Column(name="source", type="text", label="ce dont elle part, ou à quoi elle appartient"),
+            Column(name="target", type="text", label="ce à quoi elle mène, ou dans quoi elle se trouve"),
+        ),
+    ),
 }
 MAXIMUM_ROWS = 1_000
 

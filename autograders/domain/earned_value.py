@@ -167,8 +167,8 @@ def earned_schedule(planned_eur: Sequence[float], earned_eur: float) -> float:
     """Return at which time of the plan as much was to be earned as is now (Lipke, 2003).
 
     ES = C + (EV − PV(C))/(PV(C + 1) − PV(C)). C is how many whole periods of the plan are earned, EV ≥ PV(C); within
-    the next one the plan is taken as linear. SV(t) is ES less the periods that have gone by, SPI(t) their quotient: unlike
-    SV and SPI they stay meaningful to the end.
+    the next one the plan is taken as linear. SV(t) is ES less the periods that have gone by, SPI(t) their quotient:
+    unlike SV and SPI they stay meaningful to the end.
 
     Parameters
     ----------
