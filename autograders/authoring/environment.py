@@ -33,6 +33,7 @@ _MODULES = {
     "open3d-cpu": "open3d",
     "pillow": "PIL",
     "scikit-image": "skimage",
+    "spiffworkflow": "SpiffWorkflow",
 }
 _LIBUSB = "libusb-1.0.so.0"
 SERVER_EXTENSIONS = ("nbgrader.server_extensions.formgrader", "jupyterlab_jupytext")
