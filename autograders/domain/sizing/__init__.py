@@ -1,4 +1,4 @@
-"""Sizing of what carries the data: volumes, disks with redundancy, snapshots and backups, how long work on it takes.
+"""Sizing of what carries the data: volumes, disks, snapshots and backups, durations, needs as companies join.
 
 Units are decimal, as manufacturers print them: 1 GB = 10⁹ bytes, 1 TB = 10¹² bytes, 1 Mb/s = 10⁶ bits a second.
 """
@@ -13,6 +13,7 @@ from .disks import (
     usable_tb,
 )
 from .durations import BITS_PER_BYTE, LINK_EFFICIENCY, SECONDS_PER_HOUR, processing_hours, transfer_hours
+from .joining import Company, Hosting, YearlyNeeds, yearly_needs
 from .protection import BackupFault, Copy, backup_faults, backups_tb, snapshots_tb
 from .volumes import BYTES_PER_TB, BYTES_PER_TIB, accumulated, campaign_bytes, retained, tib_from_tb
 
@@ -24,8 +25,11 @@ __all__ = [
     "SECONDS_PER_HOUR",
     "WRITE_PENALTY",
     "BackupFault",
+    "Company",
     "Copy",
+    "Hosting",
     "Redundancy",
+    "YearlyNeeds",
     "accumulated",
     "backup_faults",
     "backups_tb",
@@ -40,4 +44,5 @@ __all__ = [
     "tib_from_tb",
     "transfer_hours",
     "usable_tb",
+    "yearly_needs",
 ]
