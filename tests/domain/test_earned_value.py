@@ -4,7 +4,7 @@ import math
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from autograders.domain.earned_value import (
@@ -55,12 +55,14 @@ def test_all_figures_of_one_project_by_hand():
 AMOUNTS = st.integers(1, 10**6)
 
 
+@settings(max_examples=50)
 @given(AMOUNTS, AMOUNTS, AMOUNTS)
 def test_what_is_spent_beyond_the_plan_is_more_work_or_dearer_work(planned, earned, actual):
     held = measure(planned, earned, actual)
     assert held.spending_gap_eur == held.schedule_variance_eur - held.cost_variance_eur
 
 
+@settings(max_examples=50)
 @given(AMOUNTS, AMOUNTS, AMOUNTS, AMOUNTS)
 def test_the_identities_of_forecasts(planned, earned, actual, further):
     held, budget = measure(planned, earned, actual), earned + further
@@ -73,6 +75,7 @@ def test_the_identities_of_forecasts(planned, earned, actual, further):
     assert left[AT_BOTH_INDICES] == pytest.approx(float(further / cost_index / schedule_index), rel=1e-6, abs=1e-6)
 
 
+@settings(max_examples=50)
 @given(AMOUNTS, AMOUNTS, AMOUNTS, AMOUNTS)
 def test_the_rest_done_at_the_index_to_complete_ends_at_the_target(planned, earned, actual, further):
     held, budget = measure(planned, earned, actual), earned + further
@@ -95,6 +98,7 @@ def test_earned_schedule_as_its_author_draws_it():
 INCREMENTS = st.lists(st.integers(1, 1000), min_size=1, max_size=10)
 
 
+@settings(max_examples=50)
 @given(INCREMENTS, st.floats(0, 1))
 def test_the_plan_at_the_earned_time_is_what_is_earned(increments, share):
     plan = [sum(increments[: rank + 1]) for rank in range(len(increments))]
@@ -105,6 +109,7 @@ def test_the_plan_at_the_earned_time_is_what_is_earned(increments, share):
     assert curve[whole] + (time - whole) * (curve[whole + 1] - curve[whole]) == pytest.approx(earned, abs=1e-6)
 
 
+@settings(max_examples=50)
 @given(INCREMENTS, st.floats(0, 1), st.floats(0, 1))
 def test_who_earns_more_is_not_earlier_in_the_plan(increments, one, other):
     plan = [sum(increments[: rank + 1]) for rank in range(len(increments))]
@@ -140,6 +145,7 @@ def test_a_deviation_is_located_by_package_and_by_period():
     assert worst_first(packages) == ["fondations", "réseaux"]
 
 
+@settings(max_examples=50)
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(1, 4), AMOUNTS, AMOUNTS, AMOUNTS), min_size=1))
 def test_packages_and_periods_add_up_to_the_same_whole(rows):
     entries = [entry(*row) for row in rows]

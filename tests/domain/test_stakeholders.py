@@ -1,7 +1,7 @@
 """Stakeholders: textbook apportionments and tests, the laws of quotas, matrices and plans judged by hand."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chisquare
 
@@ -39,6 +39,7 @@ def test_a_minimum_in_each_stratum_is_taken_from_the_others():
 STRATA = st.dictionaries(st.sampled_from("abcdef"), st.integers(1, 60), min_size=1)
 
 
+@settings(max_examples=50)
 @given(STRATA, st.data(), st.integers(0, 3))
 def test_quotas_add_up_and_stay_within_the_strata(strata, data, minimum):
     least = {name: min(minimum, members) for name, members in strata.items()}
@@ -48,6 +49,7 @@ def test_quotas_add_up_and_stay_within_the_strata(strata, data, minimum):
     assert all(least[name] <= found[name] <= strata[name] for name in strata)
 
 
+@settings(max_examples=50)
 @given(STRATA, st.data())
 def test_without_a_minimum_every_quota_is_within_one_of_its_share_and_in_the_order_of_sizes(strata, data):
     total = sum(strata.values())
@@ -57,6 +59,7 @@ def test_without_a_minimum_every_quota_is_within_one_of_its_share_and_in_the_ord
     assert all(found[one] >= found[other] for one in strata for other in strata if strata[one] > strata[other])
 
 
+@settings(max_examples=50)
 @given(STRATA)
 def test_a_census_is_representative(strata):
     found = representativity(quotas(strata, sum(strata.values())), strata)
@@ -64,6 +67,7 @@ def test_a_census_is_representative(strata):
     assert found.p_value == 1
 
 
+@settings(max_examples=50)
 @given(STRATA, STRATA)
 def test_total_variation_is_a_distance(one, other):
     assert 0 <= total_variation(one, other) == total_variation(other, one) <= 1
@@ -74,6 +78,7 @@ def test_total_variation_of_strangers_is_one():
     assert total_variation({"a": 3}, {"b": 7}) == 1
 
 
+@settings(max_examples=50)
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 200)), min_size=2, max_size=6))
 def test_chi_square_is_that_of_an_independent_library(counts):
     if not sum(met for met, _ in counts):

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from autograders.candidate.process import NodeKind, ProcessDiagram
 
 MAXIMUM_MARKINGS = 10_000
+MAXIMUM_MOVES = 100_000
 _INITIAL = "start"
 
 # The places that hold a token.
@@ -151,14 +152,12 @@ def net_of(diagram: ProcessDiagram, pool: str) -> Net:
     return Net(initial=frozenset([_INITIAL]), final=frozenset(final), transitions=tuple(transitions))
 
 
-def explored(net: Net, *, limit: int = MAXIMUM_MARKINGS) -> StateSpace:
-    """Return the markings that a net reaches, the nearest first.
+def explored(net: Net) -> StateSpace:
+    """Return the markings that a net reaches, the nearest first: 10 000 of them, or 100 000 moves, at most.
 
     Parameters
     ----------
     net : Net
-    limit : int
-        Of markings.
 
     Examples
     --------
@@ -175,8 +174,9 @@ def explored(net: Net, *, limit: int = MAXIMUM_MARKINGS) -> StateSpace:
             takers.setdefault(place, []).append(transition)
     moves: dict[Marking, tuple[tuple[Transition, Marking], ...]] = {}
     crowded: dict[Marking, str] = {}
-    waiting, seen = deque([net.initial]), {net.initial}
-    while waiting and len(moves) < limit:
+    # Each marking is kept once, however many moves lead to it.
+    waiting, seen, steps_left = deque([net.initial]), {net.initial: net.initial}, MAXIMUM_MOVES
+    while waiting and len(seen) <= MAXIMUM_MARKINGS and steps_left > 0:
         marking = waiting.popleft()
         steps: list[tuple[Transition, Marking]] = []
         candidates = dict.fromkeys(each for place in sorted(marking) for each in takers.get(place, ()))
@@ -188,11 +188,12 @@ def explored(net: Net, *, limit: int = MAXIMUM_MARKINGS) -> StateSpace:
                 crowded.setdefault(marking, transition.node)
                 continue
             reached = rest | transition.produced
-            steps.append((transition, reached))
             if reached not in seen:
-                seen.add(reached)
+                seen[reached] = reached
                 waiting.append(reached)
+            steps.append((transition, seen[reached]))
         moves[marking] = tuple(steps)
+        steps_left -= len(candidates)
     return StateSpace(moves=moves, crowded=crowded, complete=not waiting)
 
 

@@ -1,9 +1,11 @@
 """Working calendars: which days count, numbered so that adding working days is adding whole numbers."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import islice
 
 from dateutil.easter import easter
 
@@ -94,6 +96,20 @@ class Calendar:
         if number < 0 or at == len(_ORDINALS):
             raise DomainError("date hors des années 1 à 9999 obtenue ; revoir le début, les durées et les délais")
         return _ORDINALS[at]
+
+    def ordinals(self, number: int, days: int) -> Iterator[int]:
+        """Return so many working days in a row from the one of a number on.
+
+        Examples
+        --------
+        >>> friday = date(2026, 1, 2).toordinal()
+        >>> [day - friday for day in Calendar().ordinals(Calendar().count_before(friday), 3)]
+        [0, 3, 4]
+        """
+        if days > 0:
+            first = self.ordinal(number)
+            working = (day for day in range(first, _ORDINALS.stop) if self.is_working(date.fromordinal(day)))
+            yield from islice(working, days)
 
     def working_days(self, first: date, last: date) -> int:
         """Return how many days are worked from one day to another, both included.

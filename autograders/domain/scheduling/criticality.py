@@ -1,8 +1,6 @@
 """What decides the date on which a project ends: driving links, critical activities, critical paths."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import chain, islice
 
 from ..errors import DomainError
 from .network import Precedence
@@ -125,14 +123,14 @@ def critical_paths(schedule: Schedule) -> list[tuple[str, ...]]:
             following[link.predecessor].append(link.successor)
     driven = {link.successor for link in links}
 
-    def paths(path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-        if not following[path[-1]]:
-            yield path
-        for code in following[path[-1]]:
-            yield from paths((*path, code))
-
-    first = [code for code in critical_activities(schedule) if code not in driven]
-    found = list(islice(chain.from_iterable(paths((code,)) for code in first), MAXIMUM_PATHS + 1))
+    waiting: list[tuple[str, ...]] = [(code,) for code in reversed(critical_activities(schedule)) if code not in driven]
+    found: list[tuple[str, ...]] = []
+    while waiting and len(found) <= MAXIMUM_PATHS:
+        path = waiting.pop()
+        if longer := following[path[-1]]:
+            waiting.extend((*path, code) for code in reversed(longer))
+        else:
+            found.append(path)
     if len(found) > MAXIMUM_PATHS:
         raise DomainError(f"plus de {MAXIMUM_PATHS} chemins critiques ; lire le sous-réseau critique à la place")
     return found

@@ -12,7 +12,8 @@ from autograders.candidate.errors import Fault, FaultsError
 
 from .calendars import WEEKDAYS, Calendar
 
-MAXIMUM_DAYS = 20_000
+# Twenty years of working days.
+MAXIMUM_DAYS = 5_000
 _WHERE = "planning"
 
 

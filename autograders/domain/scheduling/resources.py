@@ -64,8 +64,8 @@ def resource_profile(activities: Iterable[Activity], spans: Mapping[str, Span]) 
     loads: defaultdict[str, defaultdict[date, float]] = defaultdict(lambda: defaultdict(float))
     for activity in activities:
         for resource, units in activity.demands.items():
-            for day in _days(spans[activity.code]):
-                loads[resource][day] += units
+            for day in spans[activity.code].ordinals():
+                loads[resource][date.fromordinal(day)] += units
     return {resource: dict(sorted(by_day.items())) for resource, by_day in loads.items()}
 
 
@@ -133,16 +133,22 @@ def levelled(schedule: Schedule, capacities: Mapping[str, float]) -> dict[str, S
                 )
     taken: defaultdict[tuple[str, int], float] = defaultdict(float)
 
+    def first_full(activity: Activity, span: Span) -> int | None:
+        limited = {resource: units for resource, units in activity.demands.items() if resource in capacities}
+        full = (
+            day
+            for day in span.ordinals()
+            if any(taken[resource, day] + units > capacities[resource] + _HAIR for resource, units in limited.items())
+        )
+        return next(full, None)
+
     def first_fit(activity: Activity, span: Span) -> Span:
-        while not all(
-            taken[resource, day.toordinal()] + units <= capacities.get(resource, float("inf")) + _HAIR
-            for day in _days(span)
-            for resource, units in activity.demands.items()
-        ):
-            span = replace(span, start=span.start + 1)
-        for day in _days(span):
+        while (full := first_full(activity, span)) is not None:
+            # It cannot be worked over: the activity starts after it, at the earliest.
+            span = replace(span, start=span.calendar.count_before(full) + 1)
+        for day in span.ordinals():
             for resource, units in activity.demands.items():
-                taken[resource, day.toordinal()] += units
+                taken[resource, day] += units
         return span
 
     return forward_pass(schedule.project, _by_late_start(schedule), first_fit)
@@ -172,7 +178,3 @@ def _by_late_start(schedule: Schedule) -> list[Activity]:
             if not waiting[code]:
                 heappush(ready, urgency(code))
     return ordered
-
-
-def _days(span: Span) -> list[date]:
-    return [date.fromordinal(span.calendar.ordinal(number)) for number in range(span.start, span.start + span.days)]

@@ -1,5 +1,6 @@
 """Where an activity stands in time, and what a link asks of one end when the other is known."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,6 +42,10 @@ class Span:
     def ends(self) -> int:
         """Ordinal of the day after its last one; of a milestone, of the evening that its morning follows."""
         return self.calendar.ordinal(self.start + self.days - 1) + 1
+
+    def ordinals(self) -> Iterator[int]:
+        """Return its working days; none of a milestone."""
+        return self.calendar.ordinals(self.start, self.days)
 
     @property
     def first_day(self) -> date:
