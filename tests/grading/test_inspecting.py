@@ -13,6 +13,7 @@ from autograders.assignments import open_repository, reference_notebook
 from autograders.authoring.cache import Cache
 from autograders.authoring.verify import verify_exercise
 from autograders.candidate.declarations import AnswerDeclaration
+from autograders.candidate.process import ProcessBuilder, process_from_rows
 from autograders.grading import regrade_activity
 from autograders.grading.probing import inspect_files
 from autograders.model.answers import Answer, Answers, AnswerState
@@ -68,6 +69,25 @@ def test_a_file_that_would_be_read_for_ever_is_given_up(sandbox):
     # Each further letter doubles the time that this pattern takes.
     answer = inspected(sandbox, requirement("(M+)+N"), model("M" * 60), seconds=1.0)
     assert answer.probes == ()
+
+
+def test_a_process_comes_back_as_the_diagram_that_was_drawn(sandbox):
+    process = ProcessBuilder("Revue")
+    team = process.pool("Groupement", lanes=["BIM manager"])
+    end = process.end("Maquette publiée", "BIM manager")
+    process.sequence(process.start("Maquette déposée", "BIM manager"), end)
+    declaration = AnswerDeclaration(name="process", type="text", label=f"processus de « {team} »", inspection="bpmn")
+    answers = [
+        Answer(declaration=declaration, state=AnswerState.GIVEN, value=text, wire=text)
+        for text in (process.xml(), "<!DOCTYPE definitions><definitions/>")
+    ]
+    session = partial(sandbox.open, mounts={}, limits=Limits(cell_wall_seconds=20, wall_seconds=20))
+    drawn, hostile = (
+        inspect_files(session, Answers([answer]), {"process": [()]})["process"].probes[0] for answer in answers
+    )
+    assert process_from_rows(drawn.rows) == process.build()
+    assert hostile.rows is None
+    assert "DOCTYPE" in hostile.error
 
 
 def test_a_file_that_was_not_handed_in_opens_no_session():
