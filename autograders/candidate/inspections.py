@@ -54,7 +54,7 @@ INSPECTIONS = {
         module=".process.rows",
         function="process_rows",
         columns=(
-            Column(name="record", type="text", label="partie du diagramme : bassin, couloir, nœud, flux, donnée, lien"),
+            Column(name="record", type="text", label="partie du diagramme : bassin, couloir, nœud, flux, donnée, lien"),
             Column(name="id", type="text", label="identifiant"),
             Column(name="name", type="text", label="nom"),
             Column(name="kind", type="text", label="nature"),

@@ -1,7 +1,7 @@
 """Earned value: cost and progress of a project on one scale, forecasts, alerts (ISO 21508:2018, PMI).
 
-Three sums are compared, of which two alone say little: the planned value (PV, formerly BCWS; « valeur planifiée »), the
-earned value (EV, BCWP; « valeur acquise »), both at budgeted costs, and the actual cost (AC, ACWP; « coût réel »).
+Three sums are compared, of which two alone say little: the planned value (PV, formerly BCWS; « valeur planifiée »), the
+earned value (EV, BCWP; « valeur acquise »), both at budgeted costs, and the actual cost (AC, ACWP; « coût réel »).
 """
 
 import math
@@ -57,12 +57,12 @@ class Measure:
     @property
     def cost_performance_index(self) -> float:
         """CPI = EV/AC, below 1 when work costs more than its budget; refused before anything is spent."""
-        return _quotient(self.earned_eur, self.actual_eur, "l’indice de coût : coût réel")
+        return _quotient(self.earned_eur, self.actual_eur, "l’indice de coût : coût réel")
 
     @property
     def schedule_performance_index(self) -> float:
         """SPI = EV/PV, below 1 when work is late; 1 once all is done, however late; refused before any is planned."""
-        return _quotient(self.earned_eur, self.planned_eur, "l’indice de délai : valeur planifiée")
+        return _quotient(self.earned_eur, self.planned_eur, "l’indice de délai : valeur planifiée")
 
 
 class Forecast(StrEnum):
@@ -74,7 +74,7 @@ class Forecast(StrEnum):
 
 
 def estimate_at_completion_eur(measure: Measure, budget_eur: float, forecast: Forecast) -> float:
-    """Return the estimate at completion (EAC, « coût estimé à l’achèvement »).
+    """Return the estimate at completion (EAC, « coût estimé à l’achèvement »).
 
     At budget: AC + (BAC − EV). At the cost index: BAC/CPI. At both indices: AC + (BAC − EV)/(CPI·SPI).
 
@@ -106,14 +106,14 @@ def estimate_at_completion_eur(measure: Measure, budget_eur: float, forecast: Fo
         case Forecast.AT_BUDGET:
             return measure.actual_eur + left_eur
         case Forecast.AT_COST_INDEX:
-            return _quotient(budget_eur, measure.cost_performance_index, "l’estimation à l’achèvement : indice de coût")
+            return _quotient(budget_eur, measure.cost_performance_index, "l’estimation à l’achèvement : indice de coût")
         case Forecast.AT_BOTH_INDICES:
             pace = measure.cost_performance_index * measure.schedule_performance_index
-            return measure.actual_eur + _quotient(left_eur, pace, "l’estimation à l’achèvement : produit des indices")
+            return measure.actual_eur + _quotient(left_eur, pace, "l’estimation à l’achèvement : produit des indices")
 
 
 def estimate_to_complete_eur(measure: Measure, budget_eur: float, forecast: Forecast) -> float:
-    """Return what is still to be spent (ETC, « reste à dépenser »), EAC − AC.
+    """Return what is still to be spent (ETC, « reste à dépenser »), EAC − AC.
 
     Parameters
     ----------
@@ -158,7 +158,7 @@ def to_complete_performance_index(measure: Measure, budget_eur: float, target_eu
     target = budget_eur if target_eur is None else target_eur
     if not target > measure.actual_eur:
         raise DomainError(
-            f"objectif de {target:g} € reçu, {measure.actual_eur:g} € déjà dépensés ; objectif supérieur attendu"
+            f"objectif de {target:g} € reçu, {measure.actual_eur:g} € déjà dépensés ; objectif supérieur attendu"
         )
     return (budget_eur - measure.earned_eur) / (target - measure.actual_eur)
 
@@ -194,9 +194,9 @@ def earned_schedule(planned_eur: Sequence[float], earned_eur: float) -> float:
     """
     plan = [0.0, *planned_eur]
     if not (plan[-1] > 0 and all(before <= after for before, after in pairwise(plan))):
-        raise DomainError("courbe planifiée reçue qui décroît ou ne prévoit rien ; cumul croissant et positif attendu")
+        raise DomainError("courbe planifiée reçue qui décroît ou ne prévoit rien ; cumul croissant et positif attendu")
     if not earned_eur >= 0:
-        raise DomainError(f"valeur acquise de {earned_eur:g} € reçue ; nombre positif ou nul attendu")
+        raise DomainError(f"valeur acquise de {earned_eur:g} € reçue ; nombre positif ou nul attendu")
     if earned_eur >= plan[-1]:
         return float(plan.index(plan[-1]))
     whole = max(period for period, planned in enumerate(plan) if planned <= earned_eur)
@@ -229,7 +229,7 @@ def estimated_duration(planned_periods: float, elapsed_periods: float, earned_pe
     >>> estimated_duration(12, 6, 4.5)
     16.0
     """
-    return _quotient(planned_periods * elapsed_periods, earned_periods, "la durée estimée : durée acquise")
+    return _quotient(planned_periods * elapsed_periods, earned_periods, "la durée estimée : durée acquise")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -336,7 +336,7 @@ def alert(index: float, *, watch_below: float = 0.95, act_below: float = 0.90) -
     """
     if not act_below <= watch_below or math.isnan(index):
         raise DomainError(
-            f"indice de {index:g}, seuils de {watch_below:g} (vigilance) et {act_below:g} (alerte) reçus ; "
+            f"indice de {index:g}, seuils de {watch_below:g} (vigilance) et {act_below:g} (alerte) reçus ; "
             "nombre attendu, et seuil d’alerte au plus égal à celui de vigilance"
         )
     if index < act_below:
@@ -369,5 +369,5 @@ def _summed(entries: Iterable[Entry], key: Callable[[Entry], _Key]) -> dict[_Key
 
 def _quotient(numerator: float, denominator: float, what: str) -> float:
     if denominator == 0:
-        raise DomainError(f"{what} de 0 ; nombre positif attendu")
+        raise DomainError(f"{what} de 0 ; nombre positif attendu")
     return numerator / denominator

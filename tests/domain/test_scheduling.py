@@ -206,17 +206,34 @@ def drawn(network, calendars):
     )
 
 
-@settings(max_examples=50)
-@given(FLAWLESS)
-def test_on_one_calendar_finish_to_start_is_the_longest_path_of_an_independent_library(network):
-    durations, links = network
-    found = schedule(drawn((durations, [(ends, LinkType.FINISH_START, 0) for ends, _, _ in links]), [EVERY_DAY]))
+def longest(constraints, source):
+    """Return the longest way from a node to each other one of a system of constraints, by Bellman and Ford."""
     graph = nx.DiGraph()
-    for rank, duration in enumerate(durations):
-        graph.add_edge(f"{rank} begins", f"{rank} ends", weight=duration)
-    graph.add_edges_from([(f"{one} ends", f"{other} begins", {"weight": 0}) for (one, other), _, _ in links])
-    longest = nx.dag_longest_path_length(graph, weight="weight")
-    assert max(each.early.ends for each in found.activities.values()) - MONDAY.toordinal() == longest
+    for one, other, least in constraints:
+        known = graph.get_edge_data(one, other, {"weight": -least})["weight"]
+        graph.add_edge(one, other, weight=min(known, -least))
+    return {node: -length for node, length in nx.single_source_bellman_ford_path_length(graph, source).items()}
+
+
+@settings(max_examples=50)
+@given(FLAWLESS, st.sampled_from([EVERY_DAY, WEEKDAYS]))
+def test_on_one_calendar_all_links_are_the_constraints_that_an_independent_library_solves(network, calendar):
+    durations, links = network
+    found = schedule(drawn(network, [calendar]))
+    # Each activity has a start and a finish, as far apart as it lasts, between the project's start and its end.
+    constraints = [
+        *((f"F{rank}", f"S{rank}", -days) for rank, days in enumerate(durations)),
+        *((f"S{rank}", f"F{rank}", days) for rank, days in enumerate(durations)),
+        *(("start", f"S{rank}", 0) for rank in range(len(durations))),
+        *((f"F{rank}", "end", 0) for rank in range(len(durations))),
+        *((f"{kind[0]}{one}", f"{kind[1]}{other}", lag) for (one, other), kind, lag in links),
+    ]
+    early, origin = longest(constraints, "start"), calendar.count_before(MONDAY.toordinal())
+    to_end = longest([(other, one, least) for one, other, least in constraints], "end")
+    for rank in range(len(durations)):
+        each = found.activities[str(rank)]
+        assert each.early.start - origin == early[f"S{rank}"]
+        assert each.late.start - origin == early["end"] - to_end[f"S{rank}"]
 
 
 @settings(max_examples=50)

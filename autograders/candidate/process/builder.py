@@ -58,7 +58,7 @@ class ProcessBuilder:
         names = [name, *lanes]
         for wanted in names:
             if self._place(_checked(wanted)) is not None or names.count(wanted) > 1:
-                raise ProcessError(f"« {wanted} » reçu deux fois ; un nom par bassin et par couloir attendu.")
+                raise ProcessError(f"« {wanted} » reçu deux fois ; un nom par bassin et par couloir attendu.")
         rank = len(self._pools) + 1
         rows = tuple(
             Lane(id=f"lane_{rank}_{number}", name=lane_name) for number, lane_name in enumerate(names[1:], start=1)
@@ -124,16 +124,16 @@ class ProcessBuilder:
         kinds = {node.id: node.kind for node in self._nodes}
         if wrong := [node for node, written in uses if kinds[node] not in (_WRITERS if written else _READERS)]:
             raise ProcessError(
-                f"{', '.join(wrong)} : lien de donnée impossible ; une tâche lit et écrit, un début écrit, "
+                f"{', '.join(wrong)} : lien de donnée impossible ; une tâche lit et écrit, un début écrit, "
                 "un jalon ou une fin lit."
             )
         if not uses:
-            raise ProcessError(f"donnée « {name} » sans lien reçue ; un nœud qui l’écrit ou la lit attendu.")
+            raise ProcessError(f"donnée « {name} » sans lien reçue ; un nœud qui l’écrit ou la lit attendu.")
         used_in = {node.id: node.pool for node in self._nodes}
         pool = used_in[uses[0][0]]
         if any(used_in[node] != pool for node, _ in uses):
             raise ProcessError(
-                f"donnée « {name} » reçue chez plusieurs participants ; un seul attendu : d’un participant à l’autre, "
+                f"donnée « {name} » reçue chez plusieurs participants ; un seul attendu : d’un participant à l’autre, "
                 "elle passe par un message."
             )
         data = DataObject(id=f"data_{len(self._data_objects) + 1}", name=_checked(name), pool=pool)
@@ -163,10 +163,10 @@ class ProcessBuilder:
         place = self._place(lane)
         if place is None:
             known = [row.name for pool in self._pools for row in pool.lanes or (pool,)]
-            raise ProcessError(f"couloir « {lane} » inconnu ; un de ceux-ci attendu : {', '.join(known) or 'aucun'}.")
+            raise ProcessError(f"couloir « {lane} » inconnu ; un de ceux-ci attendu : {', '.join(known) or 'aucun'}.")
         pool, row = place
         if pool.lanes and not row:
-            raise ProcessError(f"bassin « {lane} » reçu ; un de ses couloirs attendu.")
+            raise ProcessError(f"bassin « {lane} » reçu ; un de ses couloirs attendu.")
         node = Node(id=f"node_{len(self._nodes) + 1}", name=_checked(name), kind=kind, pool=pool.id, lane=row)
         self._nodes.append(node)
         return node.id
@@ -184,11 +184,11 @@ class ProcessBuilder:
     def _require(self, *nodes: str) -> None:
         known = {node.id for node in self._nodes}
         if unknown := [str(node)[:50] for node in nodes if node not in known]:
-            raise ProcessError(f"{', '.join(unknown)} : nœud inconnu ; donner ce que start, task, etc. ont renvoyé.")
+            raise ProcessError(f"{', '.join(unknown)} : nœud inconnu ; donner ce que start, task, etc. ont renvoyé.")
 
 
 def _checked(name: str) -> str:
     # XML holds no control characters.
     if not (isinstance(name, str) and len(name) <= MAXIMUM_NAME and name.isprintable()):
-        raise ProcessError(f"nom {name!r:.80} reçu ; texte imprimable de {MAXIMUM_NAME} caractères au plus attendu.")
+        raise ProcessError(f"nom {name!r:.80} reçu ; texte imprimable de {MAXIMUM_NAME} caractères au plus attendu.")
     return name

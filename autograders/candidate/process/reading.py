@@ -60,12 +60,12 @@ def read_process(text: str) -> ProcessDiagram:
     --------
     >>> read_process("<a/>")
     Traceback (most recent call last):
-    autograders.candidate.process.diagram.ProcessError: Élément racine « a » reçu, ...
+    autograders.candidate.process.diagram.ProcessError: Élément racine « a » reçu, ...
     """
     root = _valid_root(text)
     diagram = _diagram(root)
     if not diagram.pools:
-        raise ProcessError("BPMN sans aucun processus ni participant reçu ; un processus au moins attendu.")
+        raise ProcessError("BPMN sans aucun processus ni participant reçu ; un processus au moins attendu.")
     elements = sum(
         len(part)
         for part in (
@@ -90,7 +90,7 @@ def _valid_root(text: str) -> Any:
         raise ProcessError(f"BPMN de {len(text)} caractères reçu, {MAXIMUM_CHARACTERS} au plus attendus.")
     # Entities could grow without bound, or name other files; no BPMN file needs any.
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
-        raise ProcessError("BPMN avec une déclaration DOCTYPE ou ENTITY reçu : retirez-la, BPMN n’en a pas besoin.")
+        raise ProcessError("BPMN avec une déclaration DOCTYPE ou ENTITY reçu : retirez-la, BPMN n’en a pas besoin.")
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
@@ -100,11 +100,11 @@ def _valid_root(text: str) -> Any:
         raise ProcessError(f"Le texte n’est pas du XML bien formé ({error}).") from None
     if root.tag != f"{{{MODEL}}}definitions":
         raise ProcessError(
-            f"Élément racine « {root.tag[:80]} » reçu, « definitions » de l’espace de noms {MODEL} attendu."
+            f"Élément racine « {root.tag[:80]} » reçu, « definitions » de l’espace de noms {MODEL} attendu."
         )
     schema = _schema()
     if not schema.validate(root):
-        faults = [f"ligne {fault.line} : {_plain(fault.message)}" for fault in schema.error_log]
+        faults = [f"ligne {fault.line} : {_plain(fault.message)}" for fault in schema.error_log]
         more = f" … et {len(faults) - _SHOWN} autres." if len(faults) > _SHOWN else ""
         raise ProcessError(f"Non valide au regard du schéma BPMN 2.0. {' '.join(faults[:_SHOWN])}{more}")
     return root
@@ -124,7 +124,7 @@ def _diagram(root: Any) -> ProcessDiagram:
     participants = list(root.iterfind(f"{_tag('collaboration')}/{_tag('participant')}"))
     owned = [_local(each.get("processRef")) for each in participants]
     if doubled := sorted({name for name in owned if name and owned.count(name) > 1}):
-        raise ProcessError(f"Processus {', '.join(doubled)} donné à plusieurs participants ; un seul attendu.")
+        raise ProcessError(f"Processus {', '.join(doubled)} donné à plusieurs participants ; un seul attendu.")
     whole = [
         *zip((processes.get(name) if name else None for name in owned), participants, strict=True),
         *((process, process) for name, process in processes.items() if name not in owned),
@@ -158,7 +158,7 @@ def _process(process: Any, owner: Any) -> tuple[Pool, ProcessDiagram]:
     """Return a pool, and a diagram of what stands in it."""
     pool_id = owner.get("id") or ""
     if not pool_id:
-        raise ProcessError("Participant ou processus sans identifiant reçu ; un attribut id attendu.")
+        raise ProcessError("Participant ou processus sans identifiant reçu ; un attribut id attendu.")
     if process is None:
         return Pool(id=pool_id, name=_name(owner)), ProcessDiagram(name="")
     lanes: list[Lane] = []
@@ -248,11 +248,11 @@ def _require_ends(diagram: ProcessDiagram) -> None:
     for flow in diagram.sequence_flows:
         for end in (flow.source, flow.target):
             if end not in diagram.by_id:
-                raise ProcessError(f"Flux « {flow.id} » : extrémité « {end} » qui n’est pas un nœud ; la corriger.")
+                raise ProcessError(f"Flux « {flow.id} » : extrémité « {end} » qui n’est pas un nœud ; la corriger.")
     for message in diagram.message_flows:
         for end in (message.source, message.target):
             if end not in diagram.by_id and end not in pools:
-                raise ProcessError(f"Message « {message.id} » : extrémité « {end} » inconnue ; la corriger.")
+                raise ProcessError(f"Message « {message.id} » : extrémité « {end} » inconnue ; la corriger.")
 
 
 def _tag(name: str) -> str:
@@ -273,7 +273,7 @@ def _identifier(element: Any) -> str:
     identifier = element.get("id", "")
     if not 0 < len(identifier) <= _MAXIMUM_NAME:
         raise ProcessError(
-            f"« {_bare(element)} » avec un identifiant de {len(identifier)} caractères reçu, "
+            f"« {_bare(element)} » avec un identifiant de {len(identifier)} caractères reçu, "
             f"de 1 à {_MAXIMUM_NAME} attendus."
         )
     return str(identifier)

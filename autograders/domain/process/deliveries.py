@@ -33,7 +33,7 @@ class DeliveryFault(StrEnum):
     NOT_CARRIED = "aucun événement ni aucune donnée ne porte cette information"
     NO_GATE = "le jalon n’est pas dans le processus, ou n’est jamais atteint"
     BYPASSED = "le jalon peut être franchi sans cette information"
-    UNREAD = "à examiner : le processus contient des constructions qui ne sont pas interprétées"
+    UNREAD = "à examiner : le processus contient des constructions qui ne sont pas interprétées"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -42,7 +42,7 @@ class Calendar:
         """Refuse weeks without work."""
         if not self.weekdays or not self.weekdays <= set(range(_WEEK_DAYS)):
             raise DomainError(
-                f"jours ouvrés {sorted(self.weekdays)} reçus ; un jour au moins attendu, de 0 (lundi) à 6 (dimanche)"
+                f"jours ouvrés {sorted(self.weekdays)} reçus ; un jour au moins attendu, de 0 (lundi) à 6 (dimanche)"
             )
 
     @cached_property
@@ -94,7 +94,7 @@ class Calendar:
         """
         at = bisect_right(_ORDINALS, number, key=lambda day: self.count_before(day + 1))
         if number < 0 or at == len(_ORDINALS):
-            raise DomainError("date hors des années 1 à 9999 obtenue ; revoir le début, les durées et les délais")
+            raise DomainError("date hors des années 1 à 9999 obtenue ; revoir le début, les durées et les délais")
         return _ORDINALS[at]
 
     def ordinals(self, number: int, days: int) -> Iterator[int]:

@@ -132,5 +132,5 @@ def critical_paths(schedule: Schedule) -> list[tuple[str, ...]]:
         else:
             found.append(path)
     if len(found) > MAXIMUM_PATHS:
-        raise DomainError(f"plus de {MAXIMUM_PATHS} chemins critiques ; lire le sous-réseau critique à la place")
+        raise DomainError(f"plus de {MAXIMUM_PATHS} chemins critiques ; lire le sous-réseau critique à la place")
     return found

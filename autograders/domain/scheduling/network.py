@@ -166,7 +166,7 @@ def _activity_faults(project: Project) -> Iterator[Fault]:
             yield Fault(_WHERE, activity.code, message, f"Donner un nombre entier de 0 (jalon) à {MAXIMUM_DAYS}.")
         for resource, units in activity.demands.items():
             if not 0 <= units < math.inf:
-                message = f"{units:g} unités de « {resource} »."
+                message = f"{units:g} unités de « {resource} »."
                 yield Fault(_WHERE, activity.code, message, "Donner un nombre positif ou nul.")
 
 
@@ -176,7 +176,7 @@ def _precedence_faults(project: Project) -> Iterator[Fault]:
         key = f"{link.predecessor} → {link.successor}"
         for code in (link.predecessor, link.successor):
             if code not in known:
-                yield Fault(_WHERE, key, f"activité « {code} » inconnue.", "L’ajouter ou corriger son code.")
+                yield Fault(_WHERE, key, f"activité « {code} » inconnue.", "L’ajouter ou corriger son code.")
         if not abs(link.lag_days) <= MAXIMUM_DAYS:
             message = f"délai de {link.lag_days} jours."
             yield Fault(_WHERE, key, message, f"Donner un nombre entier de −{MAXIMUM_DAYS} à {MAXIMUM_DAYS}.")

@@ -18,10 +18,10 @@ class ScheduledActivity:
     early, late : Span
         Where it stands at the earliest, and at the latest.
     total_float_days : int
-        « Marge totale »: working days of its calendar by which it may be late without delaying the project, or
+        « Marge totale »: working days of its calendar by which it may be late without delaying the project, or
         breaking an imposed date; negative where an imposed date is already broken.
     free_float_days : int
-        « Marge libre »: by which it may be late without moving anything else from its early dates.
+        « Marge libre »: by which it may be late without moving anything else from its early dates.
     """
 
     early: Span

@@ -128,8 +128,8 @@ def levelled(schedule: Schedule, capacities: Mapping[str, float]) -> dict[str, S
         for resource, units in activity.demands.items():
             if units > capacities.get(resource, units) + _HAIR:
                 raise DomainError(
-                    f"« {activity.code} » demande {units:g} unités de « {resource} », {capacities[resource]:g} sont "
-                    "disponibles ; allonger l’activité ou augmenter la capacité"
+                    f"« {activity.code} » demande {units:g} unités de « {resource} », {capacities[resource]:g} sont "
+                    "disponibles ; allonger l’activité ou augmenter la capacité"
                 )
     taken: defaultdict[tuple[str, int], float] = defaultdict(float)
 

@@ -39,7 +39,7 @@ def attitude(power: float, interest: float, *, threshold: float = 3.0, scale: tu
     low, high = scale
     for score in (power, interest, threshold):
         if not low <= score <= high:
-            raise DomainError(f"note de {score:g} reçue ; de {low:g} à {high:g} attendue")
+            raise DomainError(f"note de {score:g} reçue ; de {low:g} à {high:g} attendue")
     if power >= threshold:
         return Attitude.MANAGE_CLOSELY if interest >= threshold else Attitude.KEEP_SATISFIED
     return Attitude.KEEP_INFORMED if interest >= threshold else Attitude.MONITOR

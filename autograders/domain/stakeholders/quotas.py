@@ -39,11 +39,11 @@ def quotas(strata: Mapping[str, int], size: int, *, minimum: int = 1) -> dict[st
     {'entreprises': 4, 'collectivités': 1, 'riverains': 1}
     """
     if not strata or not all(members >= 1 for members in strata.values()):
-        raise DomainError("strate sans partie prenante reçue ; une au moins attendue dans chaque strate")
+        raise DomainError("strate sans partie prenante reçue ; une au moins attendue dans chaque strate")
     least = {name: min(minimum, members) for name, members in strata.items()}
     if not sum(least.values()) <= size <= sum(strata.values()):
         raise DomainError(
-            f"{size} entretiens reçus ; de {sum(least.values())} (minimum par strate) à {sum(strata.values())} "
+            f"{size} entretiens reçus ; de {sum(least.values())} (minimum par strate) à {sum(strata.values())} "
             "(effectif du registre) attendus"
         )
     fixed: dict[str, int] = {}
@@ -78,7 +78,7 @@ def total_variation(sample: Mapping[str, int], population: Mapping[str, int]) ->
     """
     for counts in (sample, population):
         if not (sum(counts.values()) > 0 and all(count >= 0 for count in counts.values())):
-            raise DomainError("effectif nul ou négatif reçu ; au moins une partie prenante attendue")
+            raise DomainError("effectif nul ou négatif reçu ; au moins une partie prenante attendue")
     ours, theirs = sum(sample.values()), sum(population.values())
     strata = sample.keys() | population.keys()
     # In whole numbers, so that equal shares are told exactly.
@@ -138,7 +138,7 @@ def representativity(sample: Mapping[str, int], population: Mapping[str, int]) -
     from scipy.stats import chi2
 
     if unknown := sorted(name for name, met in sample.items() if met and not population.get(name)):
-        raise DomainError(f"strates hors du registre : {', '.join(unknown)} ; reprendre celles du registre")
+        raise DomainError(f"strates hors du registre : {', '.join(unknown)} ; reprendre celles du registre")
     variation = total_variation(sample, population)
     met, registered = sum(sample.values()), sum(population.values())
     strata = [name for name, members in population.items() if members]
