@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from autograders.candidate.inspections import INSPECTIONS
 from autograders.candidate.process import (
-    Node,
     NodeKind,
     Pool,
     ProcessBuilder,
@@ -262,4 +261,3 @@ def test_a_diagram_needs_a_participant():
         process_xml(ProcessDiagram(name=""))
     black_box = ProcessDiagram(name="Seul", pools=(Pool(id="b", name="Collectivité"),))
     assert read_process(process_xml(black_box)) == black_box
-    assert Node(id="n", name="", kind=NodeKind.TASK, pool="b").lane == ""

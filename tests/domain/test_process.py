@@ -77,6 +77,10 @@ def diagram(kinds, pairs):
         # Round and round, without a way out.
         (["( A x1 B x2 A", "x1 C x2"], UNSOUND, {"endless": ("A", "x1", "B", "x2", "C")}),
         (["( x0 )", "x0 A B A"], UNSOUND, {"endless": ("A", "B")}),
+        # Of two branches one goes round for ever, the other one may end.
+        (["( +1 A x1 A", "+1 B x2 )", "x2 B"], UNSOUND, {"endless": ("A", "x1")}),
+        # Tokens without end in a circle: what is too much is told, not the circle.
+        (["( x0 +1 x0", "+1 A x2 A"], UNSOUND, {"crowded": ("+1", "A", "x2")}),
         # A loop that waits for itself.
         (["( +1 A )", "A +1"], UNSOUND, {"stuck": ("+1",), "dead": ("+1", "A", ")")}),
         # Nothing leads there.

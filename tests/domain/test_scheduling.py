@@ -396,6 +396,19 @@ def test_a_milestone_is_dated_on_the_evening_of_what_it_closes_and_on_the_mornin
     assert found["suite"].early.first_day == date(2026, 1, 12)
 
 
+def test_a_milestone_is_not_dated_before_what_it_closes_nor_before_its_imposed_date():
+    activities = (
+        # Worked until Saturday; the milestone counts on Monday.
+        Activity(code="essais", duration_days=6, calendar=EVERY_DAY),
+        Activity(code="réception", duration_days=0),
+        Activity(code="jeudi", duration_days=0, not_before=date(2026, 1, 15)),
+        Activity(code="samedi", duration_days=0, not_before=date(2026, 1, 17)),
+    )
+    links = tuple(Precedence(predecessor="essais", successor=each.code) for each in activities[1:])
+    found = schedule(Project(start=MONDAY, activities=activities, precedences=links)).activities
+    assert [each.early.first_day.day for each in found.values()] == [5, 12, 15, 19]
+
+
 def test_imposed_dates_hold_back_and_make_floats_negative():
     activities = (
         Activity(code="A", duration_days=5, not_before=date(2026, 1, 10)),

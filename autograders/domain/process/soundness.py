@@ -1,7 +1,5 @@
 """Soundness of a process (van der Aalst, 1997): it can always end, ends properly, and does all that it says it may."""
 
-from collections import defaultdict, deque
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,7 +7,7 @@ import networkx as nx
 
 from autograders.candidate.process import ProcessDiagram
 
-from .net import Marking, StateSpace, beyond_reach, explored, net_of
+from .net import StateSpace, beyond_reach, explored, net_of
 
 
 class SoundnessOutcome(StrEnum):
@@ -93,7 +91,7 @@ def soundness(diagram: ProcessDiagram, pool: str) -> Soundness:
     run, endless = set(members), set[str]()
     if space.complete:
         run = {transition.node for moves in space.moves.values() for transition, _ in moves} | crowded
-        endless = _recurring(space, space.moves.keys() - _leading_to(space, ended | halted | space.crowded.keys()))
+        endless = _endless(space)
     faulty = bool(stuck or endless or crowded or set(members) - run)
     return Soundness(
         outcome=SoundnessOutcome.UNSOUND if faulty else SoundnessOutcome.SOUND,
@@ -104,29 +102,14 @@ def soundness(diagram: ProcessDiagram, pool: str) -> Soundness:
     )
 
 
-def _leading_to(space: StateSpace, targets: Collection[Marking]) -> set[Marking]:
-    """Return the markings from which one of the targets is reached."""
-    before: defaultdict[Marking, list[Marking]] = defaultdict(list)
-    for marking, moves in space.moves.items():
-        for _, reached in moves:
-            before[reached].append(marking)
-    leading, waiting = set(targets), deque(targets)
-    while waiting:
-        for marking in before[waiting.popleft()]:
-            if marking not in leading:
-                leading.add(marking)
-                waiting.append(marking)
-    return leading
-
-
-def _recurring(space: StateSpace, markings: Collection[Marking]) -> set[str]:
-    """Return the nodes that run round in circles among markings."""
-    moves = [
-        (marking, reached, transition.node)
-        for marking in markings
-        for transition, reached in space.moves[marking]
-        if reached in markings
-    ]
-    graph = nx.DiGraph([(marking, reached) for marking, reached, _ in moves])
-    circle = {marking: rank for rank, group in enumerate(nx.strongly_connected_components(graph)) for marking in group}
-    return {node for marking, reached, node in moves if circle[marking] == circle[reached]}
+def _endless(space: StateSpace) -> set[str]:
+    """Return the nodes that run among markings which lead to none but each other."""
+    graph = nx.DiGraph([(marking, reached) for marking, moves in space.moves.items() for _, reached in moves])
+    return {
+        transition.node
+        for group in nx.attracting_components(graph)
+        # Beyond a second token nothing was explored: what happens there is told as crowded.
+        if group.isdisjoint(space.crowded)
+        for marking in group
+        for transition, _ in space.moves[marking]
+    }
