@@ -1,11 +1,11 @@
 """Figures and tables: those that have a numbered caption, and those that the text calls."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import re2
 
-from .parts import Part, PartOfThesis
+from .parts import Part, PartOfThesis, running_text
 
 _NUMBER = r"([0-9]+(?:[.-][0-9]+)*)"
 _KINDS = {"figure": r"fig(?:ure|\.)", "table": r"tab(?:leau|\.)"}
@@ -20,7 +20,7 @@ _CALL = {
 
 @dataclass(frozen=True, kw_only=True)
 class Captions:
-    """The numbered figures, or tables, of a report's body.
+    """The numbered figures, or tables, of a report.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ class Captions:
 
 
 def captions_of(parts: Sequence[PartOfThesis], kind: str) -> Captions:
-    """Return the numbered figures or tables of a report's body.
+    """Return the numbered figures or tables of a report, annexes included.
 
     Parameters
     ----------
@@ -57,16 +57,19 @@ def captions_of(parts: Sequence[PartOfThesis], kind: str) -> Captions:
     captioned: dict[str, int | None] = {}
     called: dict[str, int | None] = {}
     twice: dict[str, None] = {}
+    without_captions = []
     for item in parts:
-        if item.part not in (Part.BODY, Part.ANNEXES):
-            continue
-        caption = _CAPTION[kind].match(item.passage.text)
+        caption = _CAPTION[kind].match(item.passage.text) if item.part is not Part.CONTENTS else None
         if caption:
             if caption[1] in captioned:
                 twice[caption[1]] = None
             captioned.setdefault(caption[1], item.passage.page)
-        rest = item.passage.text[caption.end() :] if caption else item.passage.text
-        for numbers in _CALL[kind].findall(rest):
-            for number in filter(None, numbers):
-                called.setdefault(number, item.passage.page)
+            passage = item.passage.model_copy(update={"text": item.passage.text[caption.end() :]})
+            item = replace(item, passage=passage)
+        without_captions.append(item)
+    for part in (Part.BODY, Part.ANNEXES):
+        for page, text in running_text(without_captions, part):
+            for numbers in _CALL[kind].findall(text):
+                for number in filter(None, numbers):
+                    called.setdefault(number, page)
     return Captions(captioned=captioned, called=called, twice=tuple(twice))

@@ -1,7 +1,7 @@
 """The parts of a report, recognised by their headings, and the pages that count as active."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import re2
@@ -52,14 +52,14 @@ _LONGEST_TITLE = 80
 def parts_of(document: Document) -> tuple[PartOfThesis, ...]:
     """Return the passages with the part in which each stands.
 
-    A part begins at its heading (a passage that says its name and nothing else) and ends at the next one: that of
-    another part or, after the contents, the first heading that is marked as such. The first page is the cover up to the
-    first heading.
+    A part begins at its title (a passage that says its name and nothing else) and ends at the next one: that of another
+    part or, after the contents, the first heading that is marked as such. The first page is the cover up to the first
+    heading, and what comes before the introduction, where there is one, is never the body.
     """
     found: list[PartOfThesis] = []
     part = Part.COVER
     for passage, following in _with_following(document.passages):
-        named = _named(passage, following)
+        named = _named(passage, following, in_contents=part is Part.CONTENTS)
         if named:
             part = named
         elif passage.level and part is not Part.ANNEXES:
@@ -70,7 +70,9 @@ def parts_of(document: Document) -> tuple[PartOfThesis, ...]:
         listed = passage.is_contents or _CONTENTS_LINE.fullmatch(passage.text)
         here = Part.CONTENTS if listed else part
         found.append(PartOfThesis(passage=passage, part=here, is_title=named is here))
-    return tuple(found)
+    start = next((index for index, item in enumerate(found) if _is_introduction(item)), 0)
+    before = (replace(item, part=Part.FRONT) if item.part is Part.BODY else item for item in found[:start])
+    return (*before, *found[start:])
 
 
 def active_pages(document: Document, parts: Sequence[PartOfThesis]) -> tuple[int, ...] | None:
@@ -99,14 +101,26 @@ def title_of(parts: Sequence[PartOfThesis], part: Part) -> Passage | None:
     return next((item.passage for item in parts if item.part is part and item.is_title), None)
 
 
-def _named(passage: Passage, following: str) -> Part | None:
-    text = passage.text
-    if passage.is_contents or len(text) > _LONGEST_TITLE:
+def running_text(parts: Sequence[PartOfThesis], part: Part) -> tuple[tuple[int | None, str], ...]:
+    """Return the text of a part, page by page: what is looked for may begin in one line and end in the next."""
+    pages: dict[int | None, list[str]] = {}
+    for item in parts:
+        if item.part is part:
+            pages.setdefault(item.passage.page, []).append(item.passage.text)
+    return tuple((page, " ".join(lines)) for page, lines in pages.items())
+
+
+def _named(passage: Passage, following: str, *, in_contents: bool) -> Part | None:
+    if passage.is_contents or len(passage.text) > _LONGEST_TITLE:
         return None
     # In a table of contents the page's number may stand in the next line.
-    if not passage.level and following and _PAGE_NUMBER.fullmatch(following):
+    if in_contents and following and _PAGE_NUMBER.fullmatch(following):
         return None
-    return next((part for part, pattern in _RECOGNISED.items() if pattern.fullmatch(text)), None)
+    return next((part for part, pattern in _RECOGNISED.items() if pattern.fullmatch(passage.text)), None)
+
+
+def _is_introduction(item: PartOfThesis) -> bool:
+    return item.part is Part.BODY and item.is_title and "introduction" in item.passage.text.casefold()
 
 
 def _with_following(passages: Sequence[Passage]) -> Iterator[tuple[Passage, str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import re2
 
-from .parts import Part, PartOfThesis
+from .parts import Part, PartOfThesis, running_text
 
 _NUMBERED_ENTRY = re2.compile(r"\s*\[([0-9]{1,3})\]")
 _NUMBERED_CALL = re2.compile(r"\[([0-9]{1,3}(?:\s*[-–,;]\s*[0-9]{1,3})*)\]")
@@ -57,19 +57,19 @@ def references_of(parts: Sequence[PartOfThesis]) -> References:
     (footnotes, addresses in the text) is not seen.
     """
     lines = [item.passage.text for item in parts if item.part is Part.BIBLIOGRAPHY and not item.is_title]
-    body = [item for item in parts if item.part is Part.BODY]
+    body = running_text(parts, Part.BODY)
     numbers = [found[1] for line in lines if (found := _NUMBERED_ENTRY.match(line))]
     if numbers:
         listed: Iterable[str] = (_numbered(number) for number in numbers)
-        calls = [(key, item) for item in body for key in _numbered_calls(item.passage.text)]
+        calls = [(key, page) for page, text in body for key in _numbered_calls(text)]
     else:
         listed = (_dated(*found) for found in _DATED_ENTRY.findall("\n".join(_joined(lines))))
-        calls = [(key, item) for item in body for key in _dated_calls(item.passage.text)]
+        calls = [(key, page) for page, text in body for key in _dated_calls(text)]
     called: dict[str, dict[int, None]] = {}
-    for key, item in calls:
+    for key, page in calls:
         pages = called.setdefault(key, {})
-        if item.passage.page is not None:
-            pages[item.passage.page] = None
+        if page is not None:
+            pages[page] = None
     return References(listed=tuple(dict.fromkeys(listed)), called={key: tuple(pages) for key, pages in called.items()})
 
 

@@ -49,6 +49,12 @@ def test_a_report_without_an_introduction_begins_with_its_first_heading():
     assert active_pages(found, parts_of(found)) == (3,)
 
 
+def test_no_heading_before_the_introduction_begins_the_body():
+    found = document(["Thèse"], ["Déclaration"], ["Introduction", "3"], ["Texte."], level_of={"Déclaration": 1})
+    # The number below the title is the page's own, at its foot.
+    assert active_pages(found, parts_of(found)) == (3, 4)
+
+
 def test_headings_inside_the_annexes_and_below_the_bibliography_s_stay_there():
     found = document(
         ["Thèse"], ["Introduction"], ["Bibliographie"], ["Normes"], ["Annexes"], ["Le plan"],
@@ -98,6 +104,13 @@ def test_names_and_years_are_compared_whatever_their_accents():
     assert found.listed == ("Eluard 1948", "Dupont 2021a", "Martin 2019")
     assert found.never_called == ("Martin 2019",)
     assert set(found.never_listed) == {"Martin 2020"}
+
+
+def test_a_call_may_begin_in_one_line_and_end_in_the_next():
+    lines = ["Introduction", "Le coût (Dupont,", "2021) baisse, voir la figure", "3.", "Figure 3 : le coût"]
+    parts = parts_of(document(lines, ["Bibliographie", "Dupont, A. (2021). Un titre."]))
+    assert references_of(parts).called == {"Dupont 2021": (1,)}
+    assert captions_of(parts, "figure").never_called == ()
 
 
 def test_what_stands_in_brackets_after_the_body_is_no_call():
