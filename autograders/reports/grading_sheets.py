@@ -1,5 +1,6 @@
 """Grading sheets: a workbook in which a person gives levels, and what is read back from it, whole or not at all."""
 
+import os
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -66,11 +67,12 @@ def write_sheet(course: Course, scope: str, grader: str, path: Path, *, is_arbit
         raise AssessmentError(f"{path}: a name that ends in .xlsx is expected.")
     workbook = _workbook(found, scope, grader, is_arbiter)
     try:
-        # A sheet that somebody has begun to fill in is never written over.
-        with path.open("xb") as file:
-            workbook.save(file)
+        # For its owner alone, as it holds names; one that somebody has begun to fill in is never written over.
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         raise AssessmentError(f"{path}: is there already. Name a new file, or remove it first.") from None
+    with os.fdopen(descriptor, "wb") as file:
+        workbook.save(file)
     return len(found)
 
 

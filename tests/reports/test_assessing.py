@@ -296,7 +296,15 @@ def test_the_agreement_is_told_by_criterion_and_the_largest_disagreement_first(d
     assert whole[1:] == posture[1:]
     assert [row[:3] for row in disagreements] == [("late", POSTURE, 2), ("wrong", POSTURE, 1)]
     html = (tmp_path / names[0]).read_text(encoding="utf-8")
-    for said in ("Par un seul\u00a0: 1", "0,33", "50\u00a0%", "Vu &lt;4&gt;.", "à revoir", "niveau 2,5 sur 4"):
+    for said in (
+        "Par un seul\u00a0: 1",
+        "0,33",
+        "50\u00a0%",
+        "Vu &lt;4&gt;.",
+        "à revoir",
+        "niveau 2,5 sur 4",
+        "deux niveaux voisins",
+    ):
         assert said in html
 
 
