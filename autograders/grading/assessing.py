@@ -1,6 +1,7 @@
 """Keeps the levels that persons give, and has nbgrader's gradebook hold what they come to."""
 
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, update
 
@@ -55,7 +56,7 @@ def keep_assessments(course: Course, given: Sequence[Assessment]) -> Mapping[tup
     Raises
     ------
     AssessmentError
-        If a grader of a piece gives its arbiter's level, too.
+        If an arbiter is one of the graders, or has nothing to settle; if a grader's name is written in a new way.
     DatabaseError, RecordsError
         If the gradebook or the records cannot be written; then neither was.
     """
@@ -66,17 +67,12 @@ def keep_assessments(course: Course, given: Sequence[Assessment]) -> Mapping[tup
         with Records(course.records_url) as records:
 
             def write(connection: Connection) -> Mapping[tuple[str, str], Consolidated]:
-                former = records.assessments()
-                new = _new(former, given)
+                former, expected = records.assessments(), course.settings.graders_per_piece
+                new = _new(consolidated_by_piece(former, expected), (item.grader for item in former), given)
                 touched = {(item.candidate, item.criterion) for item in given}
-                pieces = {
-                    piece: found
-                    for piece, found in consolidated_by_piece(
-                        (*former, *new), course.settings.graders_per_piece
-                    ).items()
-                    if piece in touched
-                }
-                overrides = [_scored(connection, activities, *piece, found) for piece, found in pieces.items()]
+                found = consolidated_by_piece((*former, *new), expected)
+                pieces = {key: piece for key, piece in found.items() if key in touched}
+                overrides = [_scored(connection, activities, *key, piece) for key, piece in pieces.items()]
                 # Inside, so that the gradebook keeps no score whose reason is lost.
                 records.keep_decisions(*new, *filter(None, overrides))
                 return pieces
@@ -86,19 +82,33 @@ def keep_assessments(course: Course, given: Sequence[Assessment]) -> Mapping[tup
         database.close()
 
 
-def _new(former: Sequence[Assessment], given: Sequence[Assessment]) -> list[Assessment]:
-    last = {(item.candidate, item.criterion, item.grader): item for item in former}
+def _new(
+    former: Mapping[tuple[str, str], Consolidated], graders: Iterable[str], given: Sequence[Assessment]
+) -> list[Assessment]:
+    """Return what says something new; raise where one cannot have said it."""
+    known = {_plain(name): name for name in graders}
     new = []
     for item in given:
-        before = last.get((item.candidate, item.criterion, item.grader))
-        if before and before.is_arbiter is not item.is_arbiter:
-            raise AssessmentError(
-                f"{item.candidate}, {item.criterion}: {item.grader} would be both grader and arbiter. The arbiter is "
-                "another person. Nothing was kept."
-            )
-        if not before or (before.level, before.remark) != (item.level, item.remark):
+        piece = former.get((item.candidate, item.criterion))
+        own = next((said for said in piece.assessments if said.grader == item.grader), None) if piece else None
+        same_name = known.get(_plain(item.grader), item.grader)
+        fault = ""
+        if same_name != item.grader:
+            fault = f"the records know '{same_name}', not '{item.grader}'. Write one person's name in one way."
+        elif own and own.is_arbiter is not item.is_arbiter:
+            fault = f"{item.grader} would be both grader and arbiter. The arbiter is another person."
+        elif item.is_arbiter and not (piece and (piece.is_disputed or own)):
+            fault = "graders do not disagree, so there is nothing for an arbiter to settle."
+        if fault:
+            raise AssessmentError(f"{item.candidate}, {item.criterion}: {fault} Nothing was kept.")
+        if not own or (own.level, own.remark) != (item.level, item.remark):
             new.append(item)
     return new
+
+
+def _plain(name: str) -> str:
+    """Return a name without what makes two ways of writing it differ: capitals, accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(sign))
 
 
 def _scored(

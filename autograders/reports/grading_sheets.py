@@ -62,7 +62,9 @@ def write_sheet(course: Course, scope: str, grader: str, path: Path, *, is_arbit
     found = [piece for piece in pieces(course, scope) if not is_arbiter or (piece.given and piece.given.is_disputed)]
     if not found:
         what = "nothing that graders disagree on" if is_arbiter else "nothing that a person grades by levels"
-        raise AssessmentError(f"{scope}: {what}. Give an activity with hand-ins or a grid, or THESIS.")
+        raise AssessmentError(
+            f"{scope}: {what}. Give an activity with hand-ins or a grid in course/grids.toml, or THESIS."
+        )
     if path.suffix != ".xlsx":
         raise AssessmentError(f"{path}: a name that ends in .xlsx is expected.")
     workbook = _workbook(found, scope, grader, is_arbiter)

@@ -109,6 +109,16 @@ def test_two_levels_apart_are_to_be_reviewed_never_zero_until_an_arbiter_settles
     assert criterion_of(sitting, "right", POSTURE).mark.value == Fraction(3, 4)
 
 
+def test_one_person_is_not_taken_for_two_and_an_arbiter_needs_something_to_settle(sitting, capsys):
+    give(sitting, "right", POSTURE, 3, ADA)
+    assert give(sitting, "right", POSTURE, 3, "mme  ampere") == 2
+    assert f"the records know '{ADA}', not 'mme ampere'" in capsys.readouterr().err
+    assert give(sitting, "right", POSTURE, 3, ZOE, "--arbiter") == 2
+    assert "nothing for an arbiter to settle" in capsys.readouterr().err
+    with Records(sitting.course.records_url) as records:
+        assert [item.grader for item in records.assessments()] == [ADA]
+
+
 def test_what_two_persons_say_of_a_notebook_s_cell_becomes_its_manual_score_and_says_why(sitting):
     # A person gave 3.5 in formgrader.
     (maximum,) = {cell.maximum for note in facts_of(sitting.course, "right").notebooks for cell in note.cells.values()
