@@ -1,17 +1,19 @@
 """The comments that an instructor prepares for what persons grade: ``comments.toml`` of the course."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from autograders.candidate.declarations import Public
 from autograders.candidate.errors import Fault, FaultsError
-from autograders.model.exercise import CriterionId, Prose
+from autograders.model.exercise import CriterionId
 from autograders.model.reading import read_toml
 
 from .course import Course
 
 COMMENTS_FILE = "comments.toml"
+# In a comment that is given, an empty line parts one from the next.
+OneLine = Annotated[str, Field(pattern=r"^[^\r\n]+$")]
 
 
 class PreparedComments(Public):
@@ -28,8 +30,8 @@ class PreparedComments(Public):
     """
 
     format: Literal[1]
-    every_criterion: tuple[Prose, ...] = ()
-    criteria: dict[CriterionId, tuple[Prose, ...]] = Field(default_factory=dict)
+    every_criterion: tuple[OneLine, ...] = ()
+    criteria: dict[CriterionId, tuple[OneLine, ...]] = Field(default_factory=dict)
 
     def of(self, criterion: str) -> tuple[str, ...]:
         """Return what can be said of a criterion: its own comments first."""

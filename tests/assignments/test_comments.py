@@ -37,6 +37,7 @@ def test_a_course_without_any_takes_those_of_its_repository(tmp_path):
     [
         ("format = 1\ngeneral = []", "comments.toml: general: unknown key."),
         ('format = 1\n[criteria]\n"C2.1.4.protocole" = ["x"]', "comments.toml: criteria.C2.1.4.protocole: no such"),
+        ('format = 1\nevery_criterion = ["a\\n\\nb"]', "comments.toml: every_criterion[0]: String should match"),
         ('format = 1\nevery_criterion = ["x', "comments.toml: is not valid TOML"),
     ],
 )

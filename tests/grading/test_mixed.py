@@ -1,6 +1,7 @@
 """A criterion that a grader and a person share: each half has its cell, its points and its rules."""
 
 import pytest
+from nbgrader.api import Gradebook
 from support.tiny_course import COVERAGE_CELL, SUPPORT_CELL, Sitting, built, cell_of, index_of
 from support.tiny_repository import ACTIVITY, COVERAGE, EXERCISE, exercise_folder, make_tiny_repository
 
@@ -84,3 +85,14 @@ def test_the_candidates_page_says_what_waits_for_a_person_instead_of_zero(mixed)
     page = (mixed.course.folder / "feedback" / "eve" / ACTIVITY / f"{EXERCISE}.html").read_text(encoding="utf-8")
     assert 'correction humaine</td><td class="points">en attente, sur 2,5</td>' in page
     assert "« En attente » : un formateur doit encore noter" in page
+
+
+def test_the_candidates_page_says_which_level_a_persons_points_are(mixed):
+    grade(mixed, with_text(mixed, "Moyenne des huit lectures."), "gil")
+    with Gradebook(mixed.course.gradebook_url) as gradebook:
+        # Three quarters of 2.5, as two decimals have it.
+        gradebook.find_grade(RUBRIC_CELL, EXERCISE, ACTIVITY, "gil").manual_score = 1.88
+        gradebook.db.commit()
+    assert generate_feedback(mixed.course, mixed.activity, ["gil"]).problems == {}
+    page = (mixed.course.folder / "feedback" / "gil" / ACTIVITY / f"{EXERCISE}.html").read_text(encoding="utf-8")
+    assert "1,88\u00a0/\u00a02,5 points (niveau 3)</h4>" in page

@@ -48,17 +48,15 @@ window.MathJax ??= { Hub: { Startup: { signal: { Interest: (call) => call("End")
     const comment = document.getElementById(`${panel.dataset.cell}-comment`);
     const cell = score && score.closest(".nbgrader_cell");
     if (!cell || !comment) return null;
-    cell.querySelector(".panel-body").after(panel);
     cell.classList.add("with-rubric");
-    return {
-      panel, score, comment,
-      levels: [...panel.querySelectorAll("[data-points]")],
-      comments: [...panel.querySelectorAll("[data-comment]")],
-    };
+    cell.querySelector(".panel-body").after(panel);
+    comment.parentElement.after(panel.querySelector(".rubric-comments"));
+    const buttons = (kind) => [...cell.querySelectorAll(`.rubric [data-${kind}]`)];
+    return { cell, panel, score, comment, levels: buttons("points"), comments: buttons("comment") };
   };
 
   const connect = (found) => {
-    const { panel, score, comment, levels, comments } = found;
+    const { cell, score, comment, levels, comments } = found;
     levels.forEach((button) => button.addEventListener("click", () => fill(score, button.dataset.points)));
     comments.forEach((button) => button.addEventListener("click", () => {
       const own = button.dataset.comment.trim();
@@ -69,12 +67,9 @@ window.MathJax ??= { Hub: { Startup: { signal: { Interest: (call) => call("End")
     }));
     comment.addEventListener("input", () => show(found));
     // nbgrader takes these keys for its own boxes, wherever they are pressed; here they do what they always do.
-    panel.addEventListener("keydown", (event) => {
-      if (event.key === "Tab" || event.key === "Enter") event.stopPropagation();
-    });
-    // It also scrolls the page to whatever takes the focus, away from under a mouse that is about to click.
-    panel.addEventListener("mousedown", (event) => {
-      if (event.target.closest("button")) event.preventDefault();
+    cell.addEventListener("keydown", (event) => {
+      const ours = event.key === "Tab" || (event.key === "Enter" && event.target.closest(".rubric"));
+      if (ours) event.stopPropagation();
     });
   };
 
