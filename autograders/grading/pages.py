@@ -54,9 +54,8 @@ class GetGradesAndWhatIsPending(GetGrades):
         confirmed = bool(decided) and decided[-1].stands(grade.auto_score, grade.manual_score)
         claims["pending"] = bool(grade.needs_manual_grade) and not confirmed
         claims["overrides"] = [override_text(override) for override in decided]
-        placed = is_solution(cell) and grade.manual_score is not None and grade.max_score > 0
-        levels = levels_around(grade.manual_score, grade.max_score) if placed else None
-        claims["level"] = level_text(levels) if levels else ""
+        placed = is_solution(cell) and not claims["pending"] and grade.manual_score is not None and grade.max_score > 0
+        claims["level"] = level_text(levels_around(grade.manual_score, grade.max_score)) if placed else ""
 
 
 @pass_context
