@@ -137,6 +137,8 @@ class _Search:
         self._linked = overlaps(options.surveyed) >= requirement.overlap
         # Sums of whole numbers and quarters: exact in floating point, in whatever order.
         self._weights = options.surveyed.astype(np.float64)
+        # The few rows of what a pair alone sees add up far quicker than a product over all points.
+        self._by_point = np.ascontiguousarray(self._weights.T)
         # As bits of whole numbers: for a dozen stations out of hundreds, far quicker than arrays.
         packed = np.packbits(self._linked, axis=1, bitorder="little")
         self._links = [int.from_bytes(row.tobytes(), "little") for row in packed]
@@ -182,11 +184,13 @@ class _Search:
             for added in ([], *([int(other)] for other in cheaper)):
                 if self._holds(rest, left, added):
                     yield sorted([*rest, *added])
+        of_unseen = self._by_point[counts == 0].sum(axis=0)
         for pair in itertools.combinations(dearest, 2):
             rest = [item for item in plan if item not in pair]
             left = counts - self._weights[list(pair)].sum(axis=0)
             # Only an option that brings back as many points as are missing can stand in for both.
-            enough = self._weights @ (left == 0) >= self._requirement.missing(left > 0)
+            brought_back = of_unseen + self._by_point[np.flatnonzero((left == 0) & (counts > 0))].sum(axis=0)
+            enough = brought_back >= self._requirement.missing(left > 0)
             for other in np.flatnonzero(enough & ~np.isin(place, place[rest])):
                 if self._holds(rest, left, [int(other)]):
                     yield sorted([*rest, int(other)])
@@ -198,12 +202,14 @@ class _Search:
 
     def _hangs_together(self, plan: list[int]) -> bool:
         """Return what ``is_connected`` does of the links within a plan; false of an empty one."""
-        reached = linked = 0
-        waiting = plan
-        while nearer := [item for item in waiting if not reached or linked >> item & 1]:
-            taken = nearer if reached else nearer[:1]
-            for item in taken:
-                reached |= 1 << item
-                linked |= self._links[item]
-            waiting = [item for item in waiting if item not in taken]
+        waiting = sum(1 << item for item in plan)
+        nearer = waiting & -waiting
+        while nearer:
+            waiting &= ~nearer
+            linked = 0
+            while nearer:
+                last = nearer.bit_length() - 1
+                linked |= self._links[last]
+                nearer ^= 1 << last
+            nearer = linked & waiting
         return bool(plan) and not waiting
