@@ -1,8 +1,10 @@
-"""``killed_command.py MOMENT NUMBER ARGUMENTS...``: the real ``atelier`` command, killed by SIGKILL at a moment.
+"""``killed_command.py MOMENTS ARGUMENTS...``: the real ``atelier`` command, killed by SIGKILL at moment after moment.
 
-A moment is the end of a function of the product; the process dies there the NUMBERth time.
+A moment is the end of a function of the product; the process dies there the given time. Each is a process of its own,
+forked when all is imported; the last run, which nothing kills, is this one.
 """
 
+import json
 import os
 import signal
 import sys
@@ -35,9 +37,21 @@ def die_at(moment, number):
     setattr(owner, name, deadly)
 
 
+def status_of_killed(moment, number, arguments):
+    child = os.fork()
+    if child == 0:
+        die_at(moment, number)
+        os._exit(main(arguments))
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
 if __name__ == "__main__":
     from autograders.cli import main
 
-    if sys.argv[1] != "never":
-        die_at(sys.argv[1], int(sys.argv[2]))
-    sys.exit(main(sys.argv[3:]))
+    for name in ("gradebook", "cohort_run", "pools"):
+        import_module(f"autograders.grading.{name}")
+    for moment, number in json.loads(sys.argv[1]).items():
+        status = status_of_killed(moment, number, sys.argv[2:])
+        if status != -signal.SIGKILL:
+            sys.exit(f"{moment}: exit status {status}")
+    sys.exit(main(sys.argv[2:]))
