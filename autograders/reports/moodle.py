@@ -140,8 +140,9 @@ def _line(course: Course, activity: ActivityPackage, facts: CandidateFacts) -> M
     if penalty:
         parts.append(f"Retard{_COLON}− {printed_points(penalty)}")
     points = None if reasons else max(0.0, _score(assessed) - penalty)
-    if lacking := len(result.criteria) - len(assessed):
-        reasons.append(f"{lacking} critère{'s' if lacking > 1 else ''} sans exercice à ce jour")
+    # Beside notebooks: orals, and what no exercise assesses yet.
+    if lacking := sum(item.notebook is None and item.state is not State.COMPLETE for item in result.criteria):
+        reasons.append(f"{lacking} autre{'s' if lacking > 1 else ''} critère{'s' if lacking > 1 else ''} sans note")
     told = ", ".join(reasons)
     if told:
         parts.append(f"Note sur 20 en attente{_COLON}{told}")

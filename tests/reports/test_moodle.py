@@ -70,7 +70,7 @@ def test_a_line_says_whose_it_is_and_what_is_open(lines):
 def test_an_activity_that_is_not_assessed_as_a_whole_has_points_and_no_mark(lines):
     # The tiny course assesses 4 of the criteria that the referential has for the activity.
     assert {line["Note sur 20"] for line in lines.values()} == {""}
-    assert re.search(rf"Note sur 20 en attente{NO_BREAK}: \d+ critères sans exercice", lines["late"]["Feedback"])
+    assert re.search(rf"Note sur 20 en attente{NO_BREAK}: \d+ autres critères sans note", lines["late"]["Feedback"])
 
 
 def test_the_file_is_for_its_owner_alone_and_never_written_over(sitting, tmp_path, capsys):

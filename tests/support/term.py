@@ -5,12 +5,14 @@ it all up by another way. Everything else is done by the commands.
 """
 
 import json
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
 import numpy as np
+import openpyxl
 from support.graded_cohort import gradebook
 from support.term_repository import CORRECTION, PLAN, PLAN_ACTIVITY, make_term_repository
 from support.tiny_course import Sitting, grade_id_of, with_solutions
@@ -40,7 +42,10 @@ LADDERS = {
     PLAN: ("wrong/largest", "wrong/rounded", "accepted/sorted", "accepted/max_less_min"),
 }
 ACTIVITIES = {EXERCISE: ACTIVITY, REPORT: ACTIVITY, PLAN: PLAN_ACTIVITY}
-# What a person grades: criterion, and the notebook that it is in.
+GRADERS = ("M. Volt", "Mme Ampère")
+LEFT_FOR_LATER = ("c01", "C2.2.1.reasons")
+SETTLED_BY_A_THIRD = ("c05", "C2.1.4.protocol", 3)
+# What persons grade: criterion, and the notebook that it is in.
 BY_PERSONS = {"C2.1.4.specification": REPORT, "C2.1.4.protocol": REPORT, "C2.2.1.reasons": PLAN}
 
 
@@ -56,13 +61,13 @@ class Candidate:
     works : dict
         From exercise to the submission of its bank; ``None`` where nothing is handed in, empty where it cannot be read.
     levels : dict
-        From criterion to the levels (0 to 4) of the first and the second grader; nobody reads an untouched cell.
+        From criterion to the levels (0 to 4) of both graders; the second one's may be left for later.
     """
 
     name: str
     ability: float
     works: dict[str, str | None] = field(default_factory=dict)
-    levels: dict[str, tuple[int, int]] = field(default_factory=dict)
+    levels: dict[str, tuple[int, int | None]] = field(default_factory=dict)
 
 
 def drawn_candidates() -> list[Candidate]:
@@ -81,6 +86,8 @@ def drawn_candidates() -> list[Candidate]:
     by_name[WITHOUT_REPORT].works[REPORT] = by_name[WITHOUT_PLAN].works[PLAN] = None
     by_name[UNREADABLE_REPORT].works[REPORT] = ""
     by_name[ABSENT].works = dict.fromkeys(LADDERS)
+    candidate, criterion = LEFT_FOR_LATER
+    by_name[candidate].levels[criterion] = (by_name[candidate].levels[criterion][0], None)
     return candidates
 
 
@@ -89,12 +96,6 @@ def _two_graders(ability, rng):
     first = int(np.clip(round(4 * ability + rng.normal(0, 0.3)), 0, 4))
     apart = int(rng.choice([0, 1, 2], p=[0.6, 0.3, 0.1]))
     return first, first + apart if first + apart <= 4 else first - apart
-
-
-def consolidated(levels: tuple[int, int]) -> float | None:
-    """Return the level of both: the same, the mean of two neighbours, none where a third grader has to look."""
-    first, second = levels
-    return None if abs(first - second) >= 2 else (first + second) / 2
 
 
 @dataclass
@@ -195,14 +196,25 @@ def rubric_cell(criterion: str) -> str:
 
 
 def two_graders_grade(term: Term) -> None:
-    """Have two persons read what is theirs; where they are two levels apart, nothing is settled."""
-    with gradebook(term.sitting("A2.1")) as book:
-        for candidate in term.candidates:
-            for criterion, exercise in BY_PERSONS.items():
-                level = consolidated(candidate.levels[criterion])
-                if not candidate.works[exercise] or level is None or candidate.levels[criterion] == (0, 0):
-                    continue
-                grade = book.find_grade(rubric_cell(criterion), exercise, ACTIVITIES[exercise], candidate.name)
-                grade.manual_score = level / 4 * grade.max_score
-                grade.needs_manual_grade = False
-        book.db.commit()
+    """Have two persons fill in their grading sheets, and a third one settle one of their disagreements."""
+    for code in ("A2.1", "A2.2"):
+        for number, grader in enumerate(GRADERS):
+            sheet = term.folder.parent / f"{code} {number}.xlsx"
+            term.atelier("assess", "sheet", code, str(sheet), "--grader", grader)
+            fill_in(sheet, {candidate.name: candidate.levels for candidate in term.candidates}, number)
+            # Exit status 1 where the second one disagrees with the first.
+            term.atelier("assess", "read", str(sheet), status=number)
+            # It is the grader's own, not the course's.
+            sheet.unlink()
+    candidate, criterion, level = SETTLED_BY_A_THIRD
+    term.atelier("assess", "give", candidate, criterion, str(level), "--grader", "Mme Tesla", "--arbiter")
+
+
+def fill_in(sheet: Path, levels: Mapping[str, Mapping[str, tuple[int, int | None]]], number: int) -> None:
+    workbook = openpyxl.load_workbook(sheet)
+    header, *rows = workbook["Niveaux"].iter_rows()
+    column = {cell.value: index for index, cell in enumerate(header)}
+    for row in rows:
+        candidate, criterion = row[column["Candidat"]].value, row[column["Critère"]].value
+        row[column["Niveau"]].value = levels[candidate][criterion][number]
+    workbook.save(sheet)
