@@ -109,7 +109,12 @@ def test_a_click_on_a_level_and_on_a_comment_is_stored_by_nbgrader_and_comes_int
     assert again.locator(".rubric-state").inner_text() == "Niveau 3\u00a0: 3\u00a0/\u00a04 points."
     pressed = again.locator('button[aria-pressed="true"]').all_inner_texts()
     assert [" ".join(text.split()) for text in pressed] == ["3 Toutes les étapes. 3 pt", PREPARED]
-    assert "part humaine\u00a0: 3\u00a0/\u00a04, niveau 3" in candidate_report(sitting.course, CLICKED).html
+    report = candidate_report(sitting.course, CLICKED)
+    assert "part humaine\u00a0: 3\u00a0/\u00a04, niveau 3" in report.html
+    rows = [dict(zip(report.tables[0].header, row, strict=True)) for row in report.tables[0].rows]
+    row = next(row for row in rows if row["criterion"] == "C2.1.4.protocol")
+    # All four points of the grader's half with them.
+    assert [row[name] for name in ("state", "points", "level_minimum", "level_maximum")] == ["complete", 7.0, 3, 3]
 
 
 @pytest.mark.needs("chromium")
