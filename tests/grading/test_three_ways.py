@@ -58,9 +58,13 @@ def nbgrader_autograde(cohort):
 
 
 def test_nbgraders_command_gives_the_same_scores_and_does_not_fail(cohort):
+    (cohort.submitted("ada") / "submission_secret.txt").write_text("secret")
     done = nbgrader_autograde(cohort)
     assert done.returncode == 0, done.stderr
     assert automatic_scores(cohort) == WANTED
+    # After this secret nbgrader names the page that it gives back through the exchange.
+    graded = cohort.course.folder / "autograded" / "ada" / ACTIVITY
+    assert (graded / "submission_secret.txt").read_text() == "secret"
     assert "fay, c2_1_3_tiny_ruler: Le carnet remis n’est pas un fichier JSON valide." in done.stderr
 
 
