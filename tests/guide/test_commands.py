@@ -8,6 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 import nbformat
+import openpyxl
 from nbgrader.apps.baseapp import NbGrader
 from nbgrader.apps.nbgraderapp import NbGraderApp
 from support.guides import OTHER_PAGES, PAGES, blocks, command_lines, make_small_repository, mentioned_commands, units
@@ -75,8 +76,25 @@ EXERCISED_BY = {
     "grading/test_regrading.py::test_the_command_prints_whose_score_changed_by_how_much_and_why": (
         "atelier regrade --json",
     ),
+    "reports/test_thesis_check.py::test_a_pdf_is_read_in_confinement_and_its_facts_are_told_with_their_places": (
+        "atelier thesis check",
+        "atelier thesis check --json",
+    ),
+    "reports/test_assessing.py::test_a_defence_is_noted_and_checked_against_the_referential": (
+        "atelier assess defence",
+    ),
+    "reports/test_assessing.py::test_what_two_persons_say_of_a_notebook_s_cell_becomes_its_manual_score_and_says_why": (
+        "atelier assess",
+    ),
     "cli/test_progress.py::test_progress_as_json_tells_criteria_competencies_and_the_next_exercise": (
         "atelier progress --json",
+    ),
+}
+# The README alone names these forms, for machines; given after the command that ends the same work for people.
+FOR_MACHINES = {
+    ("atelier", "report", "agreement"): (
+        ("atelier", "assess", "read", "grille-durand.xlsx", "--json"),
+        ("atelier", "assess", "give", "ada.martin", "C2.1.4.protocol", "3", "--grader", "M. Lenoir", "--json"),
     ),
 }
 ELSEWHERE = {unit for named in EXERCISED_BY.values() for unit in named}
@@ -139,6 +157,7 @@ def all_mentions():
 
 def test_every_command_is_run_here_or_exercised_by_a_test_that_is_named():
     given = [units(words) for page in (INSTRUCTOR, CANDIDATE, ALONE) for words in command_lines(page)]
+    given += [units(words) for forms in FOR_MACHINES.values() for words in forms]
     run = {unit for named in given if not named & ELSEWHERE for unit in named}
     mentioned = {unit: page.name for page, words in all_mentions() for unit in units(words)}
     assert {unit: page for unit, page in mentioned.items() if unit not in run | ELSEWHERE} == {}
@@ -189,7 +208,11 @@ def test_an_instructor_and_a_candidate_go_through_a_session_as_their_pages_say(t
     for words in command_lines(INSTRUCTOR):
         if words == ("atelier", "course", "status"):
             hand_in(instructor.folder, candidate, lines[:given_back])
+        if words[:3] == ("atelier", "assess", "read"):
+            fill_in(instructor.folder / words[3])
         instructor.give(words)
+        for form in FOR_MACHINES.get(words[:3], ()):
+            instructor.give(form)
         if "release_feedback" in words:
             for line in lines[given_back:]:
                 candidate.give(line)
@@ -216,6 +239,16 @@ def hand_in(course, candidate, lines):
         shutil.copytree(handed_in, other)
         # After it nbgrader names a candidate's page in the exchange.
         (other / "submission_secret.txt").write_text(name, encoding="utf-8")
+
+
+def fill_in(sheet):
+    """Give every piece of a grading sheet the level 3."""
+    workbook = openpyxl.load_workbook(sheet)
+    pieces = workbook.worksheets[0]
+    column = next(cell.column for cell in pieces[1] if cell.value == "Niveau")
+    for row in range(2, pieces.max_row + 1):
+        pieces.cell(row, column, 3)
+    workbook.save(sheet)
 
 
 def solve(course_folder, work):
