@@ -30,6 +30,14 @@ def new_cohort(built_repository, folder):
     return sitting
 
 
+def gradings_by_candidate(sitting):
+    engine = create_engine(sitting.course.records_url)
+    with engine.connect() as connection:
+        counts = Counter(connection.execute(text("SELECT candidate FROM submission")).scalars())
+    engine.dispose()
+    return counts
+
+
 @pytest.fixture(scope="module")
 def graded(built_repository, tmp_path_factory):
     """Return a sitting graded on a cluster of two workers of which one was killed, and what came of it."""
@@ -63,11 +71,7 @@ def test_everybody_is_graded_although_a_worker_is_killed_in_the_middle(graded):
 
 def test_every_submission_is_graded_exactly_once(graded):
     sitting, run, _, _ = graded
-    engine = create_engine(sitting.course.records_url)
-    with engine.connect() as connection:
-        counts = Counter(connection.execute(text("SELECT candidate FROM submission")).scalars())
-    engine.dispose()
-    assert counts == Counter(result.candidate for result in run.candidates)
+    assert gradings_by_candidate(sitting) == Counter(result.candidate for result in run.candidates)
 
 
 def test_a_worker_has_in_a_folder_of_its_own_what_it_needs_of_the_course(graded):
@@ -81,6 +85,30 @@ def test_the_gradebook_is_the_one_that_this_machine_alone_writes(graded, built_r
     alone = new_cohort(built_repository, tmp_path)
     assert {item.status for item in grade_activity(alone.course, alone.activity, workers=2).candidates} == {"graded"}
     assert gradebook_tables(graded[0].course.gradebook_url) == gradebook_tables(alone.course.gradebook_url)
+
+
+def test_a_run_whose_scheduler_dies_in_the_middle_keeps_what_was_graded_and_goes_on_elsewhere(
+    graded, built_repository, tmp_path
+):
+    sitting = new_cohort(built_repository, tmp_path / "course")
+    with dask_cluster(tmp_path, workers=1) as cluster:
+
+        def kill_the_scheduler_after_the_first_result(stage, done, total):
+            if done == 1:
+                os.kill(cluster.scheduler.pid, signal.SIGKILL)
+
+        with pytest.raises(AtelierError, match=r"the scheduler is lost\. What was graded is kept"):
+            grade_activity(
+                sitting.course,
+                sitting.activity,
+                progress=kill_the_scheduler_after_the_first_result,
+                scheduler=cluster.address,
+            )
+    before = gradings_by_candidate(sitting)
+    assert before.total() > 0
+    grade_activity(sitting.course, sitting.activity, workers=2)
+    assert gradings_by_candidate(sitting) == Counter([*RIGHT, *OTHERS])
+    assert gradebook_tables(sitting.course.gradebook_url) == gradebook_tables(graded[0].course.gradebook_url)
 
 
 def test_a_scheduler_that_is_not_there_is_told_before_anything_is_graded(sitting):

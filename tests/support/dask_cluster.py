@@ -16,6 +16,7 @@ START_SECONDS = 120
 @dataclass(frozen=True)
 class Cluster:
     address: str
+    scheduler: subprocess.Popen
     workers: tuple[subprocess.Popen, ...]
     folders: tuple[Path, ...]
 
@@ -47,7 +48,7 @@ def dask_cluster(folder: Path, workers: int) -> Iterator[Cluster]:
 
         with Client(address, set_as_default=False) as client:
             client.wait_for_workers(workers, timeout=START_SECONDS)
-        yield Cluster(address, tuple(started[1:]), places)
+        yield Cluster(address, started[0], tuple(started[1:]), places)
     finally:
         for process in reversed(started):
             process.kill()
