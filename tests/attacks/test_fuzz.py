@@ -296,7 +296,7 @@ for item in json.loads({items!r}):
 @cases(80)
 @given(st.lists(st.lists(DOCUMENTS | FRAMES, max_size=4), min_size=1, max_size=4))
 def test_a_child_that_writes_any_frames_ends_its_own_session_at_most(sandbox, neighbour, cells):
-    with sandbox.open(mounts={}, limits=Limits(cell_wall_seconds=0.5, wall_seconds=0.5)) as session:
+    with sandbox.open(mounts={}, limits=Limits(cell_wall_seconds=0.25, wall_seconds=0.25)) as session:
         for items in cells:
             sent = [base64.b64encode(item).decode() if isinstance(item, bytes) else item for item in items]
             run = session.execute(CHILD.format(items=json.dumps(sent)))
