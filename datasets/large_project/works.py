@@ -1,0 +1,206 @@
+"""The schedule of a variant: durations drawn, one branch made critical, two resources made scarce."""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+
+from autograders.domain.scheduling import (
+    Activity,
+    Calendar,
+    Overload,
+    Precedence,
+    Project,
+    Schedule,
+    critical_paths,
+    levelled,
+    overloads,
+    resource_profile,
+    schedule,
+)
+
+from .tasks import RESOURCES, Task
+
+BRANCHES = ("tunnel", "stations", "viaduc", "depot", "poste", "rames")
+# Working days by which a branch that is made critical is longer than what was critical before it.
+MARGIN_DAYS = 15
+SCARCE = 2
+# Of whatever is not critical, so that a day counted otherwise does not change the path.
+LEAST_FLOAT_DAYS = 3
+DRAWS_AT_MOST = 40
+# Starts when its subsidy is there, whatever the works allow.
+SUBSIDISED = "L8010"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """The schedule of a variant.
+
+    Parameters
+    ----------
+    tasks : tuple of Task
+    branch : str
+        That was made critical.
+    start : date
+    not_before : mapping of date by task
+        Imposed.
+    calendars : mapping of Calendar by code
+    capacities : mapping of int by resource
+    schedule : Schedule
+    """
+
+    tasks: tuple[Task, ...]
+    branch: str
+    start: date
+    not_before: Mapping[str, date]
+    calendars: Mapping[str, Calendar]
+    capacities: Mapping[str, int]
+    schedule: Schedule
+
+
+def draw_plan(tasks: Sequence[Task], start: date, calendars: Mapping[str, Calendar], rng: np.random.Generator) -> Plan:
+    """Return a schedule on which one branch alone is critical at its end, and two resources are overloaded.
+
+    Parameters
+    ----------
+    tasks : sequence of Task
+        With their usual durations.
+    start : date
+    calendars : mapping of Calendar by code
+    rng : numpy Generator
+    """
+    branch = str(rng.choice(BRANCHES))
+    opening = start + timedelta(days=int(rng.integers(1100, 1300)))
+    not_before = {SUBSIDISED: opening - timedelta(days=opening.weekday())}
+    for _ in range(DRAWS_AT_MOST):
+        drawn = tuple(_drawn(task, rng) for task in tasks)
+        found = schedule(project_of(drawn, start, calendars, not_before))
+        while short := _days_short(drawn, branch, found):
+            drawn = tuple(replace(task, days=task.days + short.get(task.code, 0)) for task in drawn)
+            found = schedule(project_of(drawn, start, calendars, not_before))
+        if _clear(found):
+            break
+    else:
+        raise RuntimeError(f"no single critical path through {branch} in {DRAWS_AT_MOST} draws: mend its tasks")
+    return Plan(
+        tasks=drawn,
+        branch=branch,
+        start=start,
+        not_before=not_before,
+        calendars=calendars,
+        capacities=_draw_capacities(found, rng),
+        schedule=found,
+    )
+
+
+def project_of(
+    tasks: Sequence[Task], start: date, calendars: Mapping[str, Calendar], not_before: Mapping[str, date]
+) -> Project:
+    """Return what the domain schedules."""
+    activities = tuple(
+        Activity(
+            code=task.code,
+            duration_days=task.days,
+            calendar=calendars[task.calendar],
+            not_before=not_before.get(task.code),
+            demands=task.demands,
+        )
+        for task in tasks
+    )
+    links: tuple[Precedence, ...] = tuple(link for task in tasks for link in task.links)
+    return Project(start=start, activities=activities, precedences=links)
+
+
+def plan_truth(plan: Plan) -> dict[str, Any]:
+    """Return dates, floats, critical paths, overloads and what levelling makes of them."""
+    held = plan.schedule.activities
+    early = {code: each.early for code, each in held.items()}
+    profile = resource_profile(plan.schedule.project.activities, early)
+    spans = levelled(plan.schedule, plan.capacities)
+    return {
+        "branch": plan.branch,
+        "activities": {
+            code: {
+                "early_start": each.early.first_day.isoformat(),
+                "early_finish": each.early.last_day.isoformat(),
+                "late_start": each.late.first_day.isoformat(),
+                "late_finish": each.late.last_day.isoformat(),
+                "total_float_days": each.total_float_days,
+                "free_float_days": each.free_float_days,
+            }
+            for code, each in held.items()
+        },
+        "finish": plan.schedule.finish.isoformat(),
+        "critical_paths": [list(path) for path in critical_paths(plan.schedule)],
+        "peaks": {resource: _peak(by_day) for resource, by_day in profile.items()},
+        "overloads": _windows(overloads(profile, plan.capacities)),
+        "levelled": {
+            code: {"start": span.first_day.isoformat(), "finish": span.last_day.isoformat()}
+            for code, span in spans.items()
+        },
+        "levelled_finish": max(span.last_day for span in spans.values()).isoformat(),
+    }
+
+
+def _drawn(task: Task, rng: np.random.Generator) -> Task:
+    length, price = rng.uniform(0.9, 1.1), rng.uniform(0.85, 1.15)
+    days = 5 * round(task.days * length / 5) if task.days > 30 else task.days
+    return replace(task, days=days, budget_eur=50_000 * round(task.budget_eur * price / 50_000))
+
+
+def _days_short(tasks: Sequence[Task], branch: str, found: Schedule) -> dict[str, int]:
+    """Return by how much tasks of a branch must be longer to be critical, with a margin; nothing where they are."""
+    own = [task.code for task in tasks if task.branch == branch and task.days]
+    floats = {code: found.activities[code].total_float_days for code in own}
+    least = min(floats.values())
+    chain = [code for code in own if floats[code] == least]
+    if least <= 0:
+        return {}
+    share = math.ceil((least + MARGIN_DAYS) / len(chain) / 5) * 5
+    return dict.fromkeys(chain[: math.ceil((least + MARGIN_DAYS) / share)], share)
+
+
+def _clear(found: Schedule) -> bool:
+    """Return whether one path alone is critical, and whatever is not on it has some float left."""
+    paths = critical_paths(found)
+    return len(paths) == 1 and all(
+        each.total_float_days >= LEAST_FLOAT_DAYS for code, each in found.activities.items() if code not in paths[0]
+    )
+
+
+def _draw_capacities(found: Schedule, rng: np.random.Generator) -> dict[str, int]:
+    """Return units of each resource: for two of them fewer than the early dates ask for at their peak."""
+    activities = found.project.activities
+    profile = resource_profile(activities, {code: each.early for code, each in found.activities.items()})
+    peaks = {resource: int(max(by_day.values())) for resource, by_day in profile.items()}
+    largest = {resource: int(max(each.demands.get(resource, 0) for each in activities)) for resource in RESOURCES}
+    able = [resource for resource in RESOURCES if peaks[resource] > largest[resource] + 1]
+    scarce = {able[index] for index in rng.permutation(len(able))[:SCARCE].tolist()}
+    return {
+        resource: peaks[resource] - 1 if resource in scarce else peaks[resource] + int(rng.integers(0, 3))
+        for resource in RESOURCES
+    }
+
+
+def _peak(by_day: Mapping[date, float]) -> dict[str, Any]:
+    load = max(by_day.values())
+    days = [day for day, units in by_day.items() if units == load]
+    return {"load": load, "first_day": days[0].isoformat(), "days": len(days)}
+
+
+def _windows(found: Sequence[Overload]) -> dict[str, dict[str, Any]]:
+    grouped: defaultdict[str, list[Overload]] = defaultdict(list)
+    for each in found:
+        grouped[each.resource].append(each)
+    return {
+        resource: {
+            "days": [each.day.isoformat() for each in days],
+            "peak": max(each.load for each in days),
+            "capacity": days[0].capacity,
+        }
+        for resource, days in grouped.items()
+    }
