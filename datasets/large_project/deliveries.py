@@ -138,6 +138,7 @@ def draw_requirements(rng: np.random.Generator) -> tuple[Requirement, ...]:
 def requirements_truth(requirements: Sequence[Requirement], plan: Plan) -> dict[str, Any]:
     """Return what a process must deliver before which gate, and by which day."""
     names = {task.code: task.name for task in plan.tasks}
+    gates = dict.fromkeys(each.milestone for each in requirements)
     return {
         "deliveries": [
             {
@@ -149,7 +150,7 @@ def requirements_truth(requirements: Sequence[Requirement], plan: Plan) -> dict[
             }
             for each in requirements
         ],
-        "gates": [names[code] for code in sorted({each.milestone for each in requirements})],
+        "gates": [names[code] for code in sorted(gates, key=lambda code: plan.schedule.activities[code].early.ends)],
     }
 
 

@@ -154,14 +154,15 @@ def _drawn(task: Task, rng: np.random.Generator) -> Task:
 
 def _days_short(tasks: Sequence[Task], branch: str, found: Schedule) -> dict[str, int]:
     """Return by how much tasks of a branch must be longer to be critical, with a margin; nothing where they are."""
-    own = [task.code for task in tasks if task.branch == branch and task.days]
-    floats = {code: found.activities[code].total_float_days for code in own}
+    own = [task for task in tasks if task.branch == branch and task.days]
+    floats = {task.code: found.activities[task.code].total_float_days for task in own}
     least = min(floats.values())
-    chain = [code for code in own if floats[code] == least]
     if least <= 0:
         return {}
-    share = math.ceil((least + MARGIN_DAYS) / len(chain) / 5) * 5
-    return dict.fromkeys(chain[: math.ceil((least + MARGIN_DAYS) / share)], share)
+    chain = {task.code: task.days for task in own if floats[task.code] == least}
+    missing = least + MARGIN_DAYS
+    # In proportion to their lengths, in whole weeks.
+    return {code: 5 * math.ceil(missing * days / sum(chain.values()) / 5) for code, days in chain.items()}
 
 
 def _clear(found: Schedule) -> bool:

@@ -10,6 +10,9 @@ import pytest
 from support.project_tables import day, early_dates, number, table, tasks, working_days
 
 from autograders.assignments.datasets import load_generator
+from autograders.candidate.process import ProcessBuilder
+from autograders.domain.process import Delivery, delivery_faults
+from autograders.domain.stakeholders import Action, Resistance, change_problems
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = (3, 8, 11)
@@ -279,6 +282,33 @@ def test_an_information_is_due_so_many_working_days_before_its_milestone(variant
     for row in table(public, "exigences_echange.csv"):
         worked = [each for each in calendars["ETU"] if due[row["code"]] <= each < dates[row["jalon"]][1]]
         assert len(worked) == int(row["preavis_jours_ouvres"])
+
+
+def test_a_process_can_deliver_all_in_time_and_meet_whatever_holds_people_back(variant):
+    _, _, truth = variant
+    told = truth["deliveries"]
+    deliveries = [Delivery(information=each["information"], gate=each["gate"]) for each in told["deliveries"]]
+    process = ProcessBuilder("Piloter la maquette")
+    pool = process.pool("Projet")
+    steps = [process.start("Projet lancé", pool), process.task("Accompagner le changement", pool)]
+    for gate in told["gates"]:
+        before = [each.information for each in deliveries if each.gate == gate]
+        steps += [process.milestone(name, pool) for name in [*before, gate]]
+    process.sequence(*steps, process.end("Ouvrages remis", pool))
+    assert delivery_faults(process.build(), deliveries) == []
+    late = ProcessBuilder("Piloter la maquette")
+    pool = late.pool("Projet")
+    names = [*told["gates"], *(each.information for each in deliveries)]
+    late.sequence(
+        late.start("Projet lancé", pool), *(late.milestone(name, pool) for name in names), late.end("Fin", pool)
+    )
+    assert len(delivery_faults(late.build(), deliveries)) == len(deliveries)
+    resistances = [Resistance(code=each["code"], group=each["group"]) for each in truth["interviews"]["resistances"]]
+    actions = [
+        Action(code=f"A{rank}", resistances=(each.code,), groups=(each.group,), node=steps[1])
+        for rank, each in enumerate(resistances)
+    ]
+    assert change_problems(resistances, actions, set(steps)) == []
 
 
 def test_the_ledger_has_the_slips_that_the_specification_tells_how_to_read(variant):
