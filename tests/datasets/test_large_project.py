@@ -1,6 +1,7 @@
 """The truths of the large project against what its public files tell, read and computed anew."""
 
 import math
+import tomllib
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 from itertools import pairwise
@@ -266,9 +267,18 @@ def test_what_a_person_is_coded_for_stands_in_the_interview_and_nothing_is_left_
     for code, told in truth["interviews"]["coding"].items():
         text = (public / "entretiens" / f"{code}.md").read_text(encoding="utf-8")
         assert "$" not in text
-        assert 90 <= len(text.split()) <= 350
+        assert 140 <= len(text.split()) <= 350
         assert set(told["passages"]) == set(told["codes"])
         assert all(passage in text for passage in told["passages"].values())
+        words = tomllib.loads((ROOT / "datasets/large_project/entretiens" / f"{code}.toml").read_text(encoding="utf-8"))
+        beginnings = {
+            wording[:30]: theme
+            for theme, stances in words["statements"].items()
+            for wording in (*stances["frein"], stances["appui"])
+        }
+        assert len(beginnings) == 3 * len(words["statements"])
+        heard = Counter(theme for beginning, theme in beginnings.items() if beginning.split("$")[0] in text)
+        assert heard == Counter(dict.fromkeys(told["codes"], 1))
     resistances = truth["interviews"]["resistances"]
     assert {each["theme"] for each in resistances} == {
         "partage", "competences", "outils", "charge", "decision", "controle", "cout", "utilite"
@@ -344,7 +354,7 @@ def test_variants_differ_in_what_was_planted(variants):
     ]
     for part in zip(*planted, strict=True):
         assert len(set(part)) > 1
-    assert len({truth["schedule"]["finish"] for truth in truths}) == len(truths)
+    assert len({truth["schedule"]["finish"] for truth in truths}) > 1
 
 
 def test_months_follow_each_other_without_a_gap(variant):
