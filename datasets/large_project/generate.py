@@ -8,6 +8,7 @@ import numpy as np
 from autograders.model.case import GeneratedCase
 
 from . import (
+    actions,
     calendars,
     companies,
     deliveries,
@@ -42,7 +43,7 @@ def generate(seed: int, public: Path) -> GeneratedCase:
     GeneratedCase
     """
     # One stream a part: a change in one leaves the others as they were.
-    streams = [np.random.default_rng(child) for child in np.random.SeedSequence(seed).spawn(12)]
+    streams = [np.random.default_rng(child) for child in np.random.SeedSequence(seed).spawn(13)]
     terms = draw_terms(streams[0])
     places = draw_places(terms["metropolis"], streams[0])
     bodies = register.draw_register(HERE / "registre.toml", terms["metropolis"], streams[1])
@@ -57,7 +58,10 @@ def generate(seed: int, public: Path) -> GeneratedCase:
     partners = companies.draw_partners(plan, terms, streams[8])
     required = deliveries.draw_requirements(streams[9])
     asked = roadmap.draw_roadmap(streams[10])
+    coded = interviews.interviews_truth(told)
+    offers, days = actions.draw_offers(coded["resistances"], {item.code: item.group for item in told}, streams[12])
     terms |= {
+        "change_days": days,
         "interviews": bodies.size,
         "start_date": f"{terms['start']:%d/%m/%Y}",
         "status_date": f"{done.status_date:%d/%m/%Y}",
@@ -65,7 +69,8 @@ def generate(seed: int, public: Path) -> GeneratedCase:
     truth: dict[str, Any] = {
         "register": register.register_truth(bodies, terms["grid_threshold"]),
         "responsibilities": responsibilities.responsibilities_truth(matrix),
-        "interviews": interviews.interviews_truth(told),
+        "interviews": coded,
+        "actions": actions.actions_truth(offers, days, coded["resistances"]),
         "deliveries": deliveries.requirements_truth(required, plan),
         "schedule": works.plan_truth(plan),
         "progress": progress.progress_truth(plan, done, terms) | {"forecast": forecast_of(terms).name.lower()},
@@ -89,6 +94,7 @@ def generate(seed: int, public: Path) -> GeneratedCase:
             *publication.write_register(public, bodies),
             *publication.write_responsibilities(public, matrix),
             *interviews.write_interviews(told, public),
+            publication.write_offers(public, offers),
             publication.write_requirements(public, required),
             *publication.write_plan(public, plan, closures),
             *publication.write_progress(public, done, ledger, streams[11]),

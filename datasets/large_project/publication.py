@@ -8,6 +8,7 @@ import numpy as np
 
 from autograders.candidate.cases import PublicFile
 
+from .actions import Offer
 from .calendars import LABELS, Closure
 from .companies import Partner
 from .deliveries import Requirement
@@ -74,6 +75,18 @@ def write_responsibilities(public: Path, drawn: Responsibilities) -> tuple[Publi
         write_table(
             public, "matrice_ebauche.csv", "Ébauche de la matrice RACI", " ".join(["activite", *ROLES]), matrix
         ),
+    )
+
+
+def write_offers(public: Path, offers: Iterable[Offer]) -> PublicFile:
+    """Write the actions of change on offer."""
+    rows = [(each.code, each.name, ", ".join(each.themes), ", ".join(each.groups), each.days) for each in offers]
+    return write_table(
+        public,
+        "actions_possibles.csv",
+        "Actions de conduite du changement",
+        "action libelle themes groupes jours",
+        rows,
     )
 
 

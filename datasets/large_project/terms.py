@@ -15,6 +15,7 @@ LABELS = (
     ("status_date", "Date d’état", ""),
     ("interviews", "Entretiens à mener", ""),
     ("grid_threshold", "Note à partir de laquelle le pouvoir ou l’intérêt est fort", "sur 5"),
+    ("change_days", "Jours disponibles pour la conduite du changement", "jours"),
     ("watch_below", "Indice au-dessous duquel il y a vigilance", ""),
     ("act_below", "Indice au-dessous duquel il y a alerte", ""),
     ("forecast", "Variante de l’estimation à l’achèvement", ""),

@@ -285,6 +285,37 @@ def test_what_a_person_is_coded_for_stands_in_the_interview_and_nothing_is_left_
     }  # fmt: skip
 
 
+def test_the_days_pay_for_a_plan_that_treats_all_and_not_for_one_action_a_theme(variant):
+    public, terms, truth = variant
+    offered = {row["action"]: row for row in table(public, "actions_possibles.csv")}
+    resistances = truth["interviews"]["resistances"]
+
+    def treated(chosen):
+        return {
+            each["code"]
+            for each in resistances
+            for row in (offered[code] for code in chosen)
+            if each["theme"] in row["themes"].split(", ") and each["group"] in row["groupes"].split(", ")
+        }
+
+    def days(chosen):
+        return sum(int(offered[code]["jours"]) for code in chosen)
+
+    everything = {each["code"] for each in resistances}
+    best = truth["actions"]["a_best_plan"]
+    assert treated(best) == everything
+    assert days(best) == truth["actions"]["fewest_days"] <= terms["change_days"] == truth["actions"]["days"]
+    # Without any of its actions something is left, and no exchange of one for another one is shorter.
+    for code in best:
+        assert treated([each for each in best if each != code]) < everything
+        for other in offered:
+            swapped = [each for each in best if each != code] + [other]
+            assert treated(swapped) < everything or days(swapped) >= days(best)
+    by_theme = [code for code, row in offered.items() if ", " not in row["themes"]]
+    assert treated(by_theme) == everything
+    assert days(by_theme) > terms["change_days"]
+
+
 def test_an_information_is_due_so_many_working_days_before_its_milestone(variant, plan):
     public, _, truth = variant
     _, calendars, dates = plan
