@@ -14,10 +14,11 @@ import shutil
 import statistics
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import chdir, redirect_stdout
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
@@ -39,6 +40,7 @@ from autograders.assignments import (
 )
 from autograders.authoring.cohort import SimulatedCandidate
 from autograders.authoring.demo import hand_in
+from autograders.candidate.cases import CANDIDATE_FILE
 
 ROOT = Path(__file__).resolve().parents[2]
 ACTIVITY, EXERCISE = "a2_1_digitisation", "c2_1_2_point_cloud_quality"
@@ -59,7 +61,8 @@ from autograders.grading.configuration import configure
 c = get_config()
 configure(c, Path(__file__).parent)
 """
-_NOTEBOOKS = shutil.ignore_patterns("*.ipynb")
+# nbgrader would put the empty file that candidates get in the place of the one that says who they are.
+_NOT_DATA = shutil.ignore_patterns("*.ipynb", CANDIDATE_FILE)
 STOCK_CONFIGURATION = 'c = get_config()\nc.CourseDirectory.course_id = "benchmark"\n'
 
 
@@ -158,8 +161,13 @@ def graded(folder: Path, *options: str) -> Timing:
 
 def graded_by_stock(folder: Path) -> Timing:
     """Grade what was handed in by nbgrader's command; it puts what it finds beside the source beside each notebook."""
-    shutil.copytree(folder / "release" / ACTIVITY, folder / "source" / ACTIVITY, dirs_exist_ok=True, ignore=_NOTEBOOKS)
-    return command(str(NBGRADER), "autograde", ACTIVITY, "--create", folder=folder)
+    shutil.copytree(folder / "release" / ACTIVITY, folder / "source" / ACTIVITY, dirs_exist_ok=True, ignore=_NOT_DATA)
+    timing = command(str(NBGRADER), "autograde", ACTIVITY, "--create", folder=folder)
+    for place in (folder / "autograded").glob(f"*/{ACTIVITY}/{EXERCISE}.ipynb"):
+        first = next(cell for cell in nbformat.read(place, as_version=4).cells if cell.cell_type == "code")
+        if any(output.output_type == "error" for output in first.outputs):
+            raise SystemExit(f"{place}: its first cell fails, so that nothing else of it is measured")
+    return timing
 
 
 def peak_of_workers_mb() -> float:
@@ -197,17 +205,13 @@ def cpu_by_candidate(folder: Path) -> tuple[dict[str, float], float]:
     return dict(list(zip(names, spent, strict=False))[3:-1]), peak_of_workers_mb()
 
 
-def cpu_of_cells_seconds(folder: Path) -> dict[str, float]:
+def cpu_of_cells_seconds(folder: Path, libraries: Iterable[str]) -> dict[str, float]:
     """Return the processor time of each candidate's cells in an interpreter that has imported what they import."""
+    # The first one before Open3D: it finds libusb.
+    for name in ("autograders.candidate.virtual_scanner", *libraries):
+        import_module(name)
     import matplotlib.pyplot
-    import open3d  # noqa: F401
-    import plotly.graph_objects  # noqa: F401
-    import scipy.optimize  # noqa: F401
-    import skimage.color  # noqa: F401
     from ipykernel.inprocess.ipkernel import InProcessKernel
-
-    # Before Open3D: it finds libusb.
-    import autograders.candidate.virtual_scanner  # noqa: F401
 
     shell = InProcessKernel().shell
     shell.run_line_magic("matplotlib", "inline")
@@ -247,7 +251,7 @@ def measured(folder: Path, tell: Callable[[str], None]) -> dict[str, float]:
     def stock_whole(count: int) -> float:
         return stock.wall_seconds + stock_each * (count - STOCK)
 
-    cells = cpu_of_cells_seconds(folder / f"stock{STOCK}" / "autograded")
+    cells = cpu_of_cells_seconds(folder / f"stock{STOCK}" / "autograded", activity.exercises[0].exercise.libraries)
     spent, peak_mb = cpu_by_candidate(fresh("one", STOCK + 4))
     # Candidate by candidate, since their cells differ by more than what is added to them.
     both = sorted(cells.keys() & spent.keys())
