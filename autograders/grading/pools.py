@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
@@ -55,14 +55,17 @@ class LocalPool:
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
+        self._closed = False
         self._executor, self._lifeline = _started_processes(self._workers)
 
     def submit(self, request: bytes) -> "Future[bytes]":
-        """Have a request worked on; a pool that is broken is replaced first."""
+        """Have a request worked on; a pool that is broken is replaced first, one that is closed takes no more."""
+        if self._closed:
+            raise CancelledError
         try:
             return self._executor.submit(graded_work, request)
         except BrokenProcessPool:
-            self.close()
+            self._end()
             self._executor, self._lifeline = _started_processes(self._workers)
             return self._executor.submit(graded_work, request)
 
@@ -71,9 +74,14 @@ class LocalPool:
         return self._workers
 
     def close(self) -> None:
-        """End all processes, whatever they are doing."""
+        """End all processes, whatever they are doing; who waits for one of them is told."""
+        self._closed = True
+        self._end()
+
+    def _end(self) -> None:
         self._lifeline.close()
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        # Nothing is cancelled: of a future that was cancelled before it ran, who waits for it never hears.
+        self._executor.shutdown(wait=False)
 
 
 def _started_processes(workers: int) -> tuple[Executor, Connection]:
