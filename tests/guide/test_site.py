@@ -59,7 +59,7 @@ def test_no_page_asks_another_machine_for_a_part_of_itself(site):
 
 def test_a_page_says_in_which_language_it_is_written(site):
     languages = {name: soup_of(site / f"{name}.html").html["lang"] for name in NAMES}
-    assert languages == dict.fromkeys(NAMES, "fr") | {"threat-model": "en"}
+    assert languages == dict.fromkeys(NAMES, "fr") | dict.fromkeys(("threat-model", "grading-at-scale"), "en")
 
 
 def test_the_files_that_a_page_includes_are_on_it(site):
