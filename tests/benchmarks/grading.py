@@ -40,7 +40,6 @@ from autograders.assignments import (
 )
 from autograders.authoring.cohort import SimulatedCandidate
 from autograders.authoring.demo import hand_in
-from autograders.candidate.cases import CANDIDATE_FILE
 
 ROOT = Path(__file__).resolve().parents[2]
 ACTIVITY, EXERCISE = "a2_1_digitisation", "c2_1_2_point_cloud_quality"
@@ -61,8 +60,7 @@ from autograders.grading.configuration import configure
 c = get_config()
 configure(c, Path(__file__).parent)
 """
-# nbgrader would put the empty file that candidates get in the place of the one that says who they are.
-_NOT_DATA = shutil.ignore_patterns("*.ipynb", CANDIDATE_FILE)
+_NOTEBOOKS = shutil.ignore_patterns("*.ipynb")
 STOCK_CONFIGURATION = 'c = get_config()\nc.CourseDirectory.course_id = "benchmark"\n'
 
 
@@ -161,7 +159,7 @@ def graded(folder: Path, *options: str) -> Timing:
 
 def graded_by_stock(folder: Path) -> Timing:
     """Grade what was handed in by nbgrader's command; it puts what it finds beside the source beside each notebook."""
-    shutil.copytree(folder / "release" / ACTIVITY, folder / "source" / ACTIVITY, dirs_exist_ok=True, ignore=_NOT_DATA)
+    shutil.copytree(folder / "release" / ACTIVITY, folder / "source" / ACTIVITY, dirs_exist_ok=True, ignore=_NOTEBOOKS)
     timing = command(str(NBGRADER), "autograde", ACTIVITY, "--create", folder=folder)
     for place in (folder / "autograded").glob(f"*/{ACTIVITY}/{EXERCISE}.ipynb"):
         first = next(cell for cell in nbformat.read(place, as_version=4).cells if cell.cell_type == "code")
