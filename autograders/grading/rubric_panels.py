@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, Template
 from nbformat import NotebookNode
 from traitlets import Unicode
 from traitlets.config import Configurable
@@ -17,6 +17,7 @@ from traitlets.config import Configurable
 from autograders.assignments import open_course
 from autograders.candidate.errors import AtelierError
 
+from .rendering import page_templates
 from .rubric_facts import RubricFacts, rubric_facts
 from .texts import on_one_line, printable, printed_points
 
@@ -47,13 +48,10 @@ def panel(facts: RubricFacts) -> str:
 
 @cache
 def _environment() -> Environment:
-    loader = PackageLoader("autograders.grading", "templates/atelier_formgrade")
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    environment = page_templates("autograders.grading")
     environment.filters |= {"points": printed_points, "printable": printable, "line": on_one_line}
     return environment
 
 
 def _template(name: str) -> Template:
-    return _environment().get_template(name)
+    return _environment().get_template(f"atelier_formgrade/{name}")

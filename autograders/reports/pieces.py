@@ -12,6 +12,7 @@ from autograders.model.exercise import manual_grade_id
 from autograders.model.grids import LEVELS
 from autograders.model.referential import Criterion
 from autograders.model.referential_rules import THESIS
+from autograders.model.rubric import levels_around
 from autograders.records import Assessment
 
 from .facts import Candidate, CandidateFacts, Cell
@@ -108,8 +109,8 @@ def formgrader_assessments(
         score = piece.formgrader_score
         if piece.cell is None or score is None or not piece.cell.maximum:
             continue
-        level = score / piece.cell.maximum * LEVELS[-1]
-        if level not in LEVELS:
+        level, above = levels_around(score, piece.cell.maximum)
+        if level != above:
             between.append(piece)
             continue
         assessments.append(
@@ -117,7 +118,7 @@ def formgrader_assessments(
                 candidate=piece.candidate.id,
                 criterion=piece.criterion.id,
                 grader=name,
-                level=int(level),
+                level=level,
                 remark="",
                 is_arbiter=False,
                 assessed_at=now,
