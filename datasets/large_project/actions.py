@@ -103,5 +103,9 @@ def actions_truth(offers: Sequence[Offer], days: int, resistances: Sequence[Mapp
         "days": days,
         "fewest_days": least,
         "a_best_plan": list(codes),
+        "offers": {
+            offer.code: {"themes": list(offer.themes), "groups": list(offer.groups), "days": offer.days}
+            for offer in offers
+        },
         "treats": {offer.code: [each["code"] for each in resistances if offer.treats(each)] for offer in offers},
     }

@@ -146,6 +146,7 @@ def requirements_truth(requirements: Sequence[Requirement], plan: Plan) -> dict[
                 "information": each.information,
                 "gate": names[each.milestone],
                 "milestone": each.milestone,
+                "giver": each.giver,
                 "due": due_day(each, plan).isoformat(),
             }
             for each in requirements

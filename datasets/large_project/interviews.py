@@ -96,6 +96,7 @@ def interviews_truth(interviews: tuple[Interview, ...]) -> dict[str, Any]:
                 "group": item.group,
                 "codes": dict(item.codes),
                 "passages": dict(item.passages),
+                "text": item.text,
             }
             for item in interviews
         },

@@ -112,6 +112,11 @@ def register_truth(register: Register, threshold: int) -> dict[str, Any]:
     found = representativity(met, strata)
     return {
         "strata": strata,
+        "bodies": {
+            body.identifier: {"category": body.category, "power": body.power, "interest": body.interest}
+            for body in bodies
+        },
+        "envisaged": sorted(register.panel),
         "size": register.size,
         "quotas": wanted,
         "panel": {name: met.get(name, 0) for name in strata},

@@ -82,13 +82,19 @@ def draw_responsibilities(rng: np.random.Generator) -> Responsibilities:
 
 
 def responsibilities_truth(drawn: Responsibilities) -> dict[str, Any]:
-    """Return rules and faults of the draft."""
+    """Return rules, the draft and its faults."""
     rules = drawn.rules
     return {
         "activities": list(rules.activities),
         "roles": list(rules.roles),
         "authority": dict(rules.authority),
         "needed_authority": dict(rules.needed_authority),
+        "role_names": {role: name for role, (name, _) in ROLES.items()},
+        "activity_names": {code: ACTIVITIES[code][0] for code in rules.activities},
+        "draft": [
+            {"activity": activity, "role": role, "letters": letters}
+            for (activity, role), letters in drawn.matrix.items()
+        ],
         "problems": [
             {"fault": problem.fault.value, "activity": problem.activity, "role": problem.role}
             for problem in raci_problems(drawn.matrix, rules)
