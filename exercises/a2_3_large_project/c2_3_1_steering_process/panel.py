@@ -1,0 +1,167 @@
+"""Whom to meet: quotas over the register, what the panel in mind lacks, and a panel that keeps to the quotas."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from autograders.candidate.wire import Row
+from autograders.criteria import (
+    Band,
+    Slip,
+    absent,
+    folded,
+    number_check,
+    printed,
+    right,
+    rows_by_key,
+    rows_check,
+    table_check,
+    wrong,
+)
+from autograders.domain.stakeholders import quotas
+from autograders.model.answers import Answers
+from autograders.model.case import JudgedCase
+from autograders.model.verdict import Check
+
+from .words import MISTAKES
+
+JUST, OVER, UNDER, NONE = "juste", "surreprésentée", "sous-représentée", "absente"
+# Of the points of the panel, the part that goes with the numbers; a convention that the notebook prints.
+FIT_SHARE = 0.5
+
+
+def register(case: JudgedCase) -> Mapping[str, Any]:
+    """Return what is known of the register."""
+    told: Mapping[str, Any] = case.truth["register"]
+    return told
+
+
+def own_quotas(answers: Answers, case: JudgedCase) -> dict[str, int]:
+    """Return the candidate's own quotas; the right ones where they are not a sample of the size asked for."""
+    given = rows_by_key(answers.rows("quotas") or (), "category")
+    wanted: dict[str, int] = register(case)["quotas"]
+    found = {name: rows[0]["interviews"] for name in wanted if len(rows := given.get(folded(name), [])) == 1}
+    own = {name: value for name, value in found.items() if isinstance(value, int)}
+    plausible = len(own) == len(wanted) and sum(own.values()) == register(case)["size"] and min(own.values()) >= 0
+    # Nobody can keep to a quota that is beyond the category.
+    return own if plausible and all(own[name] <= register(case)["strata"][name] for name in own) else wanted
+
+
+def judge_quotas(answers: Answers, case: JudgedCase) -> Check:
+    """Return the check of the quotas."""
+    told = register(case)
+    strata, size = told["strata"], told["size"]
+    lines = Counter(strata) + Counter(told["bodies"][identifier]["category"] for identifier in told["doubled"])
+    ideas = {
+        "lines-counted": quotas(lines, size),
+        "equal-quotas": dict.fromkeys(strata, size // len(strata)),
+        "rounded-quotas": {name: round(size * count / sum(strata.values())) for name, count in strata.items()},
+        "quotas-in-percent": {name: round(100 * count / sum(strata.values())) for name, count in strata.items()},
+    }
+    return table_check(
+        answers,
+        "quotas",
+        weight=3.0,
+        key="category",
+        accepted=_counted(told["quotas"]),
+        suspicions={MISTAKES[name]: _counted(values) for name, values in ideas.items()},
+        advice="Partie entière de n·N(h)/N, puis une personne de plus aux plus forts restes, un organisme comptant "
+        "une fois.",
+    )
+
+
+def judge_states(answers: Answers, case: JudgedCase) -> Check:
+    """Return the check of what the panel in mind lacks, from the candidate's own quotas."""
+    own, met = own_quotas(answers, case), register(case)["panel"]
+
+    def slip(category: str, row: Row) -> Slip | None:
+        state = _state(met[category], own[category])
+        if row["state"] == state:
+            return None
+        absent_for_under = state == NONE and row["state"] == UNDER
+        return Slip(
+            "ce n’est pas ce que donnent le panel et vos quotas",
+            MISTAKES["absence-not-seen"] if absent_for_under else None,
+        )
+
+    return rows_check(
+        answers,
+        "panel_states",
+        label="État de chaque catégorie dans le panel envisagé",
+        weight=2.0,
+        key="category",
+        expected=list(own),
+        rule=slip,
+        advice="Comptez les organismes du panel par catégorie et comparez à votre quota.",
+    )
+
+
+def judge_distance(answers: Answers, case: JudgedCase) -> Check:
+    """Return the check of how far the panel in mind is from the register."""
+    told = register(case)
+    distance, size, members = told["total_variation"], told["size"], sum(told["strata"].values())
+    largest = max(abs(told["panel"][name] / size - count / members) for name, count in told["strata"].items())
+    return number_check(
+        answers,
+        "panel_distance",
+        weight=1.0,
+        accepted=_near(distance),
+        suspicions={
+            MISTAKES["distance-in-percent"]: [_near(100 * distance)],
+            MISTAKES["distance-not-halved"]: [_near(2 * distance)],
+            MISTAKES["chi-square-for-distance"]: [_near(told["chi_square"])],
+            MISTAKES["largest-for-distance"]: [_near(largest)],
+        },
+        advice="Demi-somme, sur les catégories, des écarts absolus entre part du panel et part du registre.",
+    )
+
+
+def judge_panel(answers: Answers, case: JudgedCase) -> Check:
+    """Return the check of the panel, from the candidate's own quotas."""
+    name, weight = "panel", 2.0
+    label = answers[name].declaration.label
+    if (missing := absent(answers[name], label=label, weight=weight)) is not None:
+        return missing
+    told, own = register(case), own_quotas(answers, case)
+    bodies = told["bodies"]
+    chosen = {str(row["body"]).strip() for row in answers.rows(name) or ()}
+    unknown = [body for body in chosen if body not in bodies]
+    met = Counter(bodies[body]["category"] for body in chosen if body in bodies)
+    placed = sum(min(met[category], quota) for category, quota in own.items())
+    fit = placed / max(len(chosen), told["size"])
+    kept = len(chosen.intersection(told["envisaged"]))
+    most = sum(min(told["panel"][category], quota) for category, quota in own.items())
+    received = f"{len(chosen)} organismes, dont {placed} dans les quotas et {kept} du panel envisagé."
+    if unknown:
+        received += f" Hors du registre : {', '.join(each[:20] for each in sorted(unknown)[:5])}."
+    if fit < 1:
+        same = chosen == set(told["envisaged"])
+        mistake = MISTAKES["panel-unchanged"] if same else None
+        advice = "Chaque catégorie a exactement son quota, chaque organisme compte une fois."
+        return wrong(label, weight, received, misconception=mistake, advice=advice, fraction=FIT_SHARE * fit)
+    if kept == most:
+        return right(label, weight, received)
+    message = f"{received} {printed(most)} peuvent rester."
+    fraction = FIT_SHARE + (1 - FIT_SHARE) * kept / most
+    return wrong(label, weight, message, misconception=MISTAKES["panel-redrawn"], fraction=fraction)
+
+
+def _state(met: int, quota: int) -> str:
+    """Return how a category stands in a panel.
+
+    Examples
+    --------
+    >>> _state(0, 2), _state(1, 2), _state(2, 2), _state(3, 2)
+    ('absente', 'sous-représentée', 'juste', 'surreprésentée')
+    """
+    if not met:
+        return NONE if quota else JUST
+    return JUST if met == quota else OVER if met > quota else UNDER
+
+
+def _counted(values: Mapping[str, int]) -> dict[str, dict[str, Band]]:
+    return {name: {"interviews": Band.around(value)} for name, value in values.items()}
+
+
+def _near(value: float) -> Band:
+    return Band.around(value, relative=0.005, absolute=0.0006)
