@@ -512,9 +512,15 @@ def done(codes):
     return [builder.task(activities[code]["libelle"], names[doing[code]]) for code in codes if code in activities]
 
 
+def led(action):
+    """Return the lane of who leads an action: what binds the project is for who directs it."""
+    bound = {"decision", "cout", "controle"}.intersection(offers[action]["themes"].split(", "))
+    return names["DP" if bound else "BM"]
+
+
 # Requirements and roles first, then what changes the habits of those who will produce.
 steps = [builder.start("Ligne décidée", names["DP"]), *done(["A01", "A02", "A03", "A04"])]
-steps += [builder.task(offers[action]["libelle"], names["BM"]) for action in plan]
+steps += [builder.task(offers[action]["libelle"], led(action)) for action in sorted(plan, key=led)]
 builder.sequence(*steps)
 before = steps[-1]
 stages = sorted({row["jalon"] for row in requirements})
@@ -522,16 +528,15 @@ for rank, stage in enumerate(stages):
     due = [row for row in requirements if row["jalon"] == stage]
     again = builder.exclusive("", names["BM"])
     inner = [again, *(done(["A05", "A06", "A07"]) if not rank else [])]
+    several = len(due) > 1
+    split = [builder.parallel("", names["BM"])] if several else []
     deliveries = [builder.milestone(row["information"], names[row["emetteur"]]) for row in due]
+    join = [builder.parallel("", names["BM"])] if several else []
     check = builder.task(f"Contrôler les livraisons avant {stage}", names["BM"])
-    if len(deliveries) > 1:
-        split, join = builder.parallel("", names["BM"]), builder.parallel("", names["BM"])
-        builder.sequence(*inner, split)
-        for delivery in deliveries:
-            builder.sequence(split, delivery, join)
-        builder.sequence(join, check)
-    else:
-        builder.sequence(*inner, *deliveries, check)
+    builder.sequence(*inner, *split)
+    for delivery in deliveries:
+        builder.sequence([*inner, *split][-1], delivery, (join or [check])[0])
+    builder.sequence(*join, check)
     verdict = builder.exclusive(f"Livraisons admises pour {stage} ?", names["BM"])
     closing = done(["A08", "A09", "A10"]) if not rank else done(["A11", "A12"]) if stage == stages[-1] else []
     gate = builder.milestone(gates[stage], names["DP"])
@@ -581,10 +586,11 @@ for node in diagram.nodes:
     signs = {NodeKind.EXCLUSIVE: "×", NodeKind.PARALLEL: "+"}
     axes.annotate(signs.get(node.kind, ""), place, ha="center", va="center", zorder=4)
     if mark == "*":
-        axes.annotate(node.name, (place[0], 0.6), rotation=30, fontsize=8)
+        axes.annotate(node.name, place, (0, 12), textcoords="offset points", rotation=25, fontsize=8)
 axes.set_yticks(list(heights.values()), [lane.name for lane in lanes])
 axes.set_xticks([])
-axes.set_title("Pilotage de la maquette : couloirs, livraisons et jalons", pad=90)
+axes.set_ylim(0.7 - len(lanes), 2.8)
+axes.set_title("Pilotage de la maquette : couloirs, livraisons et jalons")
 figure.tight_layout()
 plt.show()
 ### END SOLUTION
