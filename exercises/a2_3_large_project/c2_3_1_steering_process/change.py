@@ -12,7 +12,7 @@ from autograders.model.exercise import Misconception
 from autograders.model.verdict import Check
 
 from .coding import hindrances, interviews
-from .drawing import drawn, reviewed
+from .drawing import drawn, is_unsound, reviewed
 from .milestones import last_gate
 from .words import MISTAKES
 
@@ -119,7 +119,8 @@ def judge_places(answers: Answers, case: JudgedCase) -> Check:
     problems = delivery_faults(diagram, asked.values()) if named(diagram, gate) else []
     faults = {problem.delivery.information: problem.fault for problem in problems}
     avoidable = [code for code in retained if faults.get(steps[code]) in _AVOIDABLE]
-    unread = [code for code in retained if faults.get(steps[code]) is DeliveryFault.UNREAD]
+    # Nor can what a process with too many runs does be told; that it is unsound has cost its points already.
+    unread = [code for code in retained if faults.get(steps[code]) is DeliveryFault.UNREAD and not is_unsound(diagram)]
     placed = len(retained) - len(outside) - len(avoidable) - len(unread)
     received = f"{placed} actions à leur place sur {len(retained)}."
     if placed == len(retained):

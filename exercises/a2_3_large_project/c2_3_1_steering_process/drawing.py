@@ -22,6 +22,9 @@ from .words import MISTAKES
 NAME = "process"
 # Each kind of rule that is broken costs so much; a convention that the notebook prints.
 COST = 0.25
+MULTIPLIED = (
+    "Les jetons se multiplient sans fin : corrigez d’abord les passerelles, les déroulements se jugeront ensuite."
+)
 _SHOWN = 4
 _UNREAD = "Le fichier n’a pas pu être lu : sa lecture ne s’est pas terminée dans le temps accordé."
 
@@ -79,7 +82,7 @@ def judge_soundness(answers: Answers, case: JudgedCase) -> Check:
     label, weight = "Correction du processus, par le jeu des jetons", 2.0
     if isinstance(diagram := drawn(answers, label=label, weight=weight), Check):
         return diagram
-    inhabited = [pool.id for pool in diagram.pools if any(node.pool == pool.id for node in diagram.nodes)]
+    inhabited = [pool.id for pool in diagram.pools if _nodes(diagram, pool.id)]
     if not inhabited:
         return wrong(label, weight, "Aucun nœud dans le processus : dessinez-le.")
     found = [soundness(diagram, pool) for pool in inhabited]
@@ -90,6 +93,19 @@ def judge_soundness(answers: Answers, case: JudgedCase) -> Check:
         unread = titles(diagram, [name for each in found for name in each.unread])
         return reviewed(label, weight, f"Constructions hors de portée du correcteur, à examiner : {unread}.")
     return right(label, weight, "Tout déroulement peut finir, finit proprement, et aucun nœud n’est mort.")
+
+
+def is_unsound(diagram: ProcessDiagram) -> bool:
+    """Return whether the process of some participant is known to be wrong."""
+    return any(
+        soundness(diagram, pool.id).outcome is SoundnessOutcome.UNSOUND
+        for pool in diagram.pools
+        if _nodes(diagram, pool.id)
+    )
+
+
+def _nodes(diagram: ProcessDiagram, pool: str) -> list[str]:
+    return [node.id for node in diagram.nodes if node.pool == pool]
 
 
 def _unsound(label: str, weight: float, diagram: ProcessDiagram, found: Soundness) -> Check:

@@ -10,7 +10,7 @@ from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .drawing import drawn, reviewed, titles
+from .drawing import MULTIPLIED, drawn, is_unsound, reviewed, titles
 from .matrix import doers, told
 from .words import MISTAKES
 
@@ -49,7 +49,9 @@ def judge_deliveries(answers: Answers, case: JudgedCase) -> Check:
     ]
     message, fraction = " ".join([received, *parts]), 1 - len(problems) / len(asked)
     if any(problem.fault is DeliveryFault.UNREAD for problem in problems):
-        return reviewed(label, weight, message, fraction)
+        if not is_unsound(diagram):
+            return reviewed(label, weight, message, fraction)
+        return wrong(label, weight, f"{received} {MULTIPLIED}", fraction=fraction)
     kinds = [problem.fault for problem in problems]
     mistake = MISTAKES[_IDEAS[max(_IDEAS, key=kinds.count)]]
     return wrong(label, weight, message, misconception=mistake, fraction=fraction)

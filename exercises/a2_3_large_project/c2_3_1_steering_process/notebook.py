@@ -110,8 +110,8 @@ print(*register[:3], sep="\n")
 # |---|---|---|---|---|---|
 # | sur 10 | 3 | 2 | 1 | 2 | 2 |
 #
-# - `quotas` : pour chaque catégorie (`category`, son code), le nombre d’`interviews` à mener, par la convention du §
-#   2.1 ;
+# - `quotas` : pour chaque catégorie (`category`, son code), ses `bodies`, organismes au registre, et le nombre
+#   d’`interviews` à mener, par la convention du § 2.1 ;
 # - `panel_states` : pour chaque catégorie, son `state` dans le panel envisagé, `juste`, `surreprésentée`,
 #   `sous-représentée` ou `absente` (ce dernier mot l’emporte quand personne n’y est). Jugé d’après **vos** quotas ;
 # - `panel_distance` : l’écart du panel envisagé au registre, de 0 à 1, à trois décimales au moins. Convention :
@@ -122,7 +122,7 @@ print(*register[:3], sep="\n")
 #   la moitié des points pour les quotas, l’autre pour ceux que vous gardez.
 
 # %% solution="sample"
-quotas = None  # liste de dictionnaires aux clés category, interviews
+quotas = None  # liste de dictionnaires aux clés category, bodies, interviews
 panel_states = None  # liste de dictionnaires aux clés category, state
 panel_distance = None  # un nombre de 0 à 1
 panel = None  # liste de dictionnaires à la clé body
@@ -166,7 +166,7 @@ for name, places in quota.items():
     own = [identifier for identifier in envisaged if bodies[identifier]["categorie"] == name]
     others = sorted(each for each, row in bodies.items() if row["categorie"] == name and each not in own)
     kept += [*own, *others][:places]
-quotas = [{"category": name, "interviews": places} for name, places in quota.items()]
+quotas = [{"category": name, "bodies": strata[name], "interviews": places} for name, places in quota.items()]
 panel_states = [{"category": name, "state": state_of(name)} for name in quota]
 panel_distance = sum(abs(met[name] / size - count / len(bodies)) for name, count in strata.items()) / 2
 panel = [{"body": identifier} for identifier in kept]

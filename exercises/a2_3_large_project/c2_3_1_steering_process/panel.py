@@ -1,7 +1,9 @@
 """Whom to meet: quotas over the register, what the panel in mind lacks, and a panel that keeps to the quotas."""
 
+import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from autograders.candidate.wire import Row
@@ -52,19 +54,20 @@ def judge_quotas(answers: Answers, case: JudgedCase) -> Check:
     told = register(case)
     strata, size = told["strata"], told["size"]
     lines = Counter(strata) + Counter(told["bodies"][identifier]["category"] for identifier in told["doubled"])
+    exact = {name: Fraction(size * count, sum(strata.values())) for name, count in strata.items()}
     ideas = {
-        "lines-counted": quotas(lines, size),
-        "equal-quotas": dict.fromkeys(strata, size // len(strata)),
-        "rounded-quotas": {name: round(size * count / sum(strata.values())) for name, count in strata.items()},
-        "quotas-in-percent": {name: round(100 * count / sum(strata.values())) for name, count in strata.items()},
+        "lines-counted": (lines, [quotas(lines, size)]),
+        "equal-quotas": (strata, [dict.fromkeys(strata, size // len(strata))]),
+        "rounded-quotas": (strata, [_each(exact, round), _each(exact, math.ceil), _each(exact, math.floor)]),
+        "quotas-in-percent": (strata, [_each(exact, lambda share: round(100 * share / size))]),
     }
     return table_check(
         answers,
         "quotas",
         weight=3.0,
         key="category",
-        accepted=_counted(told["quotas"]),
-        suspicions={MISTAKES[name]: _counted(values) for name, values in ideas.items()},
+        accepted=_counted(strata, [told["quotas"]]),
+        suspicions={MISTAKES[name]: _counted(members, found) for name, (members, found) in ideas.items()},
         advice="Partie entière de n·N(h)/N, puis une personne de plus aux plus forts restes, un organisme comptant "
         "une fois.",
     )
@@ -159,8 +162,15 @@ def _state(met: int, quota: int) -> str:
     return JUST if met == quota else OVER if met > quota else UNDER
 
 
-def _counted(values: Mapping[str, int]) -> dict[str, dict[str, Band]]:
-    return {name: {"interviews": Band.around(value)} for name, value in values.items()}
+def _each(exact: Mapping[str, Fraction], rule: Callable[[Fraction], int]) -> dict[str, int]:
+    return {name: rule(share) for name, share in exact.items()}
+
+
+def _counted(members: Mapping[str, int], found: Sequence[Mapping[str, int]]) -> dict[str, dict[str, list[Band]]]:
+    return {
+        name: {"bodies": [Band.around(count)], "interviews": [Band.around(each[name]) for each in found]}
+        for name, count in members.items()
+    }
 
 
 def _near(value: float) -> Band:
