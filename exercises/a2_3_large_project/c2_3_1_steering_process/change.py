@@ -11,7 +11,7 @@ from autograders.model.case import JudgedCase
 from autograders.model.exercise import Misconception
 from autograders.model.verdict import Check
 
-from .coding import hindrances, interviews
+from .coding import HINDRANCE, hindrances, interviews, own_codes
 from .drawing import drawn, is_unsound, reviewed
 from .milestones import last_gate
 from .words import MISTAKES
@@ -59,7 +59,9 @@ def judge_covered(answers: Answers, case: JudgedCase) -> Check:
         return right(label, weight, received)
     left = sorted(wanted - done)
     named_only = sum(any(theme in offers(case)[code]["themes"] for code in retained) for _, theme in left)
-    message = f"{received} Reste : {', '.join('-'.join(key) for key in left[:_SHOWN])}."
+    # What the candidate did not hear is not told here.
+    heard = [key for key in left if own_codes(answers, case)[key] == HINDRANCE]
+    message = f"{received} Reste : {', '.join('-'.join(key) for key in heard[:_SHOWN])}." if heard else received
     mistake = MISTAKES["group-not-reached"] if 2 * named_only > len(left) else None
     advice = "Cherchez l’ensemble d’actions le moins long qui traite tous vos freins."
     return wrong(label, weight, message, misconception=mistake, advice=advice, fraction=len(done) / len(wanted))
@@ -97,6 +99,7 @@ def judge_links(answers: Answers, case: JudgedCase) -> Check:
         columns=("action", "resistance"),
         expected=sorted(expected),
         betrayed=betrayed,
+        lacking_as=lambda pair: pair[0],
         advice="Une action traite un frein si elle a son thème et atteint le groupe qu’il retient.",
     )
 

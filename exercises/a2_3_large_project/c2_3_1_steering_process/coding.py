@@ -51,8 +51,8 @@ def hindrances(answers: Answers, case: JudgedCase) -> list[set[Pair]]:
     """Return the hindrances that actions may be judged by: the reference's, and the candidate's where they can be."""
     wanted = {key for key, code in reference(case).items() if code == HINDRANCE}
     own = {key for key, code in own_codes(answers, case).items() if code == HINDRANCE}
-    trusted = answers[NAME].given and agreement(answers, case) > LEAST_KAPPA
-    return [wanted, own] if trusted and own else [wanted]
+    trusted = answers[NAME].given and agreement(answers, case) > LEAST_KAPPA and 2 * len(own) >= len(wanted)
+    return [wanted, own] if trusted else [wanted]
 
 
 def judge_coding(answers: Answers, case: JudgedCase) -> Check:
