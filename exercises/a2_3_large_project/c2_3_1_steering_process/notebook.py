@@ -460,7 +460,8 @@ print(faults_of(draft), "; après correction :", faults_of(mended), ";", changed
 #   n’est mort. Le correcteur fait circuler les jetons ; tout ou rien ;
 # - **assurer les livraisons** : chaque information d’`exigences_echange.csv` est portée par un événement, une tâche
 #   ou une donnée **de ce nom**, et le jalon, **nommé comme dans `planning.csv`**, ne se franchit par aucun chemin sans
-#   elle. Convention : si un autre participant la remet, elle arrive par un message ;
+#   elle. Convention : si un autre participant la remet, elle arrive par un message. Le dernier jour pour remettre (§
+#   2.3) suppose le planning calculé : il n’est pas demandé ici ;
 # - **dire qui fait quoi** (couloirs) : chacune des activités de `activites.csv` y est une fois au moins, à son
 #   libellé, dans le couloir d’un rôle qui la réalise (R) d’après **votre** matrice ; chaque livraison sort du couloir
 #   de son émetteur. Un couloir, ou un participant, se nomme par le code du rôle ou par son libellé.
@@ -610,17 +611,18 @@ answer("process", process)
 # %% [markdown] rubric="C2.3.1.process"
 # **Le dessin.** Chaque jalon du projet ferme une boucle : les informations dues sont remises en parallèle, chacune du
 # couloir de son émetteur, puis contrôlées ensemble ; « non » ramène avant la remise, « oui » seul mène au jalon. Le
-# défaut est « non » : ce que personne n’a admis n’est pas admis. C’est la réponse à ce que les entretiens codés en
-# frein sur `decision` racontent : une maquette attend un accord dont chacun croit qu’il revient à un autre. Ici une
-# tâche, un couloir, une décision par jalon.
+# défaut est « non » : ce que personne n’a admis n’est pas admis. C’est la réponse aux freins codés sur `decision` : on
+# attend un accord sans savoir de qui, ou l’on apprend après coup ce qui a été décidé. Ici, une tâche, un couloir et une
+# décision par jalon.
 #
 # **La matrice.** Les cases changées sont celles des fautes de `matrix_faults`, et elles seules. Là où deux rôles
 # rendaient compte, reste celui qui a le niveau ; l’autre est informé. Là où nul ne réalisait, celui qui était consulté
 # réalise. Un rôle sans l’autorité redevient consulté. Les couloirs du dessin reprennent les R de cette matrice.
 #
 # **Ce que les entretiens changent.** Les freins sur `outils` placent le contrôle avant le jalon et non après ; ceux sur
-# `charge` font que l’on remet une information une fois, là où elle est née. Les appuis se gardent : la personne qui
-# répond sous dix jours, la revue du jeudi sans nom, servent de modèle aux autres lots.
+# `charge` font que l’on remet une information une fois, là où elle est née ; ceux sur `utilite` mettent chez
+# l’exploitant la préparation des données dont il se servira. Les appuis (`coding` dit chez qui) se gardent : ce qui
+# marche dans un lot sert de modèle aux autres, sur le même thème.
 #
 # **Éprouver.** Refusée deux fois, une livraison revient deux fois ; le processus ne dit pas encore à qui l’on en réfère
 # alors : je propose l’arbitrage de la directrice de projet au second refus. La mesure à suivre est la part des
@@ -645,7 +647,7 @@ answer("process", process)
 #   traite, **tous** ceux qu’elle traite.
 #
 # Une action est à sa place (convention) si aucun chemin ne mène au **dernier jalon** du projet sans passer par sa
-# tâche ; une même tâche peut porter plusieurs actions. Freins et liens sont jugés d’après votre codage, ou le codage de
+# tâche ; une même tâche peut porter plusieurs actions. Freins et liens sont jugés d’après votre codage ou le codage de
 # référence s’il vous est plus favorable.
 
 # %% solution="change"
@@ -684,8 +686,8 @@ answer("treatments", treatments)
 # les conduit ; la direction tient elle-même ce qui touche à la décision et à l’argent, sans quoi l’engagement ne vaut
 # rien.
 #
-# **Relais.** Qui a dit un appui sur un thème en parle à ceux que ce thème retient : le métreur qui sort ses quantités
-# convainc mieux qu’un guide.
+# **Relais.** Sur chaque thème, quelqu’un dit un appui : `coding` le nomme. C’est lui qui en parle à ceux que ce thème
+# retient ; un collègue qui s’en félicite convainc mieux qu’un guide.
 #
 # **Précautions.** Un frein sur `controle` n’est pas une résistance à vaincre : il se traite avec les représentants du
 # personnel, les traces réduites à ce qui sert, les noms retirés des revues. Former qui n’a pas le poste, ou payer le
