@@ -77,7 +77,7 @@ def judge_faults(answers: Answers, case: JudgedCase) -> Check:
     def betrayed(lacking: Collection[Pair], excess: Collection[Pair]) -> Misconception | None:
         if excess and all(_holds_combined(case, place) for place, _ in excess):
             return MISTAKES["combined-letters"]
-        unread = bool(lacking) and all(fault == FAULTS[RaciFault.NO_AUTHORITY] for _, fault in lacking)
+        unread = any(fault == FAULTS[RaciFault.NO_AUTHORITY] for _, fault in lacking)
         return MISTAKES["authority-not-read"] if unread and not excess else None
 
     return pairs_check(

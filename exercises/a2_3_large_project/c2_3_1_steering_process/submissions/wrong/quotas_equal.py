@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Autant d’entretiens dans chaque catégorie"
 # [criteria."C2.3.1.stakeholders"]
-# fraction = [0.7, 0.95]
+# fraction = [0.5, 0.95]
 # misconception = "equal-quotas"
 # message = "au prorata"
 # ///
