@@ -262,6 +262,35 @@ def test_the_draft_of_the_matrix_has_four_faults_of_different_kinds_in_different
     assert len({each["activity"] for each in problems}) == len({each["fault"] for each in problems}) == 4
 
 
+def test_graders_are_told_the_register_the_draft_and_the_actions_as_candidates_read_them(variant):
+    public, _, truth = variant
+    bodies = {row["identifiant"]: row for row in table(public, "registre_parties_prenantes.csv")}
+    assert truth["register"]["bodies"] == {
+        identifier: {"category": row["categorie"], "power": int(row["pouvoir"]), "interest": int(row["interet"])}
+        for identifier, row in bodies.items()
+    }
+    assert truth["register"]["envisaged"] == [row["identifiant"] for row in table(public, "panel_envisage.csv")]
+    roles = {row["role"]: row["libelle"] for row in table(public, "roles.csv")}
+    assert truth["responsibilities"]["role_names"] == roles
+    draft = {(each["activity"], each["role"]): each["letters"] for each in truth["responsibilities"]["draft"]}
+    assert draft == {
+        (row["activite"], role): row[role]
+        for row in table(public, "matrice_ebauche.csv")
+        for role in roles
+        if row[role]
+    }
+    assert truth["actions"]["offers"] == {
+        row["action"]: {
+            "themes": row["themes"].split(", "),
+            "groups": row["groupes"].split(", "),
+            "days": int(row["jours"]),
+        }
+        for row in table(public, "actions_possibles.csv")
+    }
+    givers = {row["code"]: row["emetteur"] for row in table(public, "exigences_echange.csv")}
+    assert {each["code"]: each["giver"] for each in truth["deliveries"]["deliveries"]} == givers
+
+
 def test_what_a_person_is_coded_for_stands_in_the_interview_and_nothing_is_left_open(variant):
     public, _, truth = variant
     for code, told in truth["interviews"]["coding"].items():

@@ -116,11 +116,13 @@ def judge_places(answers: Answers, case: JudgedCase) -> Check:
         return wrong(label, weight, "Aucune action retenue : une ligne au moins est attendue.")
     steps = {str(row["action"]): _step(diagram, str(row["step"]).strip()) for row in answers.rows(NAME) or ()}
     outside = [code for code in retained if not steps[code]]
-    # A gate that is not drawn has cost its points already.
-    gate = last_gate(case)
-    asked = {steps[code]: Delivery(information=steps[code], gate=gate) for code in retained if steps[code]}
-    problems = delivery_faults(diagram, asked.values()) if named(diagram, gate) else []
-    faults = {problem.delivery.information: problem.fault for problem in problems}
+    asked = [
+        Delivery(information=steps[code], gate=gate)
+        for code in retained
+        if steps[code]
+        for gate in _gates(diagram, steps[code], last_gate(case))
+    ]
+    faults = {problem.delivery.information: problem.fault for problem in delivery_faults(diagram, asked)}
     avoidable = [code for code in retained if faults.get(steps[code]) in _AVOIDABLE]
     # Nor can what a process with too many runs does be told; that it is unsound has cost its points already.
     unread = [code for code in retained if faults.get(steps[code]) is DeliveryFault.UNREAD and not is_unsound(diagram)]
@@ -135,6 +137,18 @@ def judge_places(answers: Answers, case: JudgedCase) -> Check:
         return reviewed(label, weight, f"{message} À examiner : {', '.join(unread)}.", fraction)
     mistake = MISTAKES["outside-process" if len(outside) >= len(avoidable) else "step-avoidable"]
     return wrong(label, weight, message, misconception=mistake, fraction=fraction)
+
+
+def _gates(diagram: ProcessDiagram, step: str, last: str) -> list[str]:
+    """Return what must not be reached without a step: the last gate, or the ends of a participant who does not pass it.
+
+    A last gate that is not drawn has cost its points already.
+    """
+    pools = {diagram.by_id[node].pool for node in named(diagram, step)}
+    drawn_in = {diagram.by_id[node].pool for node in named(diagram, last)}
+    if not drawn_in or pools & drawn_in:
+        return [last] if drawn_in else []
+    return [node.name for node in diagram.nodes if node.kind is NodeKind.END and node.pool in pools]
 
 
 def _step(diagram: ProcessDiagram, step: str) -> str:

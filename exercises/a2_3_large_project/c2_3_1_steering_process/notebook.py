@@ -647,8 +647,9 @@ answer("process", process)
 #   traite, **tous** ceux qu’elle traite.
 #
 # Une action est à sa place (convention) si aucun chemin ne mène au **dernier jalon** du projet sans passer par sa
-# tâche ; une même tâche peut porter plusieurs actions. Freins et liens sont jugés d’après votre codage ou le codage de
-# référence s’il vous est plus favorable.
+# tâche ; chez un participant qui ne porte pas ce jalon, si aucun ne mène à la fin sans elle. Une même tâche peut porter
+# plusieurs actions. Freins et liens sont jugés d’après votre codage ou le codage de référence, selon ce qui vous est le
+# plus favorable.
 
 # %% solution="change"
 actions = None  # liste de dictionnaires aux clés action, step

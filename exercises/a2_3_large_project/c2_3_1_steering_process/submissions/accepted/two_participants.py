@@ -30,8 +30,10 @@ builder.pool("Groupement", lanes=[names[role] for role in group])
 ours = [code for code in activities if doing[code] not in group]
 theirs = [code for code in activities if doing[code] in group]
 steps = [builder.start("Ligne décidée", names["DP"]), *done(ours)]
-steps += [builder.task(offers[action]["libelle"], led(action)) for action in plan]
+steps += [builder.task(offers[action]["libelle"], led(action)) for action in plan[:-1]]
 other = [builder.start("Marché notifié au groupement", names["MOE"]), *done(theirs)]
+# The companies do this one themselves.
+other.append(builder.task(offers[plan[-1]]["libelle"], names["ENT"]))
 for stage in stages:
     again = builder.exclusive("", names["BM"])
     received = []
