@@ -13,7 +13,7 @@ from autograders.model.verdict import Check
 
 from .coding import HINDRANCE, hindrances, interviews, own_codes
 from .drawing import drawn, is_unsound, reviewed
-from .milestones import last_gate
+from .milestones import gates
 from .words import MISTAKES
 
 NAME = "actions"
@@ -120,7 +120,7 @@ def judge_places(answers: Answers, case: JudgedCase) -> Check:
         Delivery(information=steps[code], gate=gate)
         for code in retained
         if steps[code]
-        for gate in _gates(diagram, steps[code], last_gate(case))
+        for gate in _gates(diagram, steps[code], gates(case)[-1])
     ]
     faults = {problem.delivery.information: problem.fault for problem in delivery_faults(diagram, asked)}
     avoidable = [code for code in retained if faults.get(steps[code]) in _AVOIDABLE]

@@ -28,31 +28,34 @@ def deliveries(case: JudgedCase) -> list[Mapping[str, Any]]:
     return asked
 
 
-def last_gate(case: JudgedCase) -> str:
-    """Return the name of the gate that closes the project."""
-    return str(case.truth["deliveries"]["gates"][-1])
+def gates(case: JudgedCase) -> list[str]:
+    """Return the names of the gates, the one that closes the project last."""
+    return list(case.truth["deliveries"]["gates"])
 
 
 def judge_deliveries(answers: Answers, case: JudgedCase) -> Check:
-    """Return the check that no gate is passed without what is due before it."""
-    label, weight = "Livraisons d’information assurées avant leur jalon", 4.0
+    """Return the check that no gate is passed without what is due before it, nor the last one without the others."""
+    label, weight = "Livraisons d’information avant leur jalon, jalons avant le dernier", 4.0
     if isinstance(diagram := drawn(answers, label=label, weight=weight), Check):
         return diagram
+    *others, last = gates(case)
     asked = [Delivery(information=each["information"], gate=each["gate"]) for each in deliveries(case)]
-    problems = delivery_faults(diagram, asked)
-    received = f"{len(asked) - len(problems)} livraisons assurées sur {len(asked)}."
+    problems = delivery_faults(diagram, [*asked, *(Delivery(information=gate, gate=last) for gate in others)])
+    total = len(asked) + len(others)
+    received = f"{total - len(problems)} livraisons et jalons assurés sur {total}."
     if not problems:
         return right(label, weight, received)
     parts = [
-        f"« {problem.delivery.information} » : {problem.fault.value}{_run(diagram, problem.run)}."
+        f"« {problem.delivery.information} » avant « {problem.delivery.gate} » : "
+        f"{problem.fault.value}{_run(diagram, problem.run)}."
         for problem in problems[:_SHOWN]
     ]
-    message, fraction = " ".join([received, *parts]), 1 - len(problems) / len(asked)
-    if any(problem.fault is DeliveryFault.UNREAD for problem in problems):
+    message, fraction = " ".join([received, *parts]), 1 - len(problems) / total
+    kinds = [problem.fault for problem in problems]
+    if DeliveryFault.UNREAD in kinds:
         if not is_unsound(diagram):
             return reviewed(label, weight, message, fraction)
         return wrong(label, weight, f"{received} {MULTIPLIED}", fraction=fraction)
-    kinds = [problem.fault for problem in problems]
     mistake = MISTAKES[_IDEAS[max(_IDEAS, key=kinds.count)]]
     return wrong(label, weight, message, misconception=mistake, fraction=fraction)
 
@@ -75,9 +78,19 @@ def judge_roles(answers: Answers, case: JudgedCase) -> Check:
     if not faulty:
         return right(label, weight, received)
     parts = [f"Activités absentes, ou hors du couloir de qui les réalise : {_listed(idle)}."] if idle else []
-    parts += [f"Livraisons hors du couloir de leur émetteur : {_listed(misplaced)}."] if misplaced else []
-    mistake = MISTAKES["delivered-by-another" if len(misplaced) > len(idle) else "activity-without-doer"]
-    return wrong(label, weight, " ".join([received, *parts]), misconception=mistake, fraction=1 - faulty / total)
+    parts += (
+        [f"Livraisons introuvables, ou hors du couloir de leur émetteur : {_listed(misplaced)}."] if misplaced else []
+    )
+    astray = sum(name in carried for name in misplaced)
+    mistake = "delivered-by-another" if astray > len(idle) else "activity-without-doer" if idle else ""
+    return wrong(
+        label,
+        weight,
+        " ".join([received, *parts]),
+        misconception=MISTAKES.get(mistake),
+        advice="Ce qui n’est pas porté n’est remis par personne.",
+        fraction=1 - faulty / total,
+    )
 
 
 def _is_done(diagram: ProcessDiagram, name: str, doing: Collection[str], case: JudgedCase) -> bool:

@@ -111,7 +111,7 @@ print(*register[:3], sep="\n")
 # | sur 10 | 3 | 2 | 1 | 2 | 2 |
 #
 # - `quotas` : pour chaque catégorie (`category`, son code), ses `bodies`, organismes au registre, et le nombre
-#   d’`interviews` à mener, par la convention du § 2.1 ;
+#   d’`interviews` à mener, par la convention du § 2.1 ;
 # - `panel_states` : pour chaque catégorie, son `state` dans le panel envisagé, `juste`, `surreprésentée`,
 #   `sous-représentée` ou `absente` (ce dernier mot l’emporte quand personne n’y est). Jugé d’après **vos** quotas ;
 # - `panel_distance` : l’écart du panel envisagé au registre, de 0 à 1, à trois décimales au moins. Convention :
@@ -361,7 +361,7 @@ for code in INTERVIEWS:
 # %% [markdown]
 # ## 4. Qui fait quoi
 #
-# Donnez `matrix_faults` : une ligne par règle que l’ébauche enfreint (§ 2.2), avec la `place`, code de l’activité (ou
+# Donnez `matrix_faults` : une ligne par règle que l’ébauche enfreint (§ 2.2), avec la `place`, code de l’activité (ou
 # du rôle, s’il n’a aucune lettre), et la `fault` : `sans A`, `plusieurs A`, `sans R`, `A sans autorité`, `C ou I de
 # trop`, `rôle sans lettre`.
 #
@@ -460,8 +460,9 @@ print(faults_of(draft), "; après correction :", faults_of(mended), ";", changed
 #   n’est mort. Le correcteur fait circuler les jetons ; tout ou rien ;
 # - **assurer les livraisons** : chaque information d’`exigences_echange.csv` est portée par un événement, une tâche
 #   ou une donnée **de ce nom**, et le jalon, **nommé comme dans `planning.csv`**, ne se franchit par aucun chemin sans
-#   elle. Convention : si un autre participant la remet, elle arrive par un message. Le dernier jour pour remettre (§
-#   2.3) suppose le planning calculé : il n’est pas demandé ici ;
+#   elle. Le dernier jalon ne se franchit pas sans les autres. Convention : si un autre participant la remet,
+#   l’information arrive par un message. Le dernier jour pour remettre (§ 2.3) suppose le planning calculé : il n’est
+#   pas demandé ici ;
 # - **dire qui fait quoi** (couloirs) : chacune des activités de `activites.csv` y est une fois au moins, à son
 #   libellé, dans le couloir d’un rôle qui la réalise (R) d’après **votre** matrice ; chaque livraison sort du couloir
 #   de son émetteur. Un couloir, ou un participant, se nomme par le code du rôle ou par son libellé.

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Les jalons se prononcent, les informations suivent"
 # [criteria."C2.3.1.process"]
-# fraction = 0.8
+# fraction = [0.8, 0.9]
 # misconception = "gate-bypassed"
 # message = "elle vient après lui"
 # ///

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Les livraisons portent d’autres noms"
 # [criteria."C2.3.1.process"]
-# fraction = [0.6, 0.8]
+# fraction = [0.6, 0.85]
 # misconception = "information-not-carried"
 # message = "Nommez la livraison"
 # ///
