@@ -530,15 +530,15 @@ for rank, stage in enumerate(stages):
     due = [row for row in requirements if row["jalon"] == stage]
     again = builder.exclusive("", names["BM"])
     inner = [again, *(done(["A05", "A06", "A07"]) if not rank else [])]
-    several = len(due) > 1
-    split = [builder.parallel("", names["BM"])] if several else []
+    split = builder.parallel("", names["BM"])
     deliveries = [builder.milestone(row["information"], names[row["emetteur"]]) for row in due]
-    join = [builder.parallel("", names["BM"])] if several else []
+    prepare = builder.task(f"Préparer le contrôle avant {stage}", names["BM"])
+    join = builder.parallel("", names["BM"])
     check = builder.task(f"Contrôler les livraisons avant {stage}", names["BM"])
-    builder.sequence(*inner, *split)
-    for delivery in deliveries:
-        builder.sequence([*inner, *split][-1], delivery, (join or [check])[0])
-    builder.sequence(*join, check)
+    builder.sequence(*inner, split)
+    for branch in [*deliveries, prepare]:
+        builder.sequence(split, branch, join)
+    builder.sequence(join, check)
     verdict = builder.exclusive(f"Livraisons admises pour {stage} ?", names["BM"])
     closing = done(["A08", "A09", "A10"]) if not rank else done(["A11", "A12"]) if stage == stages[-1] else []
     gate = builder.milestone(gates[stage], names["DP"])
@@ -611,10 +611,10 @@ answer("process", process)
 
 # %% [markdown] rubric="C2.3.1.process"
 # **Le dessin.** Chaque jalon du projet ferme une boucle : les informations dues sont remises en parallèle, chacune du
-# couloir de son émetteur, puis contrôlées ensemble ; « non » ramène avant la remise, « oui » seul mène au jalon. Le
-# défaut est « non » : ce que personne n’a admis n’est pas admis. C’est la réponse aux freins codés sur `decision` : on
-# attend un accord sans savoir de qui, ou l’on apprend après coup ce qui a été décidé. Ici, une tâche, un couloir et une
-# décision par jalon.
+# couloir de son émetteur, pendant que leur contrôle se prépare, puis contrôlées ensemble ; « non » ramène avant la
+# remise, « oui » seul mène au jalon. Le défaut est « non » : ce que personne n’a admis n’est pas admis. C’est la
+# réponse aux freins codés sur `decision` : on attend un accord sans savoir de qui, ou l’on apprend après coup ce qui a
+# été décidé. Ici, une tâche, un couloir et une décision par jalon.
 #
 # **La matrice.** Les cases changées sont celles des fautes de `matrix_faults`, et elles seules. Là où deux rôles
 # rendaient compte, reste celui qui a le niveau ; l’autre est informé. Là où nul ne réalisait, celui qui était consulté
