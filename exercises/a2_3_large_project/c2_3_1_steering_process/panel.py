@@ -56,9 +56,9 @@ def judge_quotas(answers: Answers, case: JudgedCase) -> Check:
     lines = Counter(strata) + Counter(told["bodies"][identifier]["category"] for identifier in told["doubled"])
     exact = {name: Fraction(size * count, sum(strata.values())) for name, count in strata.items()}
     ideas = {
-        "lines-counted": (lines, [quotas(lines, size)]),
         "equal-quotas": (strata, [dict.fromkeys(strata, size // len(strata))]),
         "rounded-quotas": (strata, [_each(exact, round), _each(exact, math.ceil), _each(exact, math.floor)]),
+        "lines-counted": (lines, [quotas(lines, size)]),
         "quotas-in-percent": (strata, [_each(exact, lambda share: round(100 * share / size))]),
     }
     return table_check(
