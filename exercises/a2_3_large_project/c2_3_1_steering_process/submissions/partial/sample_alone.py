@@ -7,6 +7,13 @@
 # fraction = 0.0
 # message = "Pas de réponse"
 # ///
-# %% extra="last"
-for name in ("coding", "matrix_faults", "matrix", "process", "actions", "treatments"):
-    answer(name, None)
+# %% solution="coding"
+coding = None
+# %% solution="matrix"
+matrix_faults = matrix = None
+# %% solution="process"
+process = None
+# %% solution="process-figure"
+
+# %% solution="change"
+actions = treatments = None

@@ -7,7 +7,6 @@
 # fraction = 0.7
 # message = "Pas de réponse"
 # ///
+# %% amend="process"
+process = None
 # %% solution="process-figure"
-
-# %% extra="last"
-answer("process", None)
