@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Tout le registre, tous les freins, toutes les fautes, toutes les actions : l’abondance"
 # [criteria."C2.3.1.stakeholders"]
-# fraction = 0.15
+# fraction = 0.2
 # [criteria."C2.3.1.process"]
 # fraction = 0.12
 # [criteria."C2.3.1.change"]

@@ -2,10 +2,10 @@
 # summary = "Les parties prenantes, et rien d’autre"
 # [criteria."C2.3.1.process"]
 # fraction = 0.0
-# message = "Pas de réponse"
+# message = "Aucune réponse reçue"
 # [criteria."C2.3.1.change"]
 # fraction = 0.0
-# message = "Pas de réponse"
+# message = "Aucune réponse reçue"
 # ///
 # %% solution="coding"
 coding = None
