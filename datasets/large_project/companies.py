@@ -124,6 +124,18 @@ def sizing_truth(partners: Sequence[Partner], plan: Plan, terms: Mapping[str, An
             }
             for each in needs
         ],
+        "companies": [
+            {
+                "name": item.name,
+                "joins_year": item.joins_year,
+                "leaves_year": item.leaves_year,
+                "yearly_tb": item.yearly_tb,
+                "growth": item.growth,
+                "accounts": item.accounts,
+                "concurrency": item.concurrency,
+            }
+            for item in companies_of(partners, plan)
+        ],
         "peak_stored_year": first + most_stored.year - 1,
         "peak_stored_tb": most_stored.stored_tb,
         "disks": disks_needed(

@@ -1,6 +1,7 @@
 """The ledger of invoices: what each lot cost month by month, with the slips that real ledgers have."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -79,6 +80,28 @@ def draw_ledger(progress: Progress, rng: np.random.Generator) -> tuple[Invoice, 
 def settled(lines: Sequence[Invoice]) -> tuple[Invoice, ...]:
     """Return the lines of a ledger, each number once."""
     return tuple({line.number: line for line in lines}.values())
+
+
+def ledger_slips(lines: Sequence[Invoice], progress: Progress) -> dict[str, dict[str, list[float]]]:
+    """Return what each lot seems to have cost in each month by slips that the ledger invites.
+
+    ``entered-twice``: every line counts. ``credits-left-out``: credit notes do not. ``month-received``: an invoice
+    counts in the month in which it came, and not at all after the status date.
+    """
+    once = settled(lines)
+    months = progress.months[: progress.status]
+
+    def by_month(counted: Sequence[Invoice], month_of: Callable[[Invoice], date]) -> dict[str, list[float]]:
+        sums: defaultdict[tuple[str, date], float] = defaultdict(float)
+        for line in counted:
+            sums[line.lot, month_of(line)] += line.amount_eur
+        return {lot: [round(sums[lot, month], 2) for month in months] for lot in progress.actual_eur}
+
+    return {
+        "entered-twice": by_month(lines, lambda line: line.period),
+        "credits-left-out": by_month([line for line in once if line.amount_eur > 0], lambda line: line.period),
+        "month-received": by_month(once, lambda line: line.received.replace(day=1)),
+    }
 
 
 def _parts(amount: float, rng: np.random.Generator) -> list[float]:

@@ -73,7 +73,8 @@ def generate(seed: int, public: Path) -> GeneratedCase:
         "actions": actions.actions_truth(offers, days, coded["resistances"]),
         "deliveries": deliveries.requirements_truth(required, plan),
         "schedule": works.plan_truth(plan),
-        "progress": progress.progress_truth(plan, done, terms) | {"forecast": forecast_of(terms).name.lower()},
+        "progress": progress.progress_truth(plan, done, terms)
+        | {"forecast": forecast_of(terms).name.lower(), "actual_slips_eur": expenses.ledger_slips(ledger, done)},
         "sizing": companies.sizing_truth(partners, plan, terms),
     }
     truth["roadmap"] = roadmap.roadmap_truth(asked, truth)

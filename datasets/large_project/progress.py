@@ -1,6 +1,7 @@
 """What was planned, earned and spent month by month: one lot costs too much from a month on, another one is late."""
 
 import calendar
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -150,9 +151,47 @@ def progress_truth(plan: Plan, progress: Progress, terms: Mapping[str, Any]) -> 
             str(period): {"planned_eur": each.planned_eur, "earned_eur": each.earned_eur, "actual_eur": each.actual_eur}
             for period, each in by_period(entries).items()
         },
+        "lot_months": {
+            lot: {
+                "planned_eur": [entry.measure.planned_eur for entry in entries if entry.package == lot],
+                "earned_eur": [round(entry.measure.earned_eur, 2) for entry in entries if entry.package == lot],
+                "actual_eur": [entry.measure.actual_eur for entry in entries if entry.package == lot],
+            }
+            for lot in lots
+        },
+        "earned_slips_eur": earned_slips(plan, progress),
         "worst_first": worst_first(lots),
         "dear": {"lot": progress.dear.lot, "since": progress.dear.since, "factor": progress.dear.factor},
         "late": {"lot": progress.late.lot, "since": progress.late.since, "factor": progress.late.factor},
+    }
+
+
+def earned_slips(plan: Plan, progress: Progress) -> dict[str, dict[str, float]]:
+    """Return the earned value of each lot by two slips that the export of progress invites.
+
+    ``last-lines``: a task counts where it has a line of the last month alone. ``unweighted``: the mean of the percents,
+    times the budget of the lot.
+    """
+    lots = {
+        lot: [task for task in plan.tasks if task.lot == lot and task.days]
+        for lot in dict.fromkeys(task.lot for task in plan.tasks if task.days)
+    }
+
+    def last_line(code: str) -> int:
+        percents = [0, *progress.percents[code]]
+        return percents[-1] if percents[-1] > percents[-2] else 0
+
+    return {
+        "last-lines": {
+            lot: math.fsum(task.budget_eur * last_line(task.code) / 100 for task in tasks)
+            for lot, tasks in lots.items()
+        },
+        "unweighted": {
+            lot: math.fsum(progress.percents[task.code][-1] for task in tasks)
+            / (100 * len(tasks))
+            * sum(task.budget_eur for task in tasks)
+            for lot, tasks in lots.items()
+        },
     }
 
 

@@ -32,6 +32,8 @@ SCARCE = 2
 # Of whatever is not critical, so that a day counted otherwise does not change the path.
 LEAST_FLOAT_DAYS = 3
 DRAWS_AT_MOST = 40
+# Beyond the finish, in which a candidate's plan is still judged on its calendars.
+YEARS_AFTER = 2
 # Starts when its subsidy is there, whatever the works allow.
 SUBSIDISED = "L8010"
 
@@ -115,6 +117,37 @@ def project_of(
     return Project(start=start, activities=activities, precedences=links)
 
 
+def network_truth(plan: Plan) -> dict[str, Any]:
+    """Return what a grader schedules anew from a candidate's own dates: tasks, links, calendars, capacities."""
+    horizon = plan.schedule.finish.year + YEARS_AFTER
+    return {
+        "start": plan.start.isoformat(),
+        "capacities": dict(plan.capacities),
+        "calendars": {
+            code: {
+                "weekdays": sorted(each.weekdays),
+                "holidays": [
+                    day.isoformat()
+                    for day in sorted(each.holidays)
+                    if day.weekday() in each.weekdays and day.year <= horizon
+                ],
+            }
+            for code, each in plan.calendars.items()
+        },
+        "tasks": {
+            task.code: {
+                "days": task.days,
+                "calendar": task.calendar,
+                "lot": task.lot,
+                "links": [[link.predecessor, link.type.value, link.lag_days] for link in task.links],
+                "demands": task.demands,
+                "not_before": plan.not_before[task.code].isoformat() if task.code in plan.not_before else None,
+            }
+            for task in plan.tasks
+        },
+    }
+
+
 def plan_truth(plan: Plan) -> dict[str, Any]:
     """Return dates, floats, critical paths, overloads and what levelling makes of them."""
     held = plan.schedule.activities
@@ -123,6 +156,7 @@ def plan_truth(plan: Plan) -> dict[str, Any]:
     spans = levelled(plan.schedule, plan.capacities)
     return {
         "branch": plan.branch,
+        "network": network_truth(plan),
         "activities": {
             code: {
                 "early_start": each.early.first_day.isoformat(),
