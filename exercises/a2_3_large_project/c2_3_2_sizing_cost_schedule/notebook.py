@@ -19,7 +19,7 @@
 #
 # À la fin de ce carnet vous aurez :
 #
-# 1. les **besoins de chaque année** en entreprise étendue, ce qu’il faut acheter, et une fonction qui refait le calcul ;
+# 1. les **besoins de chaque année** en entreprise étendue, ce qu’il faut acheter, une fonction qui refait le calcul ;
 # 2. la **valeur acquise** du projet, de ses lots et de ses mois, les alertes, l’estimation à l’achèvement et les lots
 #    qui dérivent ;
 # 3. le **planning** : dates, marges, chemin critique, pointes de ressources, puis un planning réalisable, ses jalons et
@@ -51,7 +51,7 @@ case
 #
 # Voici les chiffres de **votre** variante. Le document complet, `cahier_des_charges.md`, est dans le dossier de
 # données : les sections 3 (délais), 4 (coûts) et 5 (installations) disent comment lire les fichiers et **toutes** les
-# conventions de calcul. Gardez-les sous les yeux : ce carnet dit ce qui est à remettre, et les conventions qu’il ajoute.
+# conventions de calcul. Gardez-les sous les yeux : ce carnet dit ce qui est à remettre et ce qu’il y ajoute.
 
 # %%
 specification = case.specification
@@ -448,10 +448,10 @@ answer("late_variance_eur", late_variance_eur)
 #
 # ### 3.1 Dates au plus tôt, marges, chemin critique
 #
-# - `dates` : une ligne par tâche ou jalon de niveau 2, avec `task`, `start` et `finish` (premier et dernier jour au plus
-#   tôt ; les deux sont égaux pour un jalon), `total_float_days` et `free_float_days`.
-# - `critical_path` : ce qui retient la fin du projet, une ligne `step` (à partir de 1), `task` par tâche ou jalon, de la
-#   première à la mise en service.
+# - `dates` : une ligne par tâche ou jalon de niveau 2, avec `task`, `start` et `finish` (premier et dernier jour au
+#   plus tôt ; les deux sont égaux pour un jalon), `total_float_days` et `free_float_days`.
+# - `critical_path` : ce qui retient la fin du projet, une ligne `step` (à partir de 1), `task` par tâche ou jalon, de
+#   la première à la mise en service.
 #
 # Conventions ajoutées. La **marge totale** est le plus grand retard qui ne retarde pas la fin du projet ; la **marge
 # libre**, le plus grand qui ne déplace aucune autre date au plus tôt, ni la fin du projet. Avec plusieurs calendriers,
@@ -530,9 +530,7 @@ def scheduled(order, place=lambda code, rank: rank):
 order = []
 while len(order) < len(tasks):
     order += [
-        code
-        for code, task in tasks.items()
-        if code not in order and all(link[0] in order for link in task["links"])
+        code for code, task in tasks.items() if code not in order and all(link[0] in order for link in task["links"])
     ]
 early = scheduled(order)
 end = max(last for _, last in early.values())
@@ -586,9 +584,9 @@ print(end, [row["task"] for row in critical_path])
 # %% [markdown]
 # ### 3.2 Ressources
 #
-# - `resources` : une ligne par ressource de `ressources.csv`, avec `resource`, `peak` (le plus d’unités demandées un même
-#   jour, aux dates au plus tôt), `first_peak_day` (le premier de ces jours) et `overload_days` (le nombre de jours de
-#   surcharge, 0 s’il n’y en a pas).
+# - `resources` : une ligne par ressource de `ressources.csv`, avec `resource`, `peak` (le plus d’unités demandées un
+#   même jour, aux dates au plus tôt), `first_peak_day` (le premier de ces jours) et `overload_days` (le nombre de jours
+#   de surcharge, 0 s’il n’y en a pas).
 
 # %% solution="resources"
 resources = None  # liste de dictionnaires aux clés resource, peak, first_peak_day, overload_days

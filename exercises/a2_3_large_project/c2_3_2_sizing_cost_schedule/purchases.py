@@ -1,0 +1,119 @@
+"""Judges of what is bought for the years of the peaks, from the candidate's own years."""
+
+from collections.abc import Callable, Mapping
+from math import ceil
+from statistics import fmean
+
+from autograders.candidate.wire import Row
+from autograders.criteria import Band, absent, number_check, printed, right, wrong
+from autograders.domain.sizing import Redundancy, disks_needed
+from autograders.model.answers import Answers
+from autograders.model.case import JudgedCase
+from autograders.model.verdict import Check
+
+from .needs import NAME
+from .own import MISTAKES, near, near_all, own_cell, own_or, own_rows
+
+# Of the years that a peak is read from, those that must be there.
+SHOWN = 0.8
+
+
+def judge_purchases(answers: Answers, case: JudgedCase) -> list[Check]:
+    """Return the checks of the peaks and of what is bought for them."""
+    return [
+        peak_check(answers, case, "peak_access_year", "concurrent"),
+        servers_check(answers, case),
+        peak_check(answers, case, "peak_stored_year", "stored_tb"),
+        provisioned_check(answers, case),
+        disks_check(answers, case),
+    ]
+
+
+def own_column(answers: Answers, case: JudgedCase, column: str) -> dict[int, float]:
+    """Return a column of the candidate's table by year; the reference where there is none, or an implausible one."""
+    rows: Mapping[str, Row] = own_rows(answers, NAME, "year")
+    return {
+        int(each["year"]): own_or(float(each[column]), own_cell(rows.get(str(each["year"])), column))
+        for each in case.truth["sizing"]["years"]
+    }
+
+
+def peak_check(answers: Answers, case: JudgedCase, name: str, column: str) -> Check:
+    """Judge the year of a peak, which counts only with the rows that show it."""
+    label, weight = answers[name].declaration.label, 0.25
+    if (missing := absent(answers[name], label=label, weight=weight)) is not None:
+        return missing
+    values, rows = own_column(answers, case, column), own_rows(answers, NAME, "year")
+    received = f"Année {printed(answers.number(name) or 0)} reçue"
+    if sum(own_cell(rows.get(str(year)), column) is not None for year in values) < SHOWN * len(values):
+        return wrong(label, weight, f"{received} sans les lignes qui la montrent.", advice=f"Donnez {NAME}.")
+    reference = {int(each["year"]): float(each[column]) for each in case.truth["sizing"]["years"]}
+    if answers.number(name) in (max(values, key=values.__getitem__), max(reference, key=reference.__getitem__)):
+        return right(label, weight, f"{received} : la plus haute de vos lignes.")
+    last = answers.number(name) == max(values)
+    mistake = MISTAKES["last-year-sized"] if last else None
+    advice = "Prenez l’année où votre colonne est la plus haute."
+    return wrong(label, weight, f"{received} : une autre est plus haute.", misconception=mistake, advice=advice)
+
+
+def servers_check(answers: Answers, case: JudgedCase) -> Check:
+    """Judge the servers that are enough in every year."""
+    values = own_column(answers, case, "servers")
+    reference = max(float(each["servers"]) for each in case.truth["sizing"]["years"])
+    mean = fmean(values.values())
+    return number_check(
+        answers,
+        "servers_to_provide",
+        weight=0.5,
+        accepted=[Band.around(max(values.values())), Band.around(reference)],
+        advice="Le plus grand nombre de serveurs de vos années.",
+        suspicions={
+            MISTAKES["last-year-sized"]: Band.around(values[max(values)]),
+            MISTAKES["mean-year-sized"]: [Band.around(round(mean)), Band.around(ceil(mean))],
+        },
+    )
+
+
+def own_stored_tb(answers: Answers, case: JudgedCase) -> list[float]:
+    """Return the most that the candidate keeps, then the reference."""
+    values = own_column(answers, case, "stored_tb")
+    return [max(values.values()), float(case.truth["sizing"]["peak_stored_tb"])]
+
+
+def provisioned_check(answers: Answers, case: JudgedCase) -> Check:
+    """Judge the volume to be provisioned, from the own years."""
+    fill = case.specification.number("maximum_fill_percent") / 100
+    stored, values = own_stored_tb(answers, case), own_column(answers, case, "stored_tb")
+    return number_check(
+        answers,
+        "provisioned_tb",
+        weight=0.5,
+        accepted=near_all([each / fill for each in stored]),
+        advice="Le plus grand volume conservé de vos années, divisé par le remplissage maximal.",
+        suspicions={
+            MISTAKES["fill-multiplied"]: near_all([each * fill for each in stored]),
+            MISTAKES["fill-forgotten"]: near_all(stored),
+            MISTAKES["last-year-sized"]: near(values[max(values)] / fill),
+        },
+    )
+
+
+def disks_check(answers: Answers, case: JudgedCase) -> Check:
+    """Judge the disks, from the own volume to be provisioned, rounded or not."""
+    terms = case.specification
+    disk_tb, fill = terms.number("disk_tb"), terms.number("maximum_fill_percent") / 100
+    reference = own_stored_tb(answers, case)
+    own = own_or(reference[0] / fill, answers.number("provisioned_tb"))
+    volumes = [*(own * factor for factor in (0.995, 1.0, 1.005)), *(each / fill for each in reference)]
+
+    def counts(count: Callable[[float], int]) -> list[Band]:
+        return [Band.around(count(each)) for each in volumes]
+
+    return number_check(
+        answers,
+        "disks",
+        weight=0.75,
+        accepted=counts(lambda each: disks_needed(each, disk_tb, Redundancy.RAID6, maximum_fill=1.0)),
+        advice="Volume à provisionner / capacité, arrondi au-dessus, plus deux disques de parité ; quatre au moins.",
+        suspicions={MISTAKES["parity-forgotten"]: counts(lambda each: ceil(each / disk_tb - 1e-9))},
+    )
