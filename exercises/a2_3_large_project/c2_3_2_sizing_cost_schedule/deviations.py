@@ -10,7 +10,7 @@ from autograders.model.verdict import Check
 
 from .indices import sums_of
 from .own import MISTAKES, month_of
-from .values import Ledger, in_any, own_lots
+from .values import Ledger, amount, in_any, own_lots
 
 
 def judge_deviations(answers: Answers, case: JudgedCase) -> list[Check]:
@@ -30,10 +30,16 @@ def same_lot(answers: Answers, name: str, lot: str) -> bool:
     return folded(answers.text(name) or "") == folded(lot)
 
 
-def extra_eur(ledger: Ledger, lot: str, since: int) -> float:
+def extra_eur(ledger: Ledger, lot: str, since: int, actual_eur: Sequence[float]) -> float:
     """Return what a lot cost beyond what it earned from a month on, counted from 1."""
-    held = ledger.by_lot[lot]
-    return math.fsum(held["actual_eur"][since - 1 :]) - math.fsum(held["earned_eur"][since - 1 :])
+    return math.fsum(actual_eur[since - 1 :]) - math.fsum(ledger.by_lot[lot]["earned_eur"][since - 1 :])
+
+
+def own_series(answers: Answers, ledger: Ledger, lot: str) -> list[Sequence[float]]:
+    """Return what a lot cost in each month, then the same by a slip that the own total of the lot has paid for."""
+    own = own_lots(answers, ledger)[lot].actual_eur
+    slips = [series[lot] for series in ledger.actual_by_slip.values() if own in amount(math.fsum(series[lot]))]
+    return [ledger.by_lot[lot]["actual_eur"], *slips]
 
 
 def _since_right(answers: Answers, case: JudgedCase, ledger: Ledger) -> bool:
@@ -50,8 +56,8 @@ def own_since(answers: Answers, case: JudgedCase, ledger: Ledger) -> int:
 def extras(answers: Answers, case: JudgedCase, ledger: Ledger) -> list[float]:
     """Return the extra cost of the dear lot since the own month, then since the right one."""
     dear = case.truth["progress"]["dear"]
-    months = (own_since(answers, case, ledger), int(dear["since"]))
-    return [extra_eur(ledger, str(dear["lot"]), month) for month in months]
+    lot, months = str(dear["lot"]), (own_since(answers, case, ledger), int(dear["since"]))
+    return [extra_eur(ledger, lot, month, series) for series in own_series(answers, ledger, lot) for month in months]
 
 
 def dear_lot_check(answers: Answers, case: JudgedCase, ledger: Ledger) -> Check:
@@ -129,8 +135,9 @@ def dear_extra_check(answers: Answers, case: JudgedCase, ledger: Ledger) -> Chec
     accepted = extras(answers, case, ledger)
     if in_any(value, sums_of(accepted)):
         return right(label, weight, f"{received} : montant admis.")
-    of_all = extra_eur(ledger, str(case.truth["progress"]["dear"]["lot"]), 1)
-    slips = [("sign-reversed", [-each for each in accepted]), ("extra-of-all-months", [of_all])]
+    lot = str(case.truth["progress"]["dear"]["lot"])
+    of_all = [extra_eur(ledger, lot, 1, series) for series in own_series(answers, ledger, lot)]
+    slips = [("sign-reversed", [-each for each in accepted]), ("extra-of-all-months", of_all)]
     slip = next((mistake for mistake, values in slips if in_any(value, sums_of(values))), None)
     return wrong(
         label,

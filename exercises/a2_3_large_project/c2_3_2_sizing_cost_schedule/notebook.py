@@ -115,38 +115,47 @@ yearly_needs = None  # liste de dictionnaires aux clés year, companies, account
 ### BEGIN SOLUTION
 LAST_YEAR = int(str(planned[-1]["mois"])[3:])
 years = range(START.year, LAST_YEAR + 1)
+target_load = specification["target_load_percent"] / 100
 for company in companies:
     company["first_year"] = day_of(company["arrivee"]).year
     company["last_year"] = min(day_of(company["depart"]).year, LAST_YEAR)
 
 
+def is_present(company, year):
+    """Return whether a day of its contract lies in a year."""
+    return company["first_year"] <= year <= company["last_year"]
+
+
 def produced_by(company, year):
-    """Return what a company produces in a year; nothing where no day of its contract lies in it."""
-    if not company["first_year"] <= year <= company["last_year"]:
-        return 0.0
+    """Return what a company produces in a year in which it is present."""
     growth = 1 + company["croissance_pct"] / 100
     return company["production_premiere_annee_to"] * growth ** (year - company["first_year"])
 
 
-produced_tb = {year: sum(produced_by(company, year) for company in companies) for year in years}
-target_load = specification["target_load_percent"] / 100
-yearly_needs = []
-for year in years:
-    present = [company for company in companies if company["first_year"] <= year <= company["last_year"]]
-    concurrent = sum(company["comptes"] * company["simultaneite_pct"] / 100 for company in present)
-    carrying = ceil(concurrent / (specification["sessions_per_server"] * target_load) - 1e-9)
-    kept = range(max(START.year, year - specification["kept_years"] + 1), year + 1)
-    yearly_needs.append(
-        {
-            "year": year,
-            "companies": len(present),
-            "accounts": int(sum(company["comptes"] for company in present)),
-            "concurrent": concurrent,
-            "servers": carrying + specification["spare_servers"],
-            "produced_tb": produced_tb[year],
-            "stored_tb": sum(produced_tb[each] for each in kept),
-        }
-    )
+def needs_of(years):
+    """Return the needs of each year: accesses of those present, volumes of all that is still kept."""
+    present = {year: [company for company in companies if is_present(company, year)] for year in years}
+    produced_tb = {year: sum(produced_by(company, year) for company in present[year]) for year in years}
+    found = []
+    for year in years:
+        concurrent = sum(company["comptes"] * company["simultaneite_pct"] / 100 for company in present[year])
+        carrying = ceil(concurrent / (specification["sessions_per_server"] * target_load) - 1e-9)
+        kept = range(max(years[0], year - specification["kept_years"] + 1), year + 1)
+        found.append(
+            {
+                "year": year,
+                "companies": len(present[year]),
+                "accounts": int(sum(company["comptes"] for company in present[year])),
+                "concurrent": concurrent,
+                "servers": carrying + specification["spare_servers"],
+                "produced_tb": produced_tb[year],
+                "stored_tb": sum(produced_tb[each] for each in kept),
+            }
+        )
+    return found
+
+
+yearly_needs = needs_of(years)
 for row in yearly_needs:
     print(row)
 ### END SOLUTION
@@ -261,29 +270,40 @@ for row in sorted(progress, key=lambda row: day_of(row["date"])):
     earned_eur[task["lot"], row["date"][3:]] += task["budget_eur"] * gained / 100
     done[row["tache"]] = row["avancement_pct"]
 
-actual_eur = Counter()
-for row in {row["numero"]: row for row in ledger}.values():
-    actual_eur[row["lot"], row["periode"]] += row["montant_eur"]
 
-lots = [
-    {
-        "lot": lot,
-        "planned_eur": sum(planned_eur[lot, month] for month in elapsed),
-        "earned_eur": sum(earned_eur[lot, month] for month in elapsed),
-        "actual_eur": sum(actual_eur[lot, month] for month in elapsed),
-    }
-    for lot in names
-]
-lots = [row for row in lots if row["planned_eur"] or row["earned_eur"] or row["actual_eur"]]
-months = [
-    {
-        "month": month,
-        "planned_eur": sum(planned_eur[lot, month] for lot in names),
-        "earned_eur": sum(earned_eur[lot, month] for lot in names),
-        "actual_eur": sum(actual_eur[lot, month] for lot in names),
-    }
-    for month in elapsed
-]
+def spent_on(lines, month_of=lambda row: row["periode"]):
+    """Return what lines of the ledger cost by lot and month."""
+    found = Counter()
+    for row in lines:
+        found[row["lot"], month_of(row)] += row["montant_eur"]
+    return found
+
+
+once = list({row["numero"]: row for row in ledger}.values())
+actual_eur = spent_on(once)
+
+
+def lots_of(planned_eur, earned_eur, actual_eur):
+    """Return the values of the lots that have begun, accumulated up to the status date."""
+    held = {"planned_eur": planned_eur, "earned_eur": earned_eur, "actual_eur": actual_eur}
+    rows = [
+        {"lot": lot} | {name: sum(values[lot, month] for month in elapsed) for name, values in held.items()}
+        for lot in names
+    ]
+    return [row for row in rows if any(row[name] for name in held)]
+
+
+def months_of(planned_eur, earned_eur, actual_eur):
+    """Return the values of the project in each month."""
+    held = {"planned_eur": planned_eur, "earned_eur": earned_eur, "actual_eur": actual_eur}
+    return [
+        {"month": month} | {name: sum(values[lot, month] for lot in names) for name, values in held.items()}
+        for month in elapsed
+    ]
+
+
+lots = lots_of(planned_eur, earned_eur, actual_eur)
+months = months_of(planned_eur, earned_eur, actual_eur)
 for row in lots:
     print(row)
 ### END SOLUTION
@@ -536,7 +556,7 @@ early = scheduled(order)
 end = max(last for _, last in early.values())
 
 
-def latest_rank(code, spans):
+def latest_rank(code, spans, end):
     """Return the rank of the last day on which a task may start without moving what follows it, or the end."""
     days, length = worked[tasks[code]["calendrier"]], max(tasks[code]["days"], 1)
     ranks = [bisect_right(days, end) - length]
@@ -552,33 +572,50 @@ def latest_rank(code, spans):
     return min(ranks)
 
 
-late_spans = {}
-dates = []
-for code in reversed(order):
-    late_spans[code] = span_at(code, latest_rank(code, late_spans))
-for code in tasks:
-    rank = bisect_left(worked[tasks[code]["calendrier"]], early[code][0])
-    dates.append(
+def rank_of(code, spans):
+    return bisect_left(worked[tasks[code]["calendrier"]], spans[code][0])
+
+
+def both_passes():
+    """Return early and late spans, total and free floats."""
+    early, late = scheduled(order), {}
+    end = max(last for _, last in early.values())
+    for code in reversed(order):
+        late[code] = span_at(code, latest_rank(code, late, end))
+    total = {code: rank_of(code, late) - rank_of(code, early) for code in tasks}
+    free = {code: latest_rank(code, early, end) - rank_of(code, early) for code in tasks}
+    return early, late, total, free
+
+
+def path_to_the_end(early):
+    """Return what holds back the end of the project: from the end on, the link without slack, again and again."""
+    path = [next(code for code in reversed(order) if not following[code] and tasks[code]["days"] == 0)]
+    while True:
+        links = [
+            link for link in tasks[path[-1]]["links"] if least_rank(path[-1], link, early) == rank_of(path[-1], early)
+        ]
+        if not links:
+            return path[::-1]
+        path.append(links[0][0])
+
+
+def rows_of(early, total, free):
+    return [
         {
             "task": code,
             "start": early[code][0].isoformat(),
             "finish": early[code][1].isoformat(),
-            "total_float_days": bisect_left(worked[tasks[code]["calendrier"]], late_spans[code][0]) - rank,
-            "free_float_days": latest_rank(code, early) - rank,
+            "total_float_days": total[code],
+            "free_float_days": free[code],
         }
-    )
+        for code in tasks
+    ]
 
-code = next(code for code in order if early[code][1] == end and not following[code])
-path = [code]
-while True:
-    rank = bisect_left(worked[tasks[code]["calendrier"]], early[code][0])
-    driving = [link[0] for link in tasks[code]["links"] if least_rank(code, link, early) == rank]
-    if not driving:
-        break
-    code = driving[0]
-    path.append(code)
-critical_path = [{"step": step, "task": code} for step, code in enumerate(reversed(path), start=1)]
-print(end, [row["task"] for row in critical_path])
+
+early, late_spans, total, free = both_passes()
+dates = rows_of(early, total, free)
+critical_path = [{"step": step, "task": code} for step, code in enumerate(path_to_the_end(early), start=1)]
+print(early["J8"], [row["task"] for row in critical_path])
 ### END SOLUTION
 
 # %% [markdown]
@@ -609,18 +646,23 @@ def loads_of(spans):
     return found
 
 
+def peaks_of(loads_by_resource):
+    found = []
+    for resource, loads in loads_by_resource.items():
+        peak = max(loads.values())
+        found.append(
+            {
+                "resource": resource,
+                "peak": peak,
+                "first_peak_day": min(day for day, load in loads.items() if load == peak).isoformat(),
+                "overload_days": sum(load > capacities[resource] for load in loads.values()),
+            }
+        )
+    return found
+
+
 early_loads = loads_of(early)
-resources = []
-for resource, loads in early_loads.items():
-    peak = max(loads.values())
-    resources.append(
-        {
-            "resource": resource,
-            "peak": peak,
-            "first_peak_day": min(day for day, load in loads.items() if load == peak).isoformat(),
-            "overload_days": sum(load > capacities[resource] for load in loads.values()),
-        }
-    )
+resources = peaks_of(early_loads)
 for row in resources:
     print(row, capacities[row["resource"]])
 ### END SOLUTION
@@ -679,18 +721,27 @@ while waiting:
     ready = [code for code in waiting if all(link[0] not in waiting for link in tasks[code]["links"])]
     urgent.append(min(ready, key=lambda code: late_spans[code][0]))
     del waiting[urgent[-1]]
+
+
+def bars_of(plan):
+    return [{"task": code, "start": plan[code][0].isoformat(), "finish": plan[code][1].isoformat()} for code in tasks]
+
+
+def milestones_of(early, plan):
+    return [
+        {
+            "milestone": code,
+            "early": early[code][1].isoformat(),
+            "planned": plan[code][1].isoformat(),
+            "slip_days": (plan[code][1] - early[code][1]).days,
+        }
+        for code, task in tasks.items()
+        if task["days"] == 0
+    ]
+
+
 plan = scheduled(urgent, first_fit)
-gantt = [{"task": code, "start": plan[code][0].isoformat(), "finish": plan[code][1].isoformat()} for code in tasks]
-milestones = [
-    {
-        "milestone": code,
-        "early": early[code][1].isoformat(),
-        "planned": plan[code][1].isoformat(),
-        "slip_days": (plan[code][1] - early[code][1]).days,
-    }
-    for code, task in tasks.items()
-    if task["days"] == 0
-]
+gantt, milestones = bars_of(plan), milestones_of(early, plan)
 for row in milestones:
     print(row)
 ### END SOLUTION

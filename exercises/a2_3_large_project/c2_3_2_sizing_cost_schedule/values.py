@@ -11,7 +11,7 @@ from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .own import MISTAKES, month_of, own_cell, own_rows, slip_of
+from .own import MISTAKES, own_cell, own_rows, slip_of
 
 COLUMNS = {
     "planned_eur": ("Valeur planifiée des lots", 1.0, "Somme des mois jusqu’à celui de la date d’état."),
@@ -52,6 +52,7 @@ class Ledger:
                 for name, held in progress["actual_slips_eur"].items()
             },
         }
+        self.actual_by_slip: Mapping[str, Mapping[str, Sequence[float]]] = progress["actual_slips_eur"]
         self.actual_by_month = {
             name: [math.fsum(series[rank] for series in held.values()) for rank in range(len(self.months))]
             for name, held in progress["actual_slips_eur"].items()
@@ -100,16 +101,13 @@ def lots_check(answers: Answers, ledger: Ledger, column: str) -> Check:
 
 def months_check(answers: Answers, ledger: Ledger) -> Check:
     """Judge the months of the project: all three values of each."""
-    rows = {month_of(word): row for word, row in own_rows(answers, "months", "month").items()}
-    known = {folded(month): month for month in ledger.months}
 
     def rule(month: str, row: Row) -> Slip | None:
         rank = ledger.months.index(month)
-        held = rows.get(month, row)
-        wrong = [column for column in COLUMNS if not _right(own_cell(held, column), ledger.of_month(column, rank))]
+        wrong = [column for column in COLUMNS if not _right(own_cell(row, column), ledger.of_month(column, rank))]
         if not wrong:
             return None
-        value = own_cell(held, wrong[0])
+        value = own_cell(row, wrong[0])
         accumulated = math.fsum(ledger.of_month(wrong[0], each) for each in range(rank + 1))
         candidates = [("months-accumulated", accumulated)] if rank else []
         if wrong[0] == "actual_eur":
@@ -123,7 +121,7 @@ def months_check(answers: Answers, ledger: Ledger) -> Check:
         label=answers["months"].declaration.label,
         weight=1.0,
         key="month",
-        expected=list(known.values()),
+        expected=ledger.months,
         rule=rule,
         advice="Chaque mois pour lui-même : prévu, acquis dans le mois, coût des travaux du mois.",
     )

@@ -1,0 +1,5 @@
+# /// expected
+# summary = "Une exception au milieu du carnet"
+# ///
+# %% solution="values"
+raise RuntimeError("le calcul a échoué")

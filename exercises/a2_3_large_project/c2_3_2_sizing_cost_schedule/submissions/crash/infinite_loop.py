@@ -1,0 +1,6 @@
+# /// expected
+# summary = "Une recherche qui ne finit jamais"
+# ///
+# %% solution="levelling"
+while True:
+    pass

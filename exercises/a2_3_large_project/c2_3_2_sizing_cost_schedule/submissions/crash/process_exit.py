@@ -1,0 +1,7 @@
+# /// expected
+# summary = "Le processus se termine lui-même"
+# ///
+# %% solution="network"
+import os
+
+os._exit(0)
