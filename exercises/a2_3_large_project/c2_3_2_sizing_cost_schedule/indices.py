@@ -1,15 +1,22 @@
 """Judges of variances, indices, alerts and estimates, from the candidate's own values."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from autograders.candidate.wire import Row
 from autograders.criteria import Band, Slip, choice_check, lies_in, number_check, pairs_check
-from autograders.domain.earned_value import Alert, Forecast, Measure, alert
+from autograders.domain.earned_value import (
+    Alert,
+    Forecast,
+    Measure,
+    alert,
+    estimate_at_completion_eur,
+    to_complete_performance_index,
+)
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .own import MISTAKES, own_cell
+from .own import MISTAKES, own_cell, own_or
 from .values import TOLERANCE_EUR, Ledger, own_lots, own_wholes, right_lots
 
 INDEX_TOLERANCE = 0.0011
@@ -119,7 +126,7 @@ def alerts_check(answers: Answers, case: JudgedCase, ledger: Ledger) -> Check:
         answers,
         "alerts",
         label=answers["alerts"].declaration.label,
-        weight=1.5,
+        weight=1.25,
         columns=("lot", "kind"),
         expected=expected,
         rule=rule,
@@ -127,37 +134,47 @@ def alerts_check(answers: Answers, case: JudgedCase, ledger: Ledger) -> Check:
     )
 
 
-def estimates_eur(case: JudgedCase, wholes: Sequence[Measure]) -> Mapping[Forecast, list[float]]:
-    """Return the estimates at completion by each variant, from the own values and from the right ones."""
-    budget = float(case.truth["progress"]["budget_eur"])
+def own_budgets(answers: Answers, case: JudgedCase) -> list[float]:
+    """Return the candidate's budget at completion where it is plausible, then the reference."""
+    reference = float(case.truth["progress"]["budget_eur"])
+    return [own_or(reference, answers.number("budget_eur"), factor=2.0), reference]
 
-    def estimate(measure: Measure, forecast: Forecast) -> float | None:
-        cost, schedule = _index(measure, COST), _index(measure, SCHEDULE)
-        if not cost or not schedule:
-            return None
-        left = budget - measure.earned_eur
-        return {
-            Forecast.AT_BUDGET: measure.actual_eur + left,
-            Forecast.AT_COST_INDEX: budget / cost,
-            Forecast.AT_BOTH_INDICES: measure.actual_eur + left / (cost * schedule),
-        }[forecast]
 
-    return {
-        forecast: [value for each in wholes if (value := estimate(each, forecast)) is not None] for forecast in Forecast
-    }
+def estimates_eur(budget_eur: float, measure: Measure) -> Mapping[Forecast, float]:
+    """Return the estimates at completion by each variant; none where an index is not defined."""
+    cost, schedule = _index(measure, COST), _index(measure, SCHEDULE)
+    if not cost or not schedule:
+        return {}
+    return {forecast: estimate_at_completion_eur(measure, budget_eur, forecast) for forecast in Forecast}
 
 
 def estimate_checks(answers: Answers, case: JudgedCase, wholes: Sequence[Measure]) -> list[Check]:
-    """Judge the variant, the estimate by it, and the index to be held."""
-    asked = Forecast(str(case.specification["forecast"]))
-    found = estimates_eur(case, wholes)
-    budget = float(case.truth["progress"]["budget_eur"])
-    to_hold = [(budget - each.earned_eur) / (budget - each.actual_eur) for each in wholes if budget > each.actual_eur]
+    """Judge the budget, the variant, the estimate by it, and the index to be held."""
+    asked, budgets = Forecast(str(case.specification["forecast"])), own_budgets(answers, case)
+    found = [estimates_eur(budget, measure) for budget in budgets for measure in wholes]
+    to_hold = [
+        to_complete_performance_index(measure, budget)
+        for budget in budgets
+        for measure in wholes
+        if budget > measure.actual_eur
+    ]
 
-    def bands(values: Sequence[float]) -> list[Band]:
-        return [Band.around(value, relative=ESTIMATE_SHARE) for value in values]
+    def bands(forecasts: Collection[Forecast]) -> list[Band]:
+        return [
+            Band.around(value, relative=ESTIMATE_SHARE)
+            for each in found
+            for forecast, value in each.items()
+            if forecast in forecasts
+        ]
 
     return [
+        number_check(
+            answers,
+            "budget_eur",
+            weight=0.25,
+            accepted=Band.around(budgets[-1], absolute=TOLERANCE_EUR),
+            advice="Somme des budgets des tâches, tous lots et toutes dates compris.",
+        ),
         choice_check(
             answers,
             "forecast",
@@ -169,13 +186,9 @@ def estimate_checks(answers: Answers, case: JudgedCase, wholes: Sequence[Measure
             answers,
             "estimate_eur",
             weight=0.75,
-            accepted=bands(found[asked]),
+            accepted=bands([asked]),
             advice="Coût réel plus reste à faire, au rythme que la variante suppose ; budget de tous les lots.",
-            suspicions={
-                MISTAKES["other-forecast"]: [
-                    band for other, values in found.items() if other is not asked for band in bands(values)
-                ],
-            },
+            suspicions={MISTAKES["other-forecast"]: bands(set(Forecast) - {asked})},
         ),
         number_check(
             answers,

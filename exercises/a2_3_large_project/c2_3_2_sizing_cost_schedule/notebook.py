@@ -259,7 +259,6 @@ months = None  # liste de dictionnaires aux clés month, planned_eur, earned_eur
 elapsed = [row["mois"] for row in planned if day_of(f"01/{row['mois']}") <= STATUS_DATE]
 names = [key for key in planned[0] if key != "mois"]
 tasks = {row["code"]: row for row in planning if row["niveau"] == 2}
-budget_eur = sum(row["budget_eur"] for row in tasks.values())
 
 planned_eur = {(lot, row["mois"]): row[lot] for row in planned for lot in names}
 
@@ -315,9 +314,9 @@ for row in lots:
 #   trop, quand on est en retard) et les indices du **projet** à la date d’état.
 # - `alerts` : une ligne par lot de `lots` et par indice défini (le dénominateur n’est pas nul), avec `lot`, `kind`
 #   (`"coût"` ou `"délai"`), `index` et `alert` (`"conforme"`, `"vigilance"` ou `"alerte"`, seuils de la section 4).
-# - `forecast` : la variante que le cahier des charges demande ; `estimate_eur` : l’estimation à l’achèvement du projet
-#   par cette variante ; `to_complete_index` : l’indice de coût qu’il faudrait tenir sur le reste pour finir **au
-#   budget**.
+# - `budget_eur` : le budget à l’achèvement du projet ; `forecast` : la variante que le cahier des charges demande ;
+#   `estimate_eur` : l’estimation à l’achèvement du projet par cette variante ; `to_complete_index` : l’indice de coût
+#   qu’il faudrait tenir sur le reste pour finir **au budget**.
 #
 # | Variante | Le reste à faire se fera… |
 # |---|---|
@@ -337,8 +336,8 @@ for row in lots:
 # | Lots : valeur planifiée ; valeur acquise ; coût réel | 1 ; 1 ; 1,5 |
 # | Mois | 1 |
 # | Écarts du projet ; indices du projet | 0,5 ; 0,5 |
-# | Indices et alertes des lots | 1,5 |
-# | Variante ; estimation à l’achèvement ; indice à tenir | 0,25 ; 0,75 ; 0,5 |
+# | Indices et alertes des lots | 1,25 |
+# | Budget ; variante ; estimation à l’achèvement ; indice à tenir | 0,25 ; 0,25 ; 0,75 ; 0,5 |
 # | Lot trop cher, depuis quand, de combien ; lot en retard et son écart | 1 ; 0,5 |
 #
 # Un lot nommé ne compte qu’avec le mois ou le montant qui le montre, une alerte qu’avec son indice.
@@ -349,6 +348,7 @@ schedule_variance_eur = None
 cost_index = None
 schedule_index = None
 alerts = None  # liste de dictionnaires aux clés lot, kind, index, alert
+budget_eur = None
 forecast = None
 estimate_eur = None
 to_complete_index = None
@@ -379,6 +379,7 @@ for row in lots:
             index = row["earned_eur"] / divisor
             alerts.append({"lot": row["lot"], "kind": kind, "index": index, "alert": alert_of(index)})
 
+budget_eur = sum(task["budget_eur"] for task in tasks.values())
 forecast = specification["forecast"]
 left_eur = budget_eur - whole["earned_eur"]
 estimates_eur = {
@@ -451,6 +452,7 @@ answer("schedule_variance_eur", schedule_variance_eur)
 answer("cost_index", cost_index)
 answer("schedule_index", schedule_index)
 answer("alerts", alerts)
+answer("budget_eur", budget_eur)
 answer("forecast", forecast)
 answer("estimate_eur", estimate_eur)
 answer("to_complete_index", to_complete_index)
@@ -685,7 +687,7 @@ for row in resources:
 # | Dates au plus tôt ; marges totales ; marges libres | 2 ; 1,25 ; 0,75 |
 # | Chemin critique | 1,25 |
 # | Pointes ; jours de surcharge | 0,75 ; 0,75 |
-# | Planning : liens et calendriers ; capacités ; mise en service | 1 ; 0,75 ; 0,5 |
+# | Planning : liens et calendriers ; capacités ; mise en service | 0,5 ; 1,25 ; 0,5 |
 # | Jalons | 1 |
 #
 # Les capacités et la mise en service ne comptent qu’avec un planning dont les liens et les calendriers tiennent.

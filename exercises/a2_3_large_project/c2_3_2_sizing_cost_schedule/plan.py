@@ -108,7 +108,7 @@ def rows_plan_check(answers: Answers, network: Network, own: dict[str, Dates]) -
         answers,
         NAME,
         label="Planning réalisable : liens, calendriers, durées",
-        weight=1.0,
+        weight=0.5,
         key="task",
         expected=list(network.tasks),
         rule=rule,
@@ -118,7 +118,7 @@ def rows_plan_check(answers: Answers, network: Network, own: dict[str, Dates]) -
 
 def capacities_check(answers: Answers, network: Network, overloads: int, *, sound: bool) -> Check:
     """Judge whether no day of the plan asks for more than there is."""
-    label, weight = "Planning réalisable : capacités", 0.75
+    label, weight = "Planning réalisable : capacités", 1.25
     if (missing := absent(answers[NAME], label=label, weight=weight)) is not None:
         return missing
     if not sound:

@@ -1,5 +1,5 @@
 # /// expected
-# summary = "Indices inversés, lot en retard pour le lot cher ; durées calendaires ; tout repoussé d’un an"
+# summary = "Les indices inversés, le lot en retard pris pour le lot cher"
 # [criteria."C2.3.2.costs"]
 # fraction = [0.0, 0.99]
 # misconception = "index-inverted"
@@ -12,8 +12,3 @@
 # %% amend="indices"
 cost_index, schedule_index = 1 / cost_index, 1 / schedule_index
 dear_lot = late_lot
-# %% amend="network"
-for name in list(worked):
-    worked[name] = DAYS
-early, late_spans, total, free = both_passes()
-dates = rows_of(early, total, free)

@@ -1,5 +1,5 @@
 # /// expected
-# summary = "Présence jour par jour, lignes de factures dédoublonnées en ordre, planning décalé seulement là où il déborde"
+# summary = "Pointes par tri, factures dédoublonnées dans l’ordre, planning décalé seulement là où il déborde"
 # ///
 # %% amend="needs"
 for row in yearly_needs:

@@ -1,5 +1,5 @@
 # /// expected
-# summary = "Simultanéité moyenne, croissance du début du projet ; avancement moyen ; décalages et jalons oubliés"
+# summary = "Simultanéité moyenne, croissance depuis le début du projet, remplissage multiplié"
 # [criteria."C2.3.2.calculations"]
 # fraction = [0.0, 0.99]
 # misconception = "mean-concurrency"
@@ -26,22 +26,3 @@ for row in yearly_needs:
     row["servers"] = carrying + specification["spare_servers"]
 # %% amend="purchase"
 provisioned_tb *= (specification["maximum_fill_percent"] / 100) ** 2
-# %% amend="values"
-for row in lots:
-    own = [code for code, task in tasks.items() if task["lot"] == row["lot"] and task["budget_eur"]]
-    row["earned_eur"] = (
-        sum(tasks[code]["budget_eur"] for code in own) * sum(done[code] for code in own) / len(own) / 100
-    )
-# %% amend="network"
-for task in tasks.values():
-    task["links"] = [(code, kind, 0) for code, kind, _ in task["links"]]
-following = defaultdict(list)
-for code, task in tasks.items():
-    for predecessor, kind, lag in task["links"]:
-        following[predecessor].append((code, kind, lag))
-early, late_spans, total, free = both_passes()
-dates = rows_of(early, total, free)
-critical_path = [row for row in critical_path if tasks[row["task"]]["days"]]
-# %% amend="resources"
-for row in resources:
-    row["peak"] = max(task["demands"].get(row["resource"], 0) for task in tasks.values())

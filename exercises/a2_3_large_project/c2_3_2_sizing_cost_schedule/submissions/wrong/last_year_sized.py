@@ -1,0 +1,20 @@
+# /// expected
+# summary = "La production de l’année seule, et la dernière année achetée"
+# [criteria."C2.3.2.calculations"]
+# fraction = [0.0, 0.99]
+# misconception = "last-year-sized"
+# message = "parties"
+# [criteria."C2.3.2.costs"]
+# fraction = [0.0, 0.99]
+# misconception = "spending-gap"
+# message = "planifiée"
+# [criteria."C2.3.2.gantt"]
+# fraction = [0.0, 0.99]
+# misconception = "finish-a-day-late"
+# message = "même jour"
+# ///
+# %% amend="needs"
+for row in yearly_needs:
+    row["stored_tb"] = row["produced_tb"]
+# %% amend="purchase"
+peak_access_year, servers_to_provide = LAST_YEAR, yearly_needs[-1]["servers"]

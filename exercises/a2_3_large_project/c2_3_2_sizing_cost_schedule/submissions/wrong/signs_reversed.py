@@ -1,0 +1,20 @@
+# /// expected
+# summary = "Signes inversés, estimation d’une autre variante, dérive datée sur l’indice cumulé"
+# [criteria."C2.3.2.costs"]
+# fraction = [0.0, 0.99]
+# misconception = "sign-reversed"
+# message = "signe"
+# [criteria."C2.3.2.gantt"]
+# fraction = [0.0, 0.99]
+# misconception = "early-dates-as-plan"
+# message = "capacité"
+# ///
+# %% amend="indices"
+cost_variance_eur, schedule_variance_eur = -cost_variance_eur, -schedule_variance_eur
+estimate_eur = next(value for name, value in estimates_eur.items() if name != forecast)
+earned, spent, dear_since = 0.0, 0.0, None
+for month in elapsed:
+    earned, spent = earned + earned_eur[dear_lot, month], spent + actual_eur[dear_lot, month]
+    below = spent and earned / spent < specification["act_below"]
+    dear_since = (dear_since or month) if below else None
+dear_since = dear_since or elapsed[-1]
