@@ -102,13 +102,14 @@ def total_check(answers: Answers, network: Network, own: dict[str, Dates]) -> Ch
 
 def free_check(answers: Answers, network: Network, own: dict[str, Dates]) -> Check:
     """Judge free floats: those of the truth, or those that the own early dates leave."""
+    rows = answers.rows(NAME) or ()
+    copied = all(own_cell(row, "free_float_days") == own_cell(row, "total_float_days") for row in rows)
 
     def rule(code: str, row: Row) -> Slip | None:
         value = own_cell(row, "free_float_days")
         if value in (network.floats[code]["free_float_days"], network.free_float_days(code, own)):
             return None
-        total = value is not None and value == own_cell(row, "total_float_days")
-        return Slip("marge libre inexacte", MISTAKES["total-for-free"] if total else None)
+        return Slip("marge libre inexacte", MISTAKES["total-for-free"] if copied else None)
 
     return rows_check(
         answers,

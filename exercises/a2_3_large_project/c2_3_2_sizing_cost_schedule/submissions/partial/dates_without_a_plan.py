@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Dates et chemin, ni planning réalisable ni jalons"
 # [criteria."C2.3.2.gantt"]
-# fraction = [0.65, 0.7]
+# fraction = 0.675
 # message = "Pas de réponse"
 # ///
 # %% amend="levelling"

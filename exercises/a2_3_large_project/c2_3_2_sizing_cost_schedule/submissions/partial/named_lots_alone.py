@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Des lots nommés, sans mois ni montant qui les montrent"
 # [criteria."C2.3.2.costs"]
-# fraction = [0.8, 0.9]
+# fraction = 0.85
 # message = "sans le mois ou le montant"
 # ///
 # %% amend="indices"

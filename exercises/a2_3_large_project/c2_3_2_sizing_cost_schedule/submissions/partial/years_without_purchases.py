@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Les années seules, rien de ce qu’il faut acheter"
 # [criteria."C2.3.2.calculations"]
-# fraction = [0.67, 0.68]
+# fraction = 0.675
 # message = "Pas de réponse"
 # ///
 # %% amend="purchase"

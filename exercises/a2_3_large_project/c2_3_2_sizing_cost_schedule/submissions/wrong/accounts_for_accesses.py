@@ -1,17 +1,9 @@
 # /// expected
 # summary = "Les comptes pris pour des accès, sans croissance, sans disques de parité"
 # [criteria."C2.3.2.calculations"]
-# fraction = [0.0, 0.99]
+# fraction = [0.61, 0.72]
 # misconception = "named-for-concurrent"
 # message = "simultanéité"
-# [criteria."C2.3.2.costs"]
-# fraction = [0.0, 0.99]
-# misconception = "last-lines-alone"
-# message = "gardé son avancement"
-# [criteria."C2.3.2.gantt"]
-# fraction = [0.0, 0.99]
-# misconception = "links-all-finish-start"
-# message = "DD"
 # ///
 # %% amend="needs"
 def produced_by(company, year):

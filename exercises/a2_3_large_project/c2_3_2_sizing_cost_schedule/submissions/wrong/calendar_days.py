@@ -1,8 +1,9 @@
 # /// expected
 # summary = "Durées comptées en jours calendaires"
 # [criteria."C2.3.2.gantt"]
-# fraction = [0.0, 0.99]
+# fraction = [0.36, 0.49]
 # misconception = "calendar-days"
+# sometimes = ["overloads-in-elapsed-days"]
 # message = "calendaires"
 # ///
 # %% amend="network"

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Les dates au plus tôt rendues comme planning, les jours chômés comptés comme surcharge"
 # [criteria."C2.3.2.gantt"]
-# fraction = [0.0, 0.99]
+# fraction = 0.80625
 # misconception = "early-dates-as-plan"
 # message = "capacité"
 # ///

@@ -1,17 +1,10 @@
 # /// expected
 # summary = "Tout est gardé, sans serveur de secours, à remplissage complet"
 # [criteria."C2.3.2.calculations"]
-# fraction = [0.0, 0.99]
+# fraction = [0.66, 0.82]
 # misconception = "retention-ignored"
+# sometimes = ["fill-forgotten"]
 # message = "conservation"
-# [criteria."C2.3.2.costs"]
-# fraction = [0.0, 0.99]
-# misconception = "month-received"
-# message = "réception"
-# [criteria."C2.3.2.gantt"]
-# fraction = [0.0, 0.99]
-# misconception = "imposed-date-forgotten"
-# message = "imposée"
 # ///
 # %% amend="needs"
 for rank, row in enumerate(yearly_needs):

@@ -1,8 +1,9 @@
 # /// expected
 # summary = "Un jour de trop à chaque tâche, et les seules marges nulles pour chemin critique"
 # [criteria."C2.3.2.gantt"]
-# fraction = [0.0, 0.99]
+# fraction = [0.65, 0.83]
 # misconception = "finish-a-day-late"
+# sometimes = ["zero-float-alone"]
 # message = "même jour"
 # ///
 # %% amend="network"

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "La semaine de cinq jours pour le tunnel, la marge totale prise pour la libre"
 # [criteria."C2.3.2.gantt"]
-# fraction = [0.0, 0.99]
+# fraction = [0.54, 0.65]
 # misconception = "five-day-week"
 # message = "six"
 # ///

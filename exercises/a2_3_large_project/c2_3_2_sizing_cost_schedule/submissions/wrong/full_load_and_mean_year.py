@@ -1,17 +1,9 @@
 # /// expected
 # summary = "Serveurs à pleine charge, volumes des partis ôtés, une année moyenne achetée"
 # [criteria."C2.3.2.calculations"]
-# fraction = [0.0, 0.99]
+# fraction = [0.61, 0.77]
 # misconception = "full-load"
 # message = "aléa"
-# [criteria."C2.3.2.costs"]
-# fraction = [0.0, 0.99]
-# misconception = "sign-reversed"
-# message = "signe"
-# [criteria."C2.3.2.gantt"]
-# fraction = [0.0, 0.99]
-# misconception = "early-dates-as-plan"
-# message = "capacité"
 # ///
 # %% amend="needs"
 for row in yearly_needs:

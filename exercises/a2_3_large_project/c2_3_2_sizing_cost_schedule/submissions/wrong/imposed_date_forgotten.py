@@ -1,7 +1,7 @@
 # /// expected
 # summary = "La date imposée oubliée, les marges en jours calendaires"
 # [criteria."C2.3.2.gantt"]
-# fraction = [0.0, 0.99]
+# fraction = [0.84, 0.94]
 # misconception = "imposed-date-forgotten"
 # message = "imposée"
 # ///

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Décalages oubliés, jalons ôtés du chemin, la plus grande demande pour pointe"
 # [criteria."C2.3.2.gantt"]
-# fraction = [0.0, 0.99]
+# fraction = [0.46, 0.56]
 # misconception = "lags-forgotten"
 # message = "décalage"
 # ///

@@ -1,17 +1,9 @@
 # /// expected
 # summary = "La production de l’année seule, et la dernière année achetée"
 # [criteria."C2.3.2.calculations"]
-# fraction = [0.0, 0.99]
+# fraction = [0.67, 0.78]
 # misconception = "last-year-sized"
 # message = "parties"
-# [criteria."C2.3.2.costs"]
-# fraction = [0.0, 0.99]
-# misconception = "spending-gap"
-# message = "planifiée"
-# [criteria."C2.3.2.gantt"]
-# fraction = [0.0, 0.99]
-# misconception = "finish-a-day-late"
-# message = "même jour"
 # ///
 # %% amend="needs"
 for row in yearly_needs:

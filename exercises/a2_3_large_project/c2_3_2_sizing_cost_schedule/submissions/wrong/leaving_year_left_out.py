@@ -1,17 +1,10 @@
 # /// expected
 # summary = "L’année du départ oubliée"
 # [criteria."C2.3.2.calculations"]
-# fraction = [0.0, 0.99]
+# fraction = [0.75, 0.88]
 # misconception = "leaving-year-left-out"
+# sometimes = ["spare-forgotten"]
 # message = "départ"
-# [criteria."C2.3.2.costs"]
-# fraction = [0.0, 0.99]
-# misconception = "planned-to-the-end"
-# message = "date d’état"
-# [criteria."C2.3.2.gantt"]
-# fraction = [0.0, 0.99]
-# misconception = "five-day-week"
-# message = "six"
 # ///
 # %% amend="needs"
 def is_present(company, year):

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Tous les liens pris pour FD, les demandes de toutes les tâches additionnées"
 # [criteria."C2.3.2.gantt"]
-# fraction = [0.0, 0.99]
+# fraction = [0.64, 0.74]
 # misconception = "links-all-finish-start"
 # message = "DD"
 # ///

@@ -1,17 +1,9 @@
 # /// expected
 # summary = "Simultanéité moyenne, croissance depuis le début du projet, remplissage multiplié"
 # [criteria."C2.3.2.calculations"]
-# fraction = [0.0, 0.99]
+# fraction = [0.64, 0.79]
 # misconception = "mean-concurrency"
 # message = "moyenne"
-# [criteria."C2.3.2.costs"]
-# fraction = [0.0, 0.99]
-# misconception = "progress-unweighted"
-# message = "budget"
-# [criteria."C2.3.2.gantt"]
-# fraction = [0.0, 0.99]
-# misconception = "lags-forgotten"
-# message = "décalage"
 # ///
 # %% amend="needs"
 def produced_by(company, year):

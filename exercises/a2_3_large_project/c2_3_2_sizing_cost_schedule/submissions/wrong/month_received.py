@@ -1,13 +1,9 @@
 # /// expected
 # summary = "Les factures comptées au mois de leur réception"
 # [criteria."C2.3.2.costs"]
-# fraction = [0.0, 0.99]
+# fraction = [0.72, 0.84]
 # misconception = "month-received"
 # message = "réception"
-# [criteria."C2.3.2.gantt"]
-# fraction = [0.0, 0.99]
-# misconception = "imposed-date-forgotten"
-# message = "imposée"
 # ///
 # %% amend="values"
 def month_received(row):

@@ -1,13 +1,10 @@
 # /// expected
 # summary = "Signes inversés, estimation d’une autre variante, dérive datée sur l’indice cumulé"
 # [criteria."C2.3.2.costs"]
-# fraction = [0.0, 0.99]
+# fraction = [0.77, 0.93]
 # misconception = "sign-reversed"
+# sometimes = ["other-forecast", "accumulated-index"]
 # message = "signe"
-# [criteria."C2.3.2.gantt"]
-# fraction = [0.0, 0.99]
-# misconception = "early-dates-as-plan"
-# message = "capacité"
 # ///
 # %% amend="indices"
 cost_variance_eur, schedule_variance_eur = -cost_variance_eur, -schedule_variance_eur
