@@ -92,7 +92,7 @@ def _lot_check(
     label = answer.declaration.label
     if (missing := absent(answer, label=label, weight=weight)) is not None:
         return missing
-    received = f"« {str(answers.text(name)).strip()[:20]} » reçu"
+    received = f"« {str(answers.text(name)).strip()[:20]} » reçu"
     if same_lot(answers, name, lot):
         if supported:
             return right(label, weight, f"{received} : lot admis.")
@@ -111,7 +111,7 @@ def dear_since_check(answers: Answers, case: JudgedCase, ledger: Ledger) -> Chec
         return missing
     dear = case.truth["progress"]["dear"]
     month = month_of(answers.text(name) or "")
-    received = f"« {month[:20]} » reçu"
+    received = f"« {month[:20]} » reçu"
     if _since_right(answers, case, ledger):
         return right(label, weight, f"{received} : mois admis.")
     accumulated = case.truth["progress"]["lots"][dear["lot"]]["cost_alert_since"]

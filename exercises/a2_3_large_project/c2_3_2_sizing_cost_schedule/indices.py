@@ -130,7 +130,7 @@ def alerts_check(answers: Answers, case: JudgedCase, ledger: Ledger) -> Check:
         columns=("lot", "kind"),
         expected=expected,
         rule=rule,
-        advice="Un indice par lot commencé et par sorte, depuis vos valeurs ; les seuils sont au cahier des charges.",
+        advice="Un indice par lot commencé et par sorte, depuis vos valeurs ; les seuils sont au cahier des charges.",
     )
 
 
@@ -187,7 +187,7 @@ def estimate_checks(answers: Answers, case: JudgedCase, wholes: Sequence[Measure
             "estimate_eur",
             weight=0.75,
             accepted=bands([asked]),
-            advice="Coût réel plus reste à faire, au rythme que la variante suppose ; budget de tous les lots.",
+            advice="Coût réel plus reste à faire, au rythme que la variante suppose ; budget de tous les lots.",
             suspicions={MISTAKES["other-forecast"]: bands(set(Forecast) - {asked})},
         ),
         number_check(

@@ -9,26 +9,26 @@
 # %% [markdown]
 # # Dimensionner, tenir les coûts et les délais de la ligne V
 #
-# **Étude de cas A2.3 · compétence C2.3.2 · 180 minutes · 30 points**
+# **Étude de cas A2.3 · compétence C2.3.2 · 180 minutes · 30 points**
 #
 # La direction des grands projets vous demande trois choses sur la plateforme et le chantier de la ligne V, et elle veut
-# pouvoir recalculer chacune : **combien** d’accès, de serveurs et de disques il faut chaque année, à mesure que les
-# entreprises arrivent et repartent ; **ce que le projet a coûté** pour ce qui est fait, où il dérive, depuis quand, et
-# ce qu’il coûtera à la fin ; **quand** la ligne ouvrira, ce qui retient cette date, et un planning que les équipes
+# pouvoir recalculer chacune : **combien** d’accès, de serveurs et de disques il faut chaque année, à mesure que les
+# entreprises arrivent et repartent ; **ce que le projet a coûté** pour ce qui est fait, où il dérive, depuis quand, et
+# ce qu’il coûtera à la fin ; **quand** la ligne ouvrira, ce qui retient cette date, et un planning que les équipes
 # disponibles peuvent tenir.
 #
-# À la fin de ce carnet vous aurez :
+# À la fin de ce carnet vous aurez :
 #
-# 1. les **besoins de chaque année** en entreprise étendue, ce qu’il faut acheter, une fonction qui refait le calcul ;
+# 1. les **besoins de chaque année** en entreprise étendue, ce qu’il faut acheter, une fonction qui refait le calcul ;
 # 2. la **valeur acquise** du projet, de ses lots et de ses mois, les alertes, l’estimation à l’achèvement et les lots
-#    qui dérivent ;
-# 3. le **planning** : dates, marges, chemin critique, pointes de ressources, puis un planning réalisable, ses jalons et
+#    qui dérivent ;
+# 3. le **planning** : dates, marges, chemin critique, pointes de ressources, puis un planning réalisable, ses jalons et
 #    son diagramme de Gantt.
 #
-# Temps conseillé : 15 minutes pour le cahier des charges, 40 pour les installations, 50 pour les coûts, 75 pour les
+# Temps conseillé : 15 minutes pour le cahier des charges, 40 pour les installations, 50 pour les coûts, 75 pour les
 # délais.
 #
-# Commencez par exécuter la cellule suivante : elle ouvre votre variante de l’étude.
+# Commencez par exécuter la cellule suivante : elle ouvre votre variante de l’étude.
 
 # %%
 import csv
@@ -50,8 +50,8 @@ case
 # ## Le cahier des charges
 #
 # Voici les chiffres de **votre** variante. Le document complet, `cahier_des_charges.md`, est dans le dossier de
-# données : les sections 3 (délais), 4 (coûts) et 5 (installations) disent comment lire les fichiers et **toutes** les
-# conventions de calcul. Gardez-les sous les yeux : ce carnet dit ce qui est à remettre et ce qu’il y ajoute.
+# données : les sections 3 (délais), 4 (coûts) et 5 (installations) disent comment lire les fichiers et **toutes** les
+# conventions de calcul. Gardez-les sous les yeux : ce carnet dit ce qui est à remettre et ce qu’il y ajoute.
 
 # %%
 specification = case.specification
@@ -70,7 +70,7 @@ specification
 # | `calendriers.csv`, `jours_chomes.csv` | jours ouvrés et périodes chômées | un jour peut y figurer plusieurs fois |
 # | `ressources.csv` | capacité de chaque ressource | unités par jour |
 #
-# La cellule suivante lit les tables : les nombres à virgule y deviennent des nombres.
+# La cellule suivante lit les tables : les nombres à virgule y deviennent des nombres.
 
 
 # %%
@@ -98,11 +98,11 @@ planned, progress, ledger = (read_table(f"{name}.csv") for name in ("valeur_plan
 companies[0]
 
 # %% [markdown]
-# ## 1. Les installations (critère « calculs », 10 points)
+# ## 1. Les installations (critère « calculs », 10 points)
 #
-# Règles : section 5. L’année 1 est l’année civile du début du planning, la dernière celle de la **mise en service au
+# Règles : section 5. L’année 1 est l’année civile du début du planning, la dernière celle de la **mise en service au
 # plus tôt**, qui est aussi l’année de la dernière ligne de `valeur_planifiee.csv`. Trois chiffres significatifs
-# suffisent ; les entiers sont exacts. Chaque résultat est jugé à partir de **vos** résultats précédents.
+# suffisent ; les entiers sont exacts. Chaque résultat est jugé à partir de **vos** résultats précédents.
 #
 # ### 1.1 Année par année
 #
@@ -170,14 +170,14 @@ for row in yearly_needs:
 # - `stored_tb_at` : la **fonction** `stored_tb_at(companies, year, kept_years)` qui rend le volume conservé, en To, à
 #   la fin d’une année, pour d’autres entreprises que les vôtres. `companies` est une liste de dictionnaires aux clés
 #   `first_year`, `last_year` (première et dernière année de présence, comprises), `yearly_tb` (production de la
-#   première année) et `growth_percent`. Mêmes conventions qu’à la section 5 ; elle rend 0 quand rien n’est conservé.
+#   première année) et `growth_percent`. Mêmes conventions qu’à la section 5 ; elle rend 0 quand rien n’est conservé.
 #
 # | Barème des installations | sur 10 |
 # |---|---|
-# | Entreprises et comptes ; accès simultanés ; serveurs | 1 ; 1,5 ; 1,5 |
-# | Production ; volume conservé | 1,25 ; 1,5 |
-# | Serveurs à prévoir ; années de pointe | 0,5 ; 0,5 |
-# | Volume à provisionner ; disques | 0,5 ; 0,75 |
+# | Entreprises et comptes ; accès simultanés ; serveurs | 1 ; 1,5 ; 1,5 |
+# | Production ; volume conservé | 1,25 ; 1,5 |
+# | Serveurs à prévoir ; années de pointe | 0,5 ; 0,5 |
+# | Volume à provisionner ; disques | 0,5 ; 0,75 |
 # | Fonction | 1 |
 #
 # Une année de pointe ne compte qu’avec les lignes qui la montrent.
@@ -221,7 +221,7 @@ figure, (left, right) = plt.subplots(1, 2, figsize=(11, 3.6))
 shown = [row["year"] for row in yearly_needs]
 left.bar(shown, [row["servers"] for row in yearly_needs], color="tab:blue")
 left.axhline(servers_to_provide, color="black", linestyle="--")
-left.set(title="Serveurs, secours compris (tirets : à prévoir)", ylabel="serveurs", xlabel="année")
+left.set(title="Serveurs, secours compris (tirets : à prévoir)", ylabel="serveurs", xlabel="année")
 right.bar(shown, [row["produced_tb"] for row in yearly_needs], color="lightgrey", hatch="//", label="produit")
 right.plot(shown, [row["stored_tb"] for row in yearly_needs], "o-", color="tab:red", label="conservé en fin d’année")
 right.set(title="Volume produit et volume conservé", ylabel="To", xlabel="année")
@@ -240,9 +240,9 @@ answer("disks", disks)
 answer("stored_tb_at", stored_tb_at)
 
 # %% [markdown]
-# ## 2. Les coûts (critère « coûts », 10 points)
+# ## 2. Les coûts (critère « coûts », 10 points)
 #
-# Règles : section 4. Les montants se donnent au millier d’euros près, les indices à 0,001 près. Le budget à
+# Règles : section 4. Les montants se donnent au millier d’euros près, les indices à 0,001 près. Le budget à
 # l’achèvement est la somme des budgets de `planning.csv`, les lignes récapitulatives n’en ont pas.
 #
 # ### 2.1 Ce qui était prévu, ce qui est fait, ce que cela a coûté
@@ -314,8 +314,8 @@ for row in lots:
 #   trop, quand on est en retard) et les indices du **projet** à la date d’état.
 # - `alerts` : une ligne par lot de `lots` et par indice défini (le dénominateur n’est pas nul), avec `lot`, `kind`
 #   (`"coût"` ou `"délai"`), `index` et `alert` (`"conforme"`, `"vigilance"` ou `"alerte"`, seuils de la section 4).
-# - `budget_eur` : le budget à l’achèvement du projet ; `forecast` : la variante que le cahier des charges demande ;
-#   `estimate_eur` : l’estimation à l’achèvement du projet par cette variante ; `to_complete_index` : l’indice de coût
+# - `budget_eur` : le budget à l’achèvement du projet ; `forecast` : la variante que le cahier des charges demande ;
+#   `estimate_eur` : l’estimation à l’achèvement du projet par cette variante ; `to_complete_index` : l’indice de coût
 #   qu’il faudrait tenir sur le reste pour finir **au budget**.
 #
 # | Variante | Le reste à faire se fera… |
@@ -327,18 +327,18 @@ for row in lots:
 # ### 2.3 Où, et depuis quand
 #
 # - `dear_lot`, `dear_since`, `dear_extra_eur` : le lot qui dérive en coût, le mois depuis lequel (`"03/2027"`), et ce
-#   qu’il a coûté de trop **depuis ce mois compris** : coût réel moins valeur acquise.
+#   qu’il a coûté de trop **depuis ce mois compris** : coût réel moins valeur acquise.
 # - `late_lot`, `late_variance_eur` : le lot dont l’indice de délai est le plus bas à la date d’état, et son écart de
 #   délai en euros.
 #
 # | Barème des coûts | sur 10 |
 # |---|---|
-# | Lots : valeur planifiée ; valeur acquise ; coût réel | 1 ; 1 ; 1,5 |
+# | Lots : valeur planifiée ; valeur acquise ; coût réel | 1 ; 1 ; 1,5 |
 # | Mois | 1 |
-# | Écarts du projet ; indices du projet | 0,5 ; 0,5 |
+# | Écarts du projet ; indices du projet | 0,5 ; 0,5 |
 # | Indices et alertes des lots | 1,25 |
-# | Budget ; variante ; estimation à l’achèvement ; indice à tenir | 0,25 ; 0,25 ; 0,75 ; 0,5 |
-# | Lot trop cher, depuis quand, de combien ; lot en retard et son écart | 1 ; 0,5 |
+# | Budget ; variante ; estimation à l’achèvement ; indice à tenir | 0,25 ; 0,25 ; 0,75 ; 0,5 |
+# | Lot trop cher, depuis quand, de combien ; lot en retard et son écart | 1 ; 0,5 |
 #
 # Un lot nommé ne compte qu’avec le mois ou le montant qui le montre, une alerte qu’avec son indice.
 
@@ -413,23 +413,17 @@ print(dear_lot, dear_since, dear_extra_eur, late_lot, late_variance_eur)
 ### END SOLUTION
 
 # %% [markdown]
-# Tracez les trois courbes cumulées du projet, et l’indice de coût mensuel du lot qui dérive.
+# Tracez les deux écarts cumulés du projet, et l’indice de coût mensuel du lot qui dérive.
 
 # %% solution="cost-figure" figure="earned-value"
 ### BEGIN SOLUTION
 figure, (left, right) = plt.subplots(1, 2, figsize=(12, 4))
 ranks = range(len(elapsed))
-for key, label, style in (
-    ("planned_eur", "valeur planifiée", "-"),
-    ("earned_eur", "valeur acquise", "--"),
-    ("actual_eur", "coût réel", ":"),
-):
-    total, curve = 0.0, []
-    for row in months:
-        total += row[key]
-        curve.append(total / 1e6)
-    left.plot(ranks, curve, style, label=label)
-left.set(title="Cumuls du projet", ylabel="millions d’euros", xticks=ranks[::6], xticklabels=elapsed[::6])
+for subtracted, label, style in (("actual_eur", "écart de coût", "-"), ("planned_eur", "écart de délai", "--")):
+    variances = [row["earned_eur"] - row[subtracted] for row in months]
+    left.plot(ranks, [sum(variances[: rank + 1]) / 1e6 for rank in ranks], style, label=label)
+left.axhline(0, color="black", linewidth=0.8)
+left.set(title="Écarts cumulés du projet", ylabel="millions d’euros", xticks=ranks[::6], xticklabels=elapsed[::6])
 left.legend()
 spent = [month for month in elapsed if actual_eur[dear_lot, month]]
 right.plot(
@@ -463,24 +457,24 @@ answer("late_lot", late_lot)
 answer("late_variance_eur", late_variance_eur)
 
 # %% [markdown]
-# ## 3. Les délais (critère « Gantt », 10 points)
+# ## 3. Les délais (critère « Gantt », 10 points)
 #
-# Règles : section 3. Les dates s’écrivent `"2027-03-05"` (`.isoformat()`), les marges en jours ouvrés du calendrier de
+# Règles : section 3. Les dates s’écrivent `"2027-03-05"` (`.isoformat()`), les marges en jours ouvrés du calendrier de
 # la tâche.
 #
 # ### 3.1 Dates au plus tôt, marges, chemin critique
 #
 # - `dates` : une ligne par tâche ou jalon de niveau 2, avec `task`, `start` et `finish` (premier et dernier jour au
-#   plus tôt ; les deux sont égaux pour un jalon), `total_float_days` et `free_float_days`.
+#   plus tôt ; les deux sont égaux pour un jalon), `total_float_days` et `free_float_days`.
 # - `critical_path` : ce qui retient la fin du projet, une ligne `step` (à partir de 1), `task` par tâche ou jalon, de
 #   la première à la mise en service.
 #
-# Conventions ajoutées. La **marge totale** est le plus grand retard qui ne retarde pas la fin du projet ; la **marge
+# Conventions ajoutées. La **marge totale** est le plus grand retard qui ne retarde pas la fin du projet ; la **marge
 # libre**, le plus grand qui ne déplace aucune autre date au plus tôt, ni la fin du projet. Avec plusieurs calendriers,
-# une tâche critique peut avoir quelques jours de marge totale (un samedi que son successeur ne travaille pas) : suivez
+# une tâche critique peut avoir quelques jours de marge totale (un samedi que son successeur ne travaille pas) : suivez
 # les liens qui retiennent, non les marges nulles.
 #
-# Chaque ligne est jugée aussi à partir de **vos** dates des prédécesseurs : une erreur ne se paie que là où elle est
+# Chaque ligne est jugée aussi à partir de **vos** dates des prédécesseurs : une erreur ne se paie que là où elle est
 # faite.
 
 
@@ -670,11 +664,11 @@ for row in resources:
 ### END SOLUTION
 
 # %% [markdown]
-# ### 3.3 Le planning réalisable : Gantt et jalons
+# ### 3.3 Le planning réalisable : Gantt et jalons
 #
 # Décalez ce qu’il faut pour qu’aucun jour ne demande plus que la capacité, en respectant liens, calendriers et date
 # imposée, sans interrompre ni raccourcir une tâche. La mise en service ne doit pas s’en trouver retardée de plus de
-# **60 jours calendaires** (convention). Le planning le plus court n’est pas exigé : par exemple, placez les tâches
+# **60 jours calendaires** (convention). Le planning le plus court n’est pas exigé : par exemple, placez les tâches
 # l’une après l’autre, la plus pressée (début au plus tard) d’abord, chacune au premier jour où ses liens et les
 # ressources qui restent la laissent commencer.
 #
@@ -684,10 +678,10 @@ for row in resources:
 #
 # | Barème des délais | sur 10 |
 # |---|---|
-# | Dates au plus tôt ; marges totales ; marges libres | 2 ; 1,25 ; 0,75 |
+# | Dates au plus tôt ; marges totales ; marges libres | 2 ; 1,25 ; 0,75 |
 # | Chemin critique | 1,25 |
-# | Pointes ; jours de surcharge | 0,75 ; 0,75 |
-# | Planning : liens et calendriers ; capacités ; mise en service | 0,5 ; 1,25 ; 0,5 |
+# | Pointes ; jours de surcharge | 0,75 ; 0,75 |
+# | Planning : liens et calendriers ; capacités ; mise en service | 0,5 ; 1,25 ; 0,5 |
 # | Jalons | 1 |
 #
 # Les capacités et la mise en service ne comptent qu’avec un planning dont les liens et les calendriers tiennent.
@@ -749,7 +743,7 @@ for row in milestones:
 ### END SOLUTION
 
 # %% [markdown]
-# Tracez le diagramme de Gantt de ce planning : une barre par tâche, le chemin critique reconnaissable autrement que par
+# Tracez le diagramme de Gantt de ce planning : une barre par tâche, le chemin critique reconnaissable autrement que par
 # la couleur seule, les jalons, la date d’état.
 
 # %% solution="gantt-figure" figure="gantt-chart"
@@ -764,12 +758,12 @@ for place, code in enumerate(shown):
         axes.barh(place, (last - first).days + 1, left=mdates.date2num(first), edgecolor="white", **style)
     else:
         axes.plot(mdates.date2num(last), place, "D", color="black")
-        axes.text(mdates.date2num(last) + 15, place, f"{code} {last:%d/%m/%Y}", va="center", fontsize=8)
+        axes.text(mdates.date2num(last) - 15, place, f"{code} {last:%d/%m/%Y}", va="center", ha="right", fontsize=8)
 axes.axvline(mdates.date2num(STATUS_DATE), color="black", linestyle="--")
-axes.set_yticks(range(len(shown)), [f"{code} {tasks[code]['tache']}"[:48] for code in shown], fontsize=7)
-axes.invert_yaxis()
+axes.set_yticks(range(len(shown)), [f"{code} {tasks[code]['tache']}"[:42] for code in shown], fontsize=7)
+axes.set_ylim(len(shown), -1)
 axes.xaxis_date()
-axes.set(title="Planning réalisable (rouge hachuré : critique ; losange : jalon ; tirets : date d’état)")
+axes.set(title="Planning réalisable (rouge hachuré : critique ; losange : jalon ; tirets : date d’état)")
 figure.tight_layout()
 plt.show()
 ### END SOLUTION
@@ -782,12 +776,13 @@ plt.show()
 overloaded = [row["resource"] for row in resources if row["overload_days"]]
 plan_loads = loads_of(plan)
 figure, panels = plt.subplots(len(overloaded), 1, figsize=(11, 3 * len(overloaded)), squeeze=False)
+mondays = [day for day in DAYS if day.weekday() == 0 and START <= day <= max(last for _, last in plan.values())]
 for axes, resource in zip(panels[:, 0], overloaded, strict=True):
     for loads, label, style in ((early_loads, "au plus tôt", ":"), (plan_loads, "planning réalisable", "-")):
-        span = [day for day in DAYS if START <= day <= max(last for _, last in plan.values())]
-        axes.step(span, [loads[resource][day] for day in span], style, where="post", label=label)
+        weekly = [max(loads[resource][day + number * ONE_DAY] for number in range(7)) for day in mondays]
+        axes.step(mondays, weekly, style, where="post", label=label)
     axes.axhline(capacities[resource], color="tab:red", linestyle="--", label="capacité")
-    axes.set(title=f"Charge de {resource}", ylabel="unités")
+    axes.set(title=f"Charge de {resource}, plus haut jour de chaque semaine", ylabel="unités")
     axes.legend()
 figure.tight_layout()
 plt.show()
@@ -804,5 +799,5 @@ answer("milestones", milestones)
 # ## Avant de rendre
 #
 # Relancez le carnet depuis le début (menu *Noyau*, *Redémarrer le noyau et exécuter toutes les cellules*) et vérifiez
-# que chaque cellule de remise annonce ses réponses comme enregistrées. Vos chiffres serviront encore : la feuille de
+# que chaque cellule de remise annonce ses réponses comme enregistrées. Vos chiffres serviront encore : la feuille de
 # route (C2.3.3) les reprend. Enregistrez, puis remettez le dossier de l’étude de cas.

@@ -107,7 +107,7 @@ def rows_plan_check(answers: Answers, network: Network, own: dict[str, Dates]) -
     return rows_check(
         answers,
         NAME,
-        label="Planning réalisable : liens, calendriers, durées",
+        label="Planning réalisable : liens, calendriers, durées",
         weight=0.5,
         key="task",
         expected=list(network.tasks),
@@ -118,12 +118,12 @@ def rows_plan_check(answers: Answers, network: Network, own: dict[str, Dates]) -
 
 def capacities_check(answers: Answers, network: Network, overloads: int, *, sound: bool) -> Check:
     """Judge whether no day of the plan asks for more than there is."""
-    label, weight = "Planning réalisable : capacités", 1.25
+    label, weight = "Planning réalisable : capacités", 1.25
     if (missing := absent(answers[NAME], label=label, weight=weight)) is not None:
         return missing
     if not sound:
         return wrong(
-            label, weight, "Planning dont les liens et les calendriers ne tiennent pas : capacités non jugées."
+            label, weight, "Planning dont les liens et les calendriers ne tiennent pas : capacités non jugées."
         )
     if not overloads:
         return right(label, weight, "Aucun jour de surcharge.")
@@ -141,14 +141,14 @@ def capacities_check(answers: Answers, network: Network, overloads: int, *, soun
 
 def end_check(answers: Answers, network: Network, own: dict[str, Dates], *, sound: bool) -> Check:
     """Judge whether the plan ends soon enough."""
-    label, weight = "Planning réalisable : mise en service", 0.5
+    label, weight = "Planning réalisable : mise en service", 0.5
     if (missing := absent(answers[NAME], label=label, weight=weight)) is not None:
         return missing
     if not sound:
-        return wrong(label, weight, "Planning en surcharge ou qui ne tient pas : mise en service non jugée.")
+        return wrong(label, weight, "Planning en surcharge ou qui ne tient pas : mise en service non jugée.")
     delay = (max(last for _, last in own.values()) - network.finish).days
     if delay <= DELAY_AT_MOST_DAYS:
-        return right(label, weight, f"{delay} jours calendaires de retard : admis.")
+        return right(label, weight, f"{delay} jours calendaires de retard : admis.")
     message = f"{delay} jours calendaires de retard."
     return wrong(label, weight, message, misconception=MISTAKES["everything-postponed"])
 

@@ -114,6 +114,6 @@ def disks_check(answers: Answers, case: JudgedCase) -> Check:
         "disks",
         weight=0.75,
         accepted=counts(lambda each: disks_needed(each, disk_tb, Redundancy.RAID6, maximum_fill=1.0)),
-        advice="Volume à provisionner / capacité, arrondi au-dessus, plus deux disques de parité ; quatre au moins.",
+        advice="Volume à provisionner / capacité, arrondi au-dessus, plus deux disques de parité ; quatre au moins.",
         suspicions={MISTAKES["parity-forgotten"]: counts(lambda each: ceil(each / disk_tb - 1e-9))},
     )

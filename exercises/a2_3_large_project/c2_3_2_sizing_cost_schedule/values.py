@@ -123,7 +123,7 @@ def months_check(answers: Answers, ledger: Ledger) -> Check:
         key="month",
         expected=ledger.months,
         rule=rule,
-        advice="Chaque mois pour lui-même : prévu, acquis dans le mois, coût des travaux du mois.",
+        advice="Chaque mois pour lui-même : prévu, acquis dans le mois, coût des travaux du mois.",
     )
 
 

@@ -1,5 +1,5 @@
 # /// expected
-# summary = "Les départs ignorés : ce qui en découle est jugé d’après eux"
+# summary = "Les départs ignorés : ce qui en découle est jugé d’après eux"
 # [criteria."C2.3.2.calculations"]
 # fraction = [0.85, 0.98]
 # misconception = "departures-ignored"

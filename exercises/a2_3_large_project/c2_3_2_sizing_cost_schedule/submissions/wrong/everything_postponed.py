@@ -1,5 +1,5 @@
 # /// expected
-# summary = "Un planning sans surcharge, tout repoussé d’un an ; écarts des jalons en jours ouvrés"
+# summary = "Un planning sans surcharge, tout repoussé d’un an ; écarts des jalons en jours ouvrés"
 # [criteria."C2.3.2.gantt"]
 # fraction = 0.85
 # misconception = "everything-postponed"
