@@ -138,7 +138,6 @@ def network_truth(plan: Plan) -> dict[str, Any]:
             task.code: {
                 "days": task.days,
                 "calendar": task.calendar,
-                "lot": task.lot,
                 "links": [[link.predecessor, link.type.value, link.lag_days] for link in task.links],
                 "demands": task.demands,
                 "not_before": plan.not_before[task.code].isoformat() if task.code in plan.not_before else None,

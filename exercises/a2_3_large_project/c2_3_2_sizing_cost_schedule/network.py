@@ -35,7 +35,6 @@ class Task:
     code: str
     days: int
     calendar: Calendar
-    lot: str
     links: tuple[Precedence, ...]
     demands: Mapping[str, float]
     not_before: date | None
@@ -179,7 +178,6 @@ def _task(code: str, held: Mapping[str, Any], calendar: Calendar) -> Task:
         code=code,
         days=int(held["days"]),
         calendar=calendar,
-        lot=str(held["lot"]),
         links=tuple(
             Precedence(predecessor=predecessor, successor=code, type=LinkType(kind), lag_days=lag)
             for predecessor, kind, lag in held["links"]

@@ -617,9 +617,9 @@ print(early["J8"], [row["task"] for row in critical_path])
 # %% [markdown]
 # ### 3.2 Ressources
 #
-# - `resources` : une ligne par ressource de `ressources.csv`, avec `resource`, `peak` (le plus d’unités demandées un
-#   même jour, aux dates au plus tôt), `first_peak_day` (le premier de ces jours) et `overload_days` (le nombre de jours
-#   de surcharge, 0 s’il n’y en a pas).
+# - `resources` : une ligne par ressource de `ressources.csv`, avec `resource`, `peak` (le plus grand nombre d’unités
+#   demandées un même jour, aux dates au plus tôt), `first_peak_day` (le premier de ces jours) et `overload_days` (le
+#   nombre de jours de surcharge, 0 s’il n’y en a pas).
 
 # %% solution="resources"
 resources = None  # liste de dictionnaires aux clés resource, peak, first_peak_day, overload_days
