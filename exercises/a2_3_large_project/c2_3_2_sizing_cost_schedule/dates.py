@@ -1,6 +1,6 @@
 """Judges of early dates, floats and the critical path, from the candidate's own dates of what precedes."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from autograders.candidate.wire import Row
 from autograders.criteria import Slip, absent, folded, right, rows_check, wrong
@@ -40,7 +40,7 @@ def dates_check(answers: Answers, network: Network, own: dict[str, Dates]) -> Ch
         given = row_dates(network, row)
         if given is None:
             return Slip("dates illisibles, AAAA-MM-JJ attendu")
-        if given in (network.early[code], network.follows(code, own)):
+        if given == network.early[code] or given == network.follows(code, own):
             return None
         return Slip("dates autres que celles de ses prédécesseurs", betrayed(network, code, given, own))
 
@@ -59,21 +59,11 @@ def dates_check(answers: Answers, network: Network, own: dict[str, Dates]) -> Ch
 def betrayed(network: Network, code: str, given: Dates, own: dict[str, Dates]) -> Misconception | None:
     """Return the misconception that the dates of a task betray, if any."""
     first, last = network.follows(code, own)
-    if given in ((first, last + timedelta(days=1)), (first, _next(network, code, last))):
+    if given[0] == first and given[1] in (last + timedelta(days=1), network.day_after(code, last)):
         return MISTAKES["finish-a-day-late"]
-    held = network.tasks[code]
-    for name, task in network.misread(code).items():
-        if task != held and given == network.follows(code, own, task):
-            return MISTAKES[name]
-    return None
-
-
-def _next(network: Network, code: str, day: date) -> date:
-    calendar = network.tasks[code].calendar
-    following = day + timedelta(days=1)
-    while not calendar.is_working(following):
-        following += timedelta(days=1)
-    return following
+    forms = network.misread(code)
+    name = next((form for form in forms if given == network.follows(code, own, form)), None)
+    return MISTAKES[name] if name else None
 
 
 def total_check(answers: Answers, network: Network, own: dict[str, Dates]) -> Check:
@@ -107,7 +97,7 @@ def free_check(answers: Answers, network: Network, own: dict[str, Dates]) -> Che
 
     def rule(code: str, row: Row) -> Slip | None:
         value = own_cell(row, "free_float_days")
-        if value in (network.floats[code]["free_float_days"], network.free_float_days(code, own)):
+        if value == network.floats[code]["free_float_days"] or value == network.free_float_days(code, own):
             return None
         return Slip("marge libre inexacte", MISTAKES["total-for-free"] if copied else None)
 

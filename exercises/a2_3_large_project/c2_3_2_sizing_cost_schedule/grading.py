@@ -14,7 +14,7 @@ from .dates import judge_dates
 from .deviations import judge_deviations
 from .indices import judge_indices
 from .needs import judge_needs
-from .network import Network
+from .network import network_of
 from .plan import judge_plan, judge_resources
 from .purchases import judge_purchases
 from .trials import function_checks, stored_probes
@@ -33,7 +33,7 @@ def judge_costs(answers: Answers, case: JudgedCase) -> Sequence[Check]:
 
 def judge_gantt(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     """Return the checks of the schedule."""
-    network = Network(case)
+    network = network_of(case)
     return [*judge_dates(answers, network), *judge_resources(answers, network), *judge_plan(answers, network)]
 
 

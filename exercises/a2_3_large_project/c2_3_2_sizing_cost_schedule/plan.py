@@ -25,7 +25,7 @@ LONGEST_PAUSE_DAYS = 4
 def judge_resources(answers: Answers, network: Network) -> list[Check]:
     """Return the checks of peaks and overloads, from the own early dates or the right ones."""
     own = network.own_dates(own_rows(answers, "dates", "task"))
-    found = [network.loads(dates) for dates in (own, network.early)]
+    found = [network.early_loads if own == network.early else network.loads(own), network.early_loads]
 
     def peak_rule(resource: str, row: Row) -> Slip | None:
         value, day = own_cell(row, "peak"), day_of(row.get("first_peak_day"))
@@ -95,14 +95,13 @@ def rows_plan_check(answers: Answers, network: Network, own: dict[str, Dates]) -
         given = row_dates(network, row)
         if given is None:
             return Slip("dates illisibles, AAAA-MM-JJ attendu")
-        task, (first, last) = network.tasks[code], given
-        if not task.calendar.is_working(first):
-            return Slip("commence un jour chômé de son calendrier")
+        first, last = given
+        expected = network.last_from(code, first)
+        if expected is None:
+            return Slip("commence un jour chômé de son calendrier, ou finit des années après le projet")
         if first < network.follows(code, own)[0]:
             return Slip("commence avant que ses liens le permettent")
-        if last != network.placed(code, first).last_day:
-            return Slip("sa durée n’est pas celle du planning sur son calendrier")
-        return None
+        return None if last == expected else Slip("sa durée n’est pas celle du planning sur son calendrier")
 
     return rows_check(
         answers,
@@ -127,7 +126,7 @@ def capacities_check(answers: Answers, network: Network, overloads: int, *, soun
         )
     if not overloads:
         return right(label, weight, "Aucun jour de surcharge.")
-    early = sum(network.overload_days(network.loads(network.early)).values())
+    early = sum(network.overload_days(network.early_loads).values())
     mistake = MISTAKES["early-dates-as-plan"] if overloads == early else None
     return wrong(
         label,
