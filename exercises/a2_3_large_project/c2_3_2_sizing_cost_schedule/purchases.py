@@ -16,6 +16,8 @@ from .own import MISTAKES, near, near_all, own_cell, own_or, own_rows
 
 # Of the years that a peak is read from, those that must be there.
 SHOWN = 0.8
+# Of three significant digits.
+ROUNDING = 0.005
 
 
 def judge_purchases(answers: Answers, case: JudgedCase) -> list[Check]:
@@ -38,6 +40,17 @@ def own_column(answers: Answers, case: JudgedCase, column: str) -> dict[int, flo
     }
 
 
+def highest(values: Mapping[int, float]) -> set[int]:
+    """Return the years whose value is the highest, or as good as it once rounded.
+
+    Examples
+    --------
+    >>> sorted(highest({2030: 80.0, 2031: 213.4, 2032: 213.2}))
+    [2031, 2032]
+    """
+    return {year for year, value in values.items() if value >= (1 - ROUNDING) * max(values.values())}
+
+
 def peak_check(answers: Answers, case: JudgedCase, name: str, column: str) -> Check:
     """Judge the year of a peak, which counts only with the rows that show it."""
     label, weight = answers[name].declaration.label, 0.25
@@ -48,7 +61,7 @@ def peak_check(answers: Answers, case: JudgedCase, name: str, column: str) -> Ch
     if sum(own_cell(rows.get(str(year)), column) is not None for year in values) < SHOWN * len(values):
         return wrong(label, weight, f"{received} sans les lignes qui la montrent.", advice=f"Donnez {NAME}.")
     reference = {int(each["year"]): float(each[column]) for each in case.truth["sizing"]["years"]}
-    if answers.number(name) in (max(values, key=values.__getitem__), max(reference, key=reference.__getitem__)):
+    if answers.number(name) in highest(values) | highest(reference):
         return right(label, weight, f"{received} : la plus haute de vos lignes.")
     last = answers.number(name) == max(values)
     mistake = MISTAKES["last-year-sized"] if last else None

@@ -36,7 +36,7 @@ for row in ledger:
 months = months_of(planned_eur, earned_eur, spent)[::-1]
 lots = lots_of(planned_eur, earned_eur, spent)[::-1]
 # %% amend="levelling"
-# Only what overflows is shifted: its least urgent task, a day after the day, again and again.
+# Only what overflows is shifted: the least urgent task of the day to the day after, again and again.
 shifted = {}
 for _ in range(400):
     for code in shifted:
@@ -48,8 +48,6 @@ for _ in range(400):
         break
     day, name = min(over)
     there = [code for code in tasks if tasks[code]["demands"].get(name) and plan[code][0] <= day <= plan[code][1]]
-    running = [code for code in there if plan[code][0] < day]
-    movable = [code for code in there if plan[code][0] == day] or running
-    last = max(movable, key=lambda code: (late_spans[code][0], code))
+    last = max(there, key=lambda code: (late_spans[code][0], code))
     shifted[last] = day + ONE_DAY
 gantt, milestones = bars_of(plan), milestones_of(early, plan)
