@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from autograders.candidate.wire import Row
-from autograders.criteria import Band, Slip, choice_check, lies_in, number_check, pairs_check
+from autograders.criteria import Band, Slip, choice_check, lies_in, number_check, pairs_check, wrong
 from autograders.domain.earned_value import (
     Alert,
     Forecast,
@@ -17,7 +17,7 @@ from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
 from .own import MISTAKES, own_cell, own_or
-from .values import TOLERANCE_EUR, Ledger, own_lots, own_wholes, right_lots
+from .values import TOLERANCE_EUR, Ledger, in_any, own_lots, own_wholes, right_lots
 
 INDEX_TOLERANCE = 0.0011
 COST, SCHEDULE = "coût", "délai"
@@ -148,6 +148,18 @@ def estimates_eur(budget_eur: float, measure: Measure) -> Mapping[Forecast, floa
     return {forecast: estimate_at_completion_eur(measure, budget_eur, forecast) for forecast in Forecast}
 
 
+def forecast_check(answers: Answers, asked: Forecast, *, supported: bool) -> Check:
+    """Judge the variant, which counts only with an estimate by it."""
+    name, weight = "forecast", 0.25
+    check = choice_check(
+        answers, name, weight=weight, accepted=[asked.value], advice="La variante est au cahier des charges, section 4."
+    )
+    if check.fraction < 1 or supported:
+        return check
+    advice = "Donnez dans estimate_eur l’estimation par cette variante."
+    return wrong(check.label, weight, "Variante énoncée sans l’estimation qui en découle.", advice=advice)
+
+
 def estimate_checks(answers: Answers, case: JudgedCase, wholes: Sequence[Measure]) -> list[Check]:
     """Judge the budget, the variant, the estimate by it, and the index to be held."""
     asked, budgets = Forecast(str(case.specification["forecast"])), own_budgets(answers, case)
@@ -175,13 +187,7 @@ def estimate_checks(answers: Answers, case: JudgedCase, wholes: Sequence[Measure
             accepted=Band.around(budgets[-1], absolute=TOLERANCE_EUR),
             advice="Somme des budgets des tâches, tous lots et toutes dates compris.",
         ),
-        choice_check(
-            answers,
-            "forecast",
-            weight=0.25,
-            accepted=[asked.value],
-            advice="La variante est au cahier des charges, section 4.",
-        ),
+        forecast_check(answers, asked, supported=in_any(answers.number("estimate_eur"), bands([asked]))),
         number_check(
             answers,
             "estimate_eur",

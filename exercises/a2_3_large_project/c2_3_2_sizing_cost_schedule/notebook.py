@@ -340,7 +340,8 @@ for row in lots:
 # | Budget ; variante ; estimation à l’achèvement ; indice à tenir | 0,25 ; 0,25 ; 0,75 ; 0,5 |
 # | Lot trop cher, depuis quand, de combien ; lot en retard et son écart | 1 ; 0,5 |
 #
-# Un lot nommé ne compte qu’avec le mois ou le montant qui le montre, une alerte qu’avec son indice.
+# Un lot nommé ne compte qu’avec le mois ou le montant qui le montre, une alerte
+# qu’avec son indice, une variante qu’avec son estimation.
 
 # %% solution="indices"
 cost_variance_eur = None

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "La production de l’année seule, et la dernière année achetée"
 # [criteria."C2.3.2.calculations"]
-# fraction = [0.67, 0.78]
+# fraction = [0.65, 0.85]
 # misconception = "last-year-sized"
 # message = "parties"
 # ///
