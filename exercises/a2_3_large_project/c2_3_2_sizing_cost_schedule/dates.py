@@ -12,6 +12,11 @@ from .network import Dates, Network
 from .own import MISTAKES, day_of, own_cell, own_rows
 
 NAME = "dates"
+ADVICE = "Depuis J8, remontez chaque fois par le lien qui retient la date au plus tôt."
+ADVICE_ON_FLOATS = (
+    f"{ADVICE} Des marges nulles ne suffisent pas : entre deux calendriers, une tâche critique peut avoir quelques "
+    "jours de marge totale."
+)
 
 
 def judge_dates(answers: Answers, network: Network) -> list[Check]:
@@ -131,16 +136,13 @@ def path_check(answers: Answers, network: Network) -> Check:
         return wrong(label, weight, f"{received} L’ordre n’est pas celui des liens.", advice=advice, fraction=0.5)
     lacking = {code for code in network.path if folded(code) not in found}
     milestones = set(network.milestones)
-    slip = None
-    if not excess and lacking <= milestones:
-        slip = "milestones-left-out"
-    elif not excess and all(network.floats[code]["total_float_days"] > 0 for code in lacking):
-        slip = "zero-float-alone"
+    slip = "milestones-left-out" if not excess and lacking <= milestones else ""
+    with_float = any(network.floats[code]["total_float_days"] > 0 for code in lacking)
     return wrong(
         label,
         weight,
         received,
-        misconception=MISTAKES.get(slip or ""),
-        advice="Depuis J8, remontez chaque fois par le lien qui retient la date au plus tôt.",
+        misconception=MISTAKES.get(slip),
+        advice=ADVICE_ON_FLOATS if with_float else ADVICE,
         fraction=0.75 * len(found) / len(set(given) | set(path)),
     )

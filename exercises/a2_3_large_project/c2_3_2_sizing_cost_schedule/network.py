@@ -57,6 +57,7 @@ class Network:
         calendars = {code: _calendar(each) for code, each in network["calendars"].items()}
         self.start = date.fromisoformat(network["start"])
         self.finish = date.fromisoformat(held["finish"])
+        self.levelled_finish = date.fromisoformat(held["levelled_finish"])
         self.capacities: Mapping[str, float] = network["capacities"]
         self.tasks = {code: _task(code, each, calendars[each["calendar"]]) for code, each in network["tasks"].items()}
         self.early: Mapping[str, Dates] = {

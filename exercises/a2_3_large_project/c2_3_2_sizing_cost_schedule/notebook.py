@@ -668,10 +668,11 @@ for row in resources:
 # ### 3.3 Le planning réalisable : Gantt et jalons
 #
 # Décalez ce qu’il faut pour qu’aucun jour ne demande plus que la capacité, en respectant liens, calendriers et date
-# imposée, sans interrompre ni raccourcir une tâche. La mise en service ne doit pas s’en trouver retardée de plus de
-# **60 jours calendaires** (convention). Le planning le plus court n’est pas exigé : par exemple, placez les tâches
-# l’une après l’autre, la plus pressée (début au plus tard) d’abord, chacune au premier jour où ses liens et les
-# ressources qui restent la laissent commencer.
+# imposée, sans interrompre ni raccourcir une tâche. Une façon de faire, le placement en série (Kelley, 1963) : placez
+# les tâches l’une après l’autre, parmi celles dont tous les prédécesseurs sont placés la plus pressée (début au plus
+# tard) d’abord, chacune au premier jour où ses liens et les ressources qui restent la laissent aller jusqu’à son terme.
+# La méthode est libre, et le planning le plus court n’est pas exigé : la mise en service ne doit pas venir plus de
+# **60 jours calendaires** après celle que donne ce placement (convention).
 #
 # - `gantt` : une ligne par tâche ou jalon, avec `task`, `start`, `finish` : les barres de votre diagramme.
 # - `milestones` : une ligne par jalon (durée nulle), avec `milestone`, `early` (date au plus tôt), `planned` (date de

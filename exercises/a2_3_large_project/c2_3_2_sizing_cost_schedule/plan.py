@@ -15,6 +15,7 @@ from .network import Dates, Network
 from .own import MISTAKES, day_of, own_cell, own_rows
 
 NAME = "gantt"
+# Beyond what placing the most urgent task first leads to, which the brief describes: capacities alone may cost months.
 DELAY_AT_MOST_DAYS = 60
 # Of the rows of a plan, those that must hold together before its resources and its end are looked at.
 SOUND = 0.9
