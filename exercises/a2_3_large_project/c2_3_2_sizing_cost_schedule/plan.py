@@ -146,10 +146,10 @@ def end_check(answers: Answers, network: Network, own: dict[str, Dates], *, soun
         return missing
     if not sound:
         return wrong(label, weight, "Planning en surcharge ou qui ne tient pas : mise en service non jugée.")
-    delay = (max(last for _, last in own.values()) - network.finish).days
-    if delay <= DELAY_AT_MOST_DAYS:
-        return right(label, weight, f"{delay} jours calendaires de retard : admis.")
-    message = f"{delay} jours calendaires de retard."
+    end = max(last for _, last in own.values())
+    message = f"{(end - network.finish).days} jours calendaires après la date au plus tôt."
+    if (end - network.levelled_finish).days <= DELAY_AT_MOST_DAYS:
+        return right(label, weight, message)
     return wrong(label, weight, message, misconception=MISTAKES["everything-postponed"])
 
 
