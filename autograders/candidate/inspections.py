@@ -63,6 +63,18 @@ INSPECTIONS = {
             Column(name="target", type="text", label="ce à quoi elle mène, ou dans quoi elle se trouve"),
         ),
     ),
+    # Read back with ``page_from_rows``.
+    "page": Inspection(
+        module=".pages.rows",
+        function="page_rows",
+        columns=(
+            Column(name="record", type="text", label="titre, texte, valeur marquée, renvoi, définition ou règle"),
+            Column(name="key", type="text", label="niveau, clé, identifiant ou règle"),
+            Column(name="value", type="text", label="valeur, sens, terme ou constat"),
+            Column(name="text", type="text", label="ce qui se lit"),
+            Column(name="path", type="text", label="titres au-dessus"),
+        ),
+    ),
 }
 MAXIMUM_ROWS = 1_000
 

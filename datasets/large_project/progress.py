@@ -132,6 +132,7 @@ def progress_truth(plan: Plan, progress: Progress, terms: Mapping[str, Any]) -> 
         "status_month": progress.status,
         "status_date": progress.status_date.isoformat(),
         "budget_eur": budget,
+        "planned_curve_eur": [int(value) for value in curve],
         "budget_by_lot_eur": {
             lot: sum(task.budget_eur for task in plan.tasks if task.lot == lot) for lot in progress.planned_eur
         },
