@@ -147,6 +147,7 @@ def requirements_truth(requirements: Sequence[Requirement], plan: Plan) -> dict[
                 "gate": names[each.milestone],
                 "milestone": each.milestone,
                 "giver": each.giver,
+                "taker": each.taker,
                 "due": due_day(each, plan).isoformat(),
             }
             for each in requirements

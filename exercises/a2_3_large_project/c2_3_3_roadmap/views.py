@@ -1,0 +1,140 @@
+"""One view for each trade: a heading of its own, a text of its own, and the marked values that concern it."""
+
+from collections.abc import Iterable, Mapping
+
+from autograders.candidate.pages import Content, Mark
+from autograders.criteria import Slip, holds, plain, right, wrong
+from autograders.criteria.rows import commonest
+from autograders.model.answers import Answers
+from autograders.model.case import JudgedCase
+from autograders.model.verdict import Check
+
+from .marks import demanded, read, slip_of
+from .own import OPENING_KEY, asked, milestones
+from .words import MISTAKES
+
+# Conventions that the notebook prints.
+CHARACTERS, DIFFERENT_WORDS = 200, 30
+ALIKE = 0.8
+COMPANIES, OPERATOR = "ENT", "EXP"
+COSTS = ("budget", "ecart_cout", "indice_cout", "estimation")
+IN_EUROS = ("budget", "ecart_cout", "estimation")
+IN_THE_STREET, BEFORE_WORKS, DURING_WORKS = ("J4", "J5", "J7"), ("J2", "J3", "J4"), ("J5", "J6", "J7", "J8")
+_LEADING = {"vue", "pour", "de", "du", "des", "les", "le", "la", "l", "d", "metier", "a", "au", "aux"}
+_SHOWN = 4
+
+
+def trades(case: JudgedCase) -> list[str]:
+    """Return the trades that have a view."""
+    return list(case.truth["roadmap"]["views"])
+
+
+def due(case: JudgedCase, trade: str) -> list[str]:
+    """Return the keys of what the view of a trade marks, by the table that the notebook prints."""
+    deliveries, on_roadmap, figures = case.truth["deliveries"]["deliveries"], milestones(case), asked(case)
+    chosen: Mapping[str, Iterable[str]] = {
+        "élus": [key for key in IN_EUROS if key in figures],
+        "riverains": [code for code in IN_THE_STREET if code in on_roadmap],
+        "entreprises": [each["code"] for each in deliveries if each["giver"] == COMPANIES],
+        "maîtrise d’œuvre": on_roadmap,
+        "exploitant": [each["code"] for each in deliveries if each["taker"] == OPERATOR],
+        "concessionnaires": [code for code in BEFORE_WORKS if code in on_roadmap],
+        "services de secours": [code for code in DURING_WORKS if code in on_roadmap],
+        "finances": [key for key in COSTS if key in figures],
+    }
+    return [*chosen[trade], OPENING_KEY]
+
+
+def judge_views(answers: Answers, case: JudgedCase) -> Check:
+    """Return the check of the views; half of each is its text, half what it marks."""
+    label, weight = "Une vue par métier, à lui, avec ce qui le concerne", 3.0
+    if isinstance(found := read(answers, label=label, weight=weight), Check):
+        return found
+    content, _ = found
+    bodies = {trade: body_of(content, trade) for trade in trades(case)}
+    points, slips = 0.0, dict[str, Slip]()
+    for trade in trades(case):
+        text_slip, lacking = _text_slip(trade, bodies), _lacking(answers, case, content, trade)
+        if bodies[trade] is None:
+            slips[trade] = Slip("pas de titre à son nom", MISTAKES["view-missing"])
+            continue
+        points += (0.5 if text_slip is None else 0.0) + 0.5 * (1 - len(lacking) / len(due(case, trade)))
+        if text_slip is not None:
+            slips[trade] = text_slip
+        elif lacking:
+            slips[trade] = Slip(f"sans {', '.join(lacking[:_SHOWN])}", MISTAKES["view-without-its-facts"])
+    count = len(bodies)
+    received = f"{count - len(slips)} vues complètes sur {count}."
+    if not slips:
+        return right(label, weight, received)
+    told = " ".join(f"{trade} : {slip.message}." for trade, slip in slips.items())
+    return wrong(label, weight, f"{received} {told}", misconception=commonest(slips.values()), fraction=points / count)
+
+
+def is_view(title: str, trade: str) -> bool:
+    """Return whether a heading is that of a trade's view: its name, whatever small words stand before it.
+
+    Examples
+    --------
+    >>> is_view("Vue : élus", "élus"), is_view("Pour les élus", "élus"), is_view("Engager les entreprises", "entreprises")
+    (True, True, False)
+    """
+    return _name(title) == _name(trade)
+
+
+def body_of(content: Content, trade: str) -> str | None:
+    """Return the text under the heading of a trade, without case, accents or signs; ``None`` without a heading."""
+    if not any(is_view(heading.path[-1], trade) for heading in content.headings):
+        return None
+    return plain(" ".join(" ".join(said) for path, said in content.texts.items() if within(path, trade)))
+
+
+def within(path: Iterable[str], trade: str) -> bool:
+    """Return whether something stands in the view of a trade."""
+    return any(is_view(title, trade) for title in path)
+
+
+def _text_slip(trade: str, bodies: Mapping[str, str | None]) -> Slip | None:
+    body = bodies[trade] or ""
+    words = set(body.split())
+    if len(body.replace(" ", "")) < CHARACTERS or len(words) < DIFFERENT_WORDS:
+        return Slip("texte absent ou trop bref", MISTAKES["view-thin"])
+    others = (set(other.split()) for name, other in bodies.items() if name != trade and other)
+    if any(len(words & other) > ALIKE * len(words | other) for other in others):
+        return Slip("même texte que celui d’un autre métier", MISTAKES["view-copied"])
+    return None
+
+
+def _lacking(answers: Answers, case: JudgedCase, content: Content, trade: str) -> list[str]:
+    """Return what a view should mark and does not, or not as it is; a wrong value has cost its points already."""
+    marks = [mark for mark in content.marks if within(mark.path, trade)]
+    deliveries = {each["code"]: each for each in case.truth["deliveries"]["deliveries"]}
+    lacking = []
+    for key in due(case, trade):
+        own = [mark for mark in marks if mark.key == key]
+        if key in deliveries:
+            told = any(_tells(mark, deliveries[key]["information"], deliveries[key]["milestone"]) for mark in own)
+        else:
+            told = bool(own) and (
+                slip_of(answers, case, key, own) is None or not _is_right_elsewhere(answers, case, key, content)
+            )
+        if not told:
+            lacking.append(key)
+    return lacking
+
+
+def _is_right_elsewhere(answers: Answers, case: JudgedCase, key: str, content: Content) -> bool:
+    return key in demanded(case) and any(
+        slip_of(answers, case, key, [mark]) is None for mark in content.marks if mark.key == key
+    )
+
+
+def _tells(mark: Mark, information: str, milestone: str) -> bool:
+    return mark.value.strip().upper() == milestone and holds(plain(mark.text), plain(information))
+
+
+def _name(title: str) -> str:
+    words = plain(title).split()
+    while words and words[0] in _LEADING:
+        words = words[1:]
+    return " ".join(words)
