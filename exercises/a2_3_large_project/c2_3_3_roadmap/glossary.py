@@ -18,33 +18,158 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "BIM": ("maquette numer", "building inform", "model inform", "donnee ouvrage", "maquette donnee"),
     "IFC": ("format ouvert", "format echange", "format neutre", "format norm", "industry foundation", "norme echange"),
     "IDS": (
-        "information delivery", "exigence control", "exigence verif", "exigence inform", "exigence machine",
-        "exigence maquette", "regle control", "specification inform", "propriet exig", "propriet attend",
+        "information delivery",
+        "exigence control",
+        "exigence verif",
+        "exigence inform",
+        "exigence machine",
+        "exigence maquette",
+        "regle control",
+        "specification inform",
+        "propriet exig",
+        "propriet attend",
     ),
-    "jalon": ("date franch", "moment franch", "evenement", "etape dur null", "point pass", "date etape", "date fin",
-              "moment etape", "date ach", "duree null", "point controle", "date cle", "repere"),
-    "chemin critique": ("retard fin", "retard mise", "retard ouvert", "retient fin", "retient mise", "retien fin",
-                        "retien ouvert", "recul fin", "recul mise", "duree projet", "date fin", "sans marge",
-                        "retient ouvert", "retard projet", "repouss"),
-    "marge totale": ("retard sans", "recul sans", "retard possible", "decal sans", "jour sans", "attendre sans",
-                     "retard fin", "gliss sans"),
-    "valeur acquise": ("budget travail", "budget travaux", "budget fait", "budget realis", "prevu fait",
-                       "prevu realis", "prevu travaux", "valoris", "budget avanc", "earned value"),
-    "indice de coût": ("acquise reel", "acquis depens", "valeur reel", "valeur depens", "fait depens", "rapport depens",
-                       "rapport cout", "realise depens", "travaux depens", "travaux coute", "euro depens"),
-    "EDC": ("environnement donnee commun", "espace donnee", "espace commun", "plateforme commun", "plateforme partag",
-            "common data", "espace partag", "plateforme document", "plateforme echange", "plateforme maquette"),
-    "synthèse": ("conflit", "superpos", "interfer", "heurt", "rassembl maquette", "assembl maquette", "confront",
-                 "croise maquette", "reun maquette", "compar maquette", "coordin maquette", "coherence"),
-    "récolement": ("tel construit", "tel execut", "tel realis", "ouvrage execut", "ouvrage construit", "releve construit",
-                   "releve execut", "releve realis", "reel construit", "apres travaux", "mesure construit",
-                   "reellement", "effectivement"),
-    "plan d’exécution BIM": ("usage format", "role format", "responsab", "qui produit", "qui fait", "organis",
-                             "regle product", "document equipe", "methode", "contrat"),
-    "matrice RACI": ("responsab", "qui fait", "qui decide", "qui realise", "rend compte", "role activ", "consult inform"),
-    "marche à blanc": ("sans voyageur", "sans passager", "sans public", "sans client", "a vide", "vide", "repetition",
-                       "avant ouvert", "essai"),
-}  # fmt: skip
+    "jalon": (
+        "date franch",
+        "moment franch",
+        "evenement",
+        "etape dur null",
+        "point pass",
+        "date etape",
+        "date fin",
+        "moment etape",
+        "date ach",
+        "duree null",
+        "point controle",
+        "date cle",
+        "repere",
+    ),
+    "chemin critique": (
+        "retard fin",
+        "retard mise",
+        "retard ouvert",
+        "retient fin",
+        "retient mise",
+        "retien fin",
+        "retien ouvert",
+        "recul fin",
+        "recul mise",
+        "duree projet",
+        "date fin",
+        "sans marge",
+        "retient ouvert",
+        "retard projet",
+        "repouss",
+    ),
+    "marge totale": (
+        "retard sans",
+        "recul sans",
+        "retard possible",
+        "decal sans",
+        "jour sans",
+        "attendre sans",
+        "retard fin",
+        "gliss sans",
+    ),
+    "valeur acquise": (
+        "budget travail",
+        "budget travaux",
+        "budget fait",
+        "budget realis",
+        "prevu fait",
+        "prevu realis",
+        "prevu travaux",
+        "valoris",
+        "budget avanc",
+        "earned value",
+    ),
+    "indice de coût": (
+        "acquise reel",
+        "acquis depens",
+        "valeur reel",
+        "valeur depens",
+        "fait depens",
+        "rapport depens",
+        "rapport cout",
+        "realise depens",
+        "travaux depens",
+        "travaux coute",
+        "euro depens",
+    ),
+    "EDC": (
+        "environnement donnee commun",
+        "espace donnee",
+        "espace commun",
+        "plateforme commun",
+        "plateforme partag",
+        "common data",
+        "espace partag",
+        "plateforme document",
+        "plateforme echange",
+        "plateforme maquette",
+    ),
+    "synthèse": (
+        "conflit",
+        "superpos",
+        "interfer",
+        "heurt",
+        "rassembl maquette",
+        "assembl maquette",
+        "confront",
+        "croise maquette",
+        "reun maquette",
+        "compar maquette",
+        "coordin maquette",
+        "coherence",
+    ),
+    "récolement": (
+        "tel construit",
+        "tel execut",
+        "tel realis",
+        "ouvrage execut",
+        "ouvrage construit",
+        "releve construit",
+        "releve execut",
+        "releve realis",
+        "reel construit",
+        "apres travaux",
+        "mesure construit",
+        "reellement",
+        "effectivement",
+    ),
+    "plan d’exécution BIM": (
+        "usage format",
+        "role format",
+        "responsab",
+        "qui produit",
+        "qui fait",
+        "organis",
+        "regle product",
+        "document equipe",
+        "methode",
+        "contrat",
+    ),
+    "matrice RACI": (
+        "responsab",
+        "qui fait",
+        "qui decide",
+        "qui realise",
+        "rend compte",
+        "role activ",
+        "consult inform",
+    ),
+    "marche à blanc": (
+        "sans voyageur",
+        "sans passager",
+        "sans public",
+        "sans client",
+        "a vide",
+        "vide",
+        "repetition",
+        "avant ouvert",
+        "essai",
+    ),
+}
 ELSEWHERE = {
     "IDS": ("intrusion",),
     "EDC": ("entrepot",),
@@ -119,13 +244,30 @@ def _loose(content: Content, case: JudgedCase, trade: str) -> list[str] | None:
     references = [each for each in content.references if within(each.path, trade)]
     targets = {each.target for each in references if each.target}
     expanded = [plain(each.text) for each in references if each.meaning and _own_words(each.text, each.meaning) >= 2]
-    used = [term for term in terms(case) if holds(text, plain(term)) or holds(text, f"{plain(term)}s")]
+    used = _used(text, terms(case))
     return [
         term
         for term in used
         if plain(term) not in expanded
         and not any(each.id in targets for each in content.definitions if each.id and _is_of(each, term))
     ]
+
+
+def _used(text: str, words: Iterable[str]) -> list[str]:
+    """Return which terms a text uses; the longest first, for one may stand in another.
+
+    Examples
+    --------
+    >>> _used("le plan d execution bim et ses jalons", ["BIM", "jalon", "plan d’exécution BIM"])
+    ['plan d’exécution BIM', 'jalon']
+    """
+    found, left = [], f" {text} "
+    for word in sorted(words, key=len, reverse=True):
+        for form in (f" {plain(word)}s ", f" {plain(word)} "):
+            if form in left:
+                found.append(word)
+                left = left.replace(form, "  ")
+    return list(dict.fromkeys(found))
 
 
 def _is_of(definition: Definition, term: str) -> bool:

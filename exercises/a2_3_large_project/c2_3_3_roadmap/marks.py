@@ -52,7 +52,7 @@ def read(answers: Answers, *, label: str, weight: float) -> tuple[Content, tuple
 
 def judge_marks(answers: Answers, case: JudgedCase) -> Check:
     """Return the check that the page shows each figure and each milestone as the tables have it."""
-    label, weight = "Chiffres et jalons dans la page, tels que dans vos tableaux", 2.5
+    label, weight = "Chiffres et jalons dans la page, tels que dans vos tableaux", 2.0
     if isinstance(found := read(answers, label=label, weight=weight), Check):
         return found
     content, _ = found

@@ -16,8 +16,9 @@ NUMBERS = {
     "estimation": "C2.3.2.estimate_eur",
 }
 PEAKS = {"acces": "concurrent", "serveurs": "servers", "stockage": "stored_tb"}
-# Read off the files alone: no notebook hands them in.
-OF_THE_FILES = ("organismes", "budget")
+SUMS = {"entretiens": "interviews", "organismes": "bodies"}
+# Read off planning.csv: no notebook hands it in.
+BUDGET = "budget"
 
 
 def asked(case: JudgedCase) -> Mapping[str, Any]:
@@ -33,15 +34,15 @@ def milestones(case: JudgedCase) -> list[str]:
 
 def figure(answers: Answers, case: JudgedCase, key: str) -> float | None:
     """Return the candidate's own figure in the unit of its answer, or ``None`` if it was not handed in."""
-    if key in OF_THE_FILES:
+    if key == BUDGET:
         return float(asked(case)[key]["value"])
     if key in NUMBERS:
         return answers.number(NUMBERS[key])
     if key in PEAKS:
         return max((float(row[PEAKS[key]]) for row in answers.rows("C2.3.2.yearly_needs") or ()), default=None)
-    if key == "entretiens":
+    if key in SUMS:
         rows = answers.rows("C2.3.1.quotas")
-        return None if rows is None else float(sum(int(row["interviews"]) for row in rows))
+        return None if rows is None else float(sum(int(row[SUMS[key]]) for row in rows))
     if key == "freins":
         rows = answers.rows("C2.3.1.coding")
         found = {(folded(row["interview"]), folded(row["theme"])) for row in rows or () if _is_hindrance(row["code"])}

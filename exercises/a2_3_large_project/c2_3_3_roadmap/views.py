@@ -9,7 +9,7 @@ from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .marks import demanded, read, slip_of
+from .marks import read
 from .own import OPENING_KEY, asked, milestones
 from .words import MISTAKES
 
@@ -54,7 +54,7 @@ def judge_views(answers: Answers, case: JudgedCase) -> Check:
     bodies = {trade: body_of(content, trade) for trade in trades(case)}
     points, slips = 0.0, dict[str, Slip]()
     for trade in trades(case):
-        text_slip, lacking = _text_slip(trade, bodies), _lacking(answers, case, content, trade)
+        text_slip, lacking = _text_slip(trade, bodies), _lacking(case, content, trade)
         if bodies[trade] is None:
             slips[trade] = Slip("pas de titre à son nom", MISTAKES["view-missing"])
             continue
@@ -76,8 +76,10 @@ def is_view(title: str, trade: str) -> bool:
 
     Examples
     --------
-    >>> is_view("Vue : élus", "élus"), is_view("Pour les élus", "élus"), is_view("Engager les entreprises", "entreprises")
-    (True, True, False)
+    >>> is_view("Vue : élus", "élus"), is_view("Pour les élus", "élus")
+    (True, True)
+    >>> is_view("Engager les entreprises", "entreprises")
+    False
     """
     return _name(title) == _name(trade)
 
@@ -105,32 +107,21 @@ def _text_slip(trade: str, bodies: Mapping[str, str | None]) -> Slip | None:
     return None
 
 
-def _lacking(answers: Answers, case: JudgedCase, content: Content, trade: str) -> list[str]:
-    """Return what a view should mark and does not, or not as it is; a wrong value has cost its points already."""
+def _lacking(case: JudgedCase, content: Content, trade: str) -> list[str]:
+    """Return what a view should mark and does not; a value that is wrong pays where the values are judged."""
     marks = [mark for mark in content.marks if within(mark.path, trade)]
     deliveries = {each["code"]: each for each in case.truth["deliveries"]["deliveries"]}
-    lacking = []
-    for key in due(case, trade):
-        own = [mark for mark in marks if mark.key == key]
-        if key in deliveries:
-            told = any(_tells(mark, deliveries[key]["information"], deliveries[key]["milestone"]) for mark in own)
-        else:
-            told = bool(own) and (
-                slip_of(answers, case, key, own) is None or not _is_right_elsewhere(answers, case, key, content)
-            )
-        if not told:
-            lacking.append(key)
-    return lacking
+    return [
+        key
+        for key in due(case, trade)
+        if not any(mark.key == key and (key not in deliveries or _tells(mark, deliveries[key])) for mark in marks)
+    ]
 
 
-def _is_right_elsewhere(answers: Answers, case: JudgedCase, key: str, content: Content) -> bool:
-    return key in demanded(case) and any(
-        slip_of(answers, case, key, [mark]) is None for mark in content.marks if mark.key == key
-    )
-
-
-def _tells(mark: Mark, information: str, milestone: str) -> bool:
-    return mark.value.strip().upper() == milestone and holds(plain(mark.text), plain(information))
+def _tells(mark: Mark, delivery: Mapping[str, str]) -> bool:
+    """Return whether a delivery is told by its milestone and by its name."""
+    named = holds(plain(mark.text), plain(delivery["information"]))
+    return named and mark.value.strip().upper() == delivery["milestone"]
 
 
 def _name(title: str) -> str:
