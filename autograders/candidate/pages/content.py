@@ -11,9 +11,9 @@ from typing import Any
 from .reading import PageError, read_page
 from .styles import Look, looks_of
 
-MAXIMUM_MARKS = 300
+MAXIMUM_MARKS = 250
 MAXIMUM_HEADINGS = 120
-MAXIMUM_REFERENCES = 200
+MAXIMUM_REFERENCES = 150
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -74,16 +74,21 @@ class Page:
     root : lxml element
     looks : dict
         By element.
+    by_id : dict
+        The first element of each id.
     """
 
     root: Any
     looks: dict[Any, Look]
+    by_id: dict[str, Any]
 
     @classmethod
     def of(cls, text: str) -> "Page":
         """Return a page from its HTML; raises ``PageError``."""
-        root = read_page(text)
-        return cls(root=root.etree_element, looks=looks_of(root))
+        wrapped = read_page(text)
+        root = wrapped.etree_element
+        named = reversed([element for element in root.iter() if element.get("id")])
+        return cls(root=root, looks=looks_of(wrapped), by_id={element.get("id"): element for element in named})
 
     def shown(self, *tags: str) -> Iterator[Any]:
         """Yield the elements that are shown, of some tags or of any."""

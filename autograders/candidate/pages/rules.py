@@ -173,7 +173,7 @@ def _table_title(page: Page, table: Any) -> str:
 def _own_name(page: Page, element: Any) -> str:
     """Return the name that an element gives itself for those who do not see it; not the text within it."""
     ids = (element.get("aria-labelledby") or "").split()
-    pointed = [page.text_of(each) for each in page.root.iter() if isinstance(each.tag, str) and each.get("id") in ids]
+    pointed = [page.text_of(page.by_id[each]) for each in ids if each in page.by_id]
     return " ".join(pointed) or (element.get("aria-label") or "").strip() or (element.get("title") or "").strip()
 
 
@@ -228,11 +228,10 @@ def _own_text(element: Any) -> str:
 
 def _links(page: Page) -> Found:
     links = [each for each in page.shown("a") if each.get("href") is not None]
-    ids = {each.get("id") for each in page.root.iter() if isinstance(each.tag, str)}
-    return _judged((fault for each in links for fault in _link_faults(page, each, ids)), applies=bool(links))
+    return _judged((fault for each in links for fault in _link_faults(page, each)), applies=bool(links))
 
 
-def _link_faults(page: Page, link: Any, ids: set[str | None]) -> Iterator[str]:
+def _link_faults(page: Page, link: Any) -> Iterator[str]:
     images = " ".join(each.get("alt") or "" for each in link.iter("img"))
     name = _own_name(page, link) or page.text_of(link) or images.strip()
     target = link.get("href").strip()
@@ -240,12 +239,12 @@ def _link_faults(page: Page, link: Any, ids: set[str | None]) -> Iterator[str]:
         yield f"lien sans texte vers « {target[:_SHOWN_CHARACTERS]} »"
     elif name.casefold().strip(" .…»>") in _VAGUE:
         yield f"lien « {name[:_SHOWN_CHARACTERS]} », qui ne dit pas où il mène"
-    if target.startswith("#") and target != "#" and target[1:] not in ids:
+    if target.startswith("#") and target != "#" and target[1:] not in page.by_id:
         yield f"lien « {name[:_SHOWN_CHARACTERS]} » vers « {target[:_SHOWN_CHARACTERS]} », qui n’existe pas"
 
 
 def _identifiers(page: Page) -> Found:
-    ids = [each.get("id") for each in page.root.iter() if isinstance(each.tag, str) and each.get("id")]
+    ids = [each.get("id") for each in page.root.iter() if each.get("id")]
     seen: set[str] = set()
     doubled = dict.fromkeys(each for each in ids if each in seen or seen.add(each))
     return _judged((f"id « {each[:_SHOWN_CHARACTERS]} » donné plusieurs fois" for each in doubled), applies=bool(ids))
@@ -259,7 +258,7 @@ def _alone(page: Page) -> Found:
         for each in page.root.iter(tag)
         if not (each.get(attribute) or each.get("xlink:href") or "").strip().startswith(("data:", "#"))
     ]
-    own = (each.get("style") or "" for each in page.root.iter() if isinstance(each.tag, str))
+    own = (each.get("style") or "" for each in page.root.iter())
     sheets = " ".join([*sheets_of(page.root), *own])
     if "@import" in sheets.lower() or _ELSEWHERE.search(" ".join(re.findall(r"url\(([^)]{0,200})", sheets))):
         faults.append("une feuille de style ou une image prise ailleurs")

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .colours import BLACK, TRANSPARENT, WHITE, Rgba, colour_of, over
+from .reading import PageError
 
-MAXIMUM_RULES = 400
+MAXIMUM_SELECTORS = 600
 MAXIMUM_STYLE_CHARACTERS = 60_000
 _LINK: Rgba = (0.0, 0.0, 238 / 255, 1.0)
 _YELLOW: Rgba = (1.0, 1.0, 0.0, 1.0)
@@ -85,16 +86,20 @@ def _matcher(root: Any) -> tuple[Any, bool]:
     matcher, unsure, count = cssselect2.Matcher(), False, 0
     for sheet in sheets_of(root):
         for rule in tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True):
-            count += 1
-            if count > MAXIMUM_RULES or (rule.type == "at-rule" and _may_colour(rule)):
-                unsure = True
-            elif rule.type == "qualified-rule":
-                declared = tinycss2.parse_blocks_contents(rule.content)
-                try:
-                    for selector in cssselect2.compile_selector_list(rule.prelude):
-                        matcher.add_selector(selector, declared)
-                except cssselect2.SelectorError:
-                    unsure = unsure or any(_name(each) in _COLOURING for each in declared)
+            if rule.type == "at-rule":
+                unsure = unsure or _may_colour(rule)
+            if rule.type != "qualified-rule":
+                continue
+            declared = tinycss2.parse_blocks_contents(rule.content)
+            try:
+                selectors = cssselect2.compile_selector_list(rule.prelude)
+            except cssselect2.SelectorError:
+                selectors, unsure = [], unsure or any(_name(each) in _COLOURING for each in declared)
+            count += len(selectors)
+            if count > MAXIMUM_SELECTORS:
+                raise PageError(f"Page de plus de {MAXIMUM_SELECTORS} sélecteurs CSS reçue.")
+            for selector in selectors:
+                matcher.add_selector(selector, declared)
     return matcher, unsure
 
 

@@ -25,6 +25,8 @@ BETRAYED = {
 }
 # The notebook asks for a table of the stages and for a timeline.
 NEEDED = {"table-headers": "aucun tableau", "table-titles": "aucun tableau", "alternatives": "aucune image"}
+# A convention that the notebook prints: from this share on, what lacks is paid for where it lacks.
+ENOUGH_HELD = 0.75
 _SHOWN = 4
 
 
@@ -37,10 +39,11 @@ def judge_accessibility(answers: Answers, case: JudgedCase) -> Check:
     broken = [each for each in checks if _is_broken(each)]
     unsure = [each for each in checks if each.outcome is Outcome.UNSURE]
     held, whole = _held(content, case)
-    fraction = (1 - len(broken) / len(checks)) * held / whole
+    share = min(1.0, held / (ENOUGH_HELD * whole))
+    fraction = (1 - len(broken) / len(checks)) * share
     parts = [f"{len(checks) - len(broken)} règles tenues sur {len(checks)}."]
     parts += [f"{each.label} : {each.detail or NEEDED[each.rule]}." for each in broken[:_SHOWN]]
-    parts += [f"La page ne porte que {held} des {whole} valeurs et vues attendues."] if held < whole else []
+    parts += [f"La page ne porte que {held} des {whole} valeurs et vues attendues."] if share < 1 else []
     parts += [f"À voir par un correcteur : {each.label}, {each.detail}." for each in unsure]
     message = " ".join(parts)
     if unsure:

@@ -222,17 +222,18 @@ def judge_links(answers: Answers, case: JudgedCase) -> Check:
     if isinstance(found := read(answers, label=label, weight=weight), Check):
         return found
     content, _ = found
-    loose = {trade: _loose(content, case, trade) for trade in trades(case)}
-    absent = [trade for trade, words in loose.items() if words is None]
+    found_loose = {trade: _loose(content, case, trade) for trade in trades(case)}
+    # A view that is not there has cost its points already.
+    loose = {trade: words for trade, words in found_loose.items() if words is not None}
+    if not loose:
+        return wrong(label, weight, "Aucune vue à lire.", misconception=MISTAKES["view-missing"])
     unlinked = {trade: words for trade, words in loose.items() if words}
-    count = len(loose)
-    received = f"{count - len(absent) - len(unlinked)} vues sur {count}."
-    if not absent and not unlinked:
+    received = f"{len(loose) - len(unlinked)} vues sur {len(loose)}."
+    if not unlinked:
         return right(label, weight, received)
     told = " ".join(f"{trade} : {', '.join(words)}." for trade, words in unlinked.items())
-    mistake = MISTAKES["glossary-not-linked" if unlinked else "view-missing"]
-    fraction = 1 - (len(absent) + len(unlinked)) / count
-    return wrong(label, weight, f"{received} {told}".strip(), misconception=mistake, fraction=fraction)
+    mistake, fraction = MISTAKES["glossary-not-linked"], 1 - len(unlinked) / len(loose)
+    return wrong(label, weight, f"{received} {told}", misconception=mistake, fraction=fraction)
 
 
 def _loose(content: Content, case: JudgedCase, trade: str) -> list[str] | None:

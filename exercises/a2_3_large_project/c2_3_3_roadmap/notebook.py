@@ -284,9 +284,9 @@ plt.show()
 # **Accessibilité.** `check_page(page)` applique les règles que le correcteur applique, d’après le RGAA : langue, titre,
 # zone principale, titres sans saut, en-têtes et titres des tableaux, textes de remplacement, contrastes (4,5 pour 1 ; 3
 # pour 1 à partir de 24 px, ou de 18,7 px en gras), liens, identifiants ; et, par convention, ni script, ni fichier
-# extérieur. Les points vont aux règles tenues, au prorata de ce que la page porte de valeurs et de vues : une page vide
-# n’est accessible à personne. Des couleurs que le contrôle ne sait pas lire (variables, dégradés, transparence, règles
-# conditionnelles) vont à un correcteur.
+# extérieur. Les points vont aux règles tenues, en proportion de ce que la page porte tant qu’elle ne porte pas les
+# trois quarts des valeurs et des vues attendues (convention) : une page vide n’est accessible à personne. Des couleurs
+# que le contrôle ne sait pas lire (variables, dégradés, transparence, règles conditionnelles) vont à un correcteur.
 #
 # | Barème (moitié automatique), étapes et chiffres | sur 10 |
 # |---|---|

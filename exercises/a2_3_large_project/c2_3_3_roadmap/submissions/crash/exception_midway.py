@@ -1,0 +1,5 @@
+# /// expected
+# summary = "Une exception dans l’assemblage de la page"
+# ///
+# %% solution="assembly"
+raise RuntimeError("la page a échoué")

@@ -1,0 +1,6 @@
+# /// expected
+# summary = "Boucle sans fin dans la première cellule de solution"
+# ///
+# %% solution="figures"
+while True:
+    pass
