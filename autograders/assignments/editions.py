@@ -31,8 +31,8 @@ CANDIDATE_LIBRARIES = frozenset(
         *("scikit-image", "matplotlib", "plotly", "pillow"),
         # Of the tools themselves; IfcOpenShell's rule checker imports pytest.
         *("pydantic", "anywidget", "ipywidgets", "libusb-package", "pytest"),
-        # Documents and processes that are handed in, as they are read.
-        *("pypdf", "python-docx", "lxml", "SpiffWorkflow"),
+        # Documents, pages and processes that are handed in, as they are read.
+        *("pypdf", "python-docx", "lxml", "cssselect2", "tinycss2", "SpiffWorkflow"),
     }
 )
 _PYPROJECT = """\
