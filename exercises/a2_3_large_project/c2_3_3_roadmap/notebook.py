@@ -461,14 +461,14 @@ def across(day):
 
 drawn = "".join(
     f'<path d="M {across(day):.0f} 82 l 8 8 l -8 8 l -8 -8 z" fill="#1f4e79"/>'
-    f'<line x1="{across(day):.0f}" y1="90" x2="{across(day):.0f}" y2="{(50, 130)[rank % 2]}" stroke="#1f4e79"/>'
-    f'<text x="{across(day):.0f}" y="{(40, 150)[rank % 2]}" text-anchor="middle" font-size="13">'
+    f'<path d="M {across(day):.0f} 90 V {(28, 152, 58, 122)[rank % 4]}" stroke="#1f4e79"/>'
+    f'<text x="{across(day):.0f}" y="{(20, 170, 50, 140)[rank % 4]}" text-anchor="middle" font-size="13">'
     f"{code} {day:%d/%m/%Y}</text>"
     for rank, (code, day) in enumerate(stage_days.items())
 )
 spoken = " ; ".join(f"{tasks[code]['tache']}, {in_french(day)}" for code, day in stage_days.items())
 timeline = (
-    f'<svg role="img" aria-label="Frise des étapes, de gauche à droite : {escape(spoken)}." viewBox="0 0 900 170">'
+    f'<svg role="img" aria-label="Frise des étapes, de gauche à droite : {escape(spoken)}." viewBox="0 0 900 185">'
     f'<line x1="40" y1="90" x2="860" y2="90" stroke="#1f4e79" stroke-width="2"/>{drawn}</svg>'
 )
 stage_rows = "".join(
@@ -539,20 +539,27 @@ print(len(page), "caractères")
 ### END SOLUTION
 
 # %% [markdown]
-# L’aperçu : relisez la page comme chacun de ses lecteurs, puis regardez ce qu’en dit le contrôle.
+# L’aperçu : relisez la page comme chacun de ses lecteurs.
 
 # %%
 if page:
     frame = 'sandbox="" title="Aperçu de la feuille de route" width="100%" height="600"'
     display(HTML(f'<iframe {frame} srcdoc="{escape(page)}"></iframe>'))
 
+# %% [markdown]
+# Ce qu’en dit le contrôle, puis le texte tel qu’un lecteur d’écran le dirait (c’est aussi ce que lira un correcteur),
+# et les valeurs marquées.
+
 # %%
 try:
+    content = Page.of(page).content() if page else None
     for found in check_page(page) if page else ():
         print(found)
-    content = Page.of(page).content() if page else None
+    for path, texts in content.texts.items() if content else ():
+        print("\n" + " > ".join(path), *texts, sep="\n")
+    print()
     for mark in content.marks if content else ():
-        print(mark.key, mark.value, "|", mark.text[:60], "|", " > ".join(mark.path))
+        print(mark.key, mark.value, "|", mark.text[:60], "|", " > ".join(mark.path[-1:]))
 except PageError as error:
     print(error)
 

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Tout est caché, marqué de valeurs inventées, avec un script et une entité"
 # [criteria."C2.3.3.roadmap"]
-# fraction = 0.75
+# fraction = [0.0, 0.05]
 # [criteria."C2.3.3.standalone"]
 # fraction = [0.0, 0.3]
 # ///
