@@ -74,7 +74,7 @@ display(Markdown(re.sub("^#", "###", next(part for part in parts if part.startsw
 # | `feuille_de_route_termes.csv` | termes à définir | sans leur sens : à vous de le donner |
 # | `exigences_echange.csv`, `roles.csv` | livraisons d’information, rôles | |
 # | `valeur_planifiee.csv` | valeur planifiée par mois et par lot, en euros | non cumulée |
-# | `planning.csv` | tâches, jalons (`duree` 0), budgets | des lignes récapitulatives (`niveau` 1) |
+# | `planning.csv` | tâches et jalons (`duree` 0) | des lignes récapitulatives (`niveau` 1) |
 #
 # La cellule suivante lit ces tables et affiche ce que vous avez déjà remis. `handed_in(case)` reprend les réponses
 # enregistrées par vos autres carnets dans ce dossier, sous leur compétence et leur nom (`"C2.3.2.estimate_eur"`) ; si
@@ -129,9 +129,9 @@ for name, value in earlier.items():
 # |---|---|
 # | `entretiens`, `organismes` | C2.3.1, `quotas` : les sommes de `interviews` et de `bodies` |
 # | `freins` | C2.3.1, `coding` : les cases codées `frein` |
-# | `budget` | la somme des budgets de `planning.csv` |
 # | `acces`, `serveurs`, `stockage` | C2.3.2, `yearly_needs` : le maximum de `concurrent`, `servers`, `stored_tb` |
-# | `ecart_cout`, `indice_cout`, `estimation` | C2.3.2 : `cost_variance_eur`, `cost_index`, `estimate_eur` |
+# | `budget`, `ecart_cout` | C2.3.2 : `budget_eur`, `cost_variance_eur` |
+# | `indice_cout`, `estimation` | C2.3.2 : `cost_index`, `estimate_eur` |
 # | `marge_mobilier` | C2.3.2, `dates` : `total_float_days` de `L8060` |
 
 # %% solution="figures"
@@ -149,7 +149,7 @@ measured = {
     "acces": (max((row["concurrent"] for row in needs), default=None), ""),
     "serveurs": (max((row["servers"] for row in needs), default=None), ""),
     "stockage": (max((row["stored_tb"] for row in needs), default=None), "To"),
-    "budget": (sum(float(row["budget_eur"].replace(",", ".")) for row in tasks.values()), "€"),
+    "budget": (earlier.get("C2.3.2.budget_eur"), "€"),
     "ecart_cout": (earlier.get("C2.3.2.cost_variance_eur"), "€"),
     "indice_cout": (earlier.get("C2.3.2.cost_index"), ""),
     "estimation": (earlier.get("C2.3.2.estimate_eur"), "€"),

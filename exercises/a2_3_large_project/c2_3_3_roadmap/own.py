@@ -11,14 +11,13 @@ from autograders.model.case import JudgedCase
 HINDRANCE = "frein"
 FURNITURE, OPENING, OPENING_KEY = "L8060", "J8", "mise_en_service"
 NUMBERS = {
+    "budget": "C2.3.2.budget_eur",
     "ecart_cout": "C2.3.2.cost_variance_eur",
     "indice_cout": "C2.3.2.cost_index",
     "estimation": "C2.3.2.estimate_eur",
 }
 PEAKS = {"acces": "concurrent", "serveurs": "servers", "stockage": "stored_tb"}
 SUMS = {"entretiens": "interviews", "organismes": "bodies"}
-# Read off planning.csv: no notebook hands it in.
-BUDGET = "budget"
 
 
 def asked(case: JudgedCase) -> Mapping[str, Any]:
@@ -34,8 +33,6 @@ def milestones(case: JudgedCase) -> list[str]:
 
 def figure(answers: Answers, case: JudgedCase, key: str) -> float | None:
     """Return the candidate's own figure in the unit of its answer, or ``None`` if it was not handed in."""
-    if key == BUDGET:
-        return float(asked(case)[key]["value"])
     if key in NUMBERS:
         return answers.number(NUMBERS[key])
     if key in PEAKS:
