@@ -381,6 +381,22 @@ def test_a_process_can_deliver_all_in_time_and_meet_whatever_holds_people_back(v
     assert change_problems(resistances, actions, set(steps)) == []
 
 
+def test_the_plan_accumulates_month_by_month_up_to_the_budget(variant):
+    public, _, truth = variant
+    total, curve = 0.0, []
+    for row in table(public, "valeur_planifiee.csv"):
+        total += sum(number(cell) for lot, cell in row.items() if lot != "mois")
+        curve.append(total)
+    assert truth["progress"]["planned_curve_eur"] == curve
+    assert curve[-1] == truth["progress"]["budget_eur"]
+
+
+def test_who_takes_an_information_is_as_the_requirements_say(variant):
+    public, _, truth = variant
+    told = {row["code"]: (row["emetteur"], row["destinataire"]) for row in table(public, "exigences_echange.csv")}
+    assert {each["code"]: (each["giver"], each["taker"]) for each in truth["deliveries"]["deliveries"]} == told
+
+
 def test_the_ledger_has_the_slips_that_the_specification_tells_how_to_read(variant):
     public, _, _ = variant
     lines = table(public, "factures.csv")
