@@ -78,6 +78,8 @@ def test_a_picture_for_decoration_needs_no_words_and_a_layout_table_no_headers()
         '<main><h1>V</h1><img src="data:," alt=""><table role="presentation"><tr><td>a</td></tr></table></main>'
     )
     assert broken(page) == []
+    # There is no image that tells something, and no table of data.
+    assert [outcomes(page)[rule] for rule in ("alternatives", "table-headers")] == [Outcome.ABSENT] * 2
 
 
 @pytest.mark.parametrize(

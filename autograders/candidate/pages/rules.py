@@ -179,8 +179,13 @@ def _own_name(page: Page, element: Any) -> str:
 
 def _alternatives(page: Page) -> Found:
     images = [*page.shown("img"), *page.shown("svg"), *(each for each in page.shown() if each.get("role") == "img")]
-    images = [each for each in dict.fromkeys(images) if not _is_within(each, "svg")]
-    return _judged((fault for each in images for fault in _alternative_faults(page, each)), applies=bool(images))
+    telling = [each for each in dict.fromkeys(images) if not _is_within(each, "svg") and not _is_decoration(each)]
+    return _judged((fault for each in telling for fault in _alternative_faults(page, each)), applies=bool(telling))
+
+
+def _is_decoration(image: Any) -> bool:
+    hidden = image.get("aria-hidden") == "true" or image.get("role") in ("presentation", "none")
+    return hidden or (image.tag == "img" and image.get("alt") == "")
 
 
 def _is_within(element: Any, tag: str) -> bool:
@@ -188,8 +193,6 @@ def _is_within(element: Any, tag: str) -> bool:
 
 
 def _alternative_faults(page: Page, image: Any) -> Iterator[str]:
-    if image.get("aria-hidden") == "true":
-        return
     if image.tag == "img":
         alternative = image.get("alt")
         if alternative is None:

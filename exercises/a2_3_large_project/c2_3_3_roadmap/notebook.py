@@ -387,7 +387,7 @@ opening = marked_day("J8", "mise_en_service")
 given = [marked_delivery(row) for row in deliveries if row["emetteur"] == "ENT"]
 received = [marked_delivery(row) for row in deliveries if row["destinataire"] == "EXP"]
 money = {
-    key: escape(demands[key]["libelle"])
+    key: linked(escape(demands[key]["libelle"]))
     for key in ("budget", "ecart_cout", "indice_cout", "estimation")
     if key in demands
 }
