@@ -209,7 +209,15 @@ def judge_glossary(answers: Answers, case: JudgedCase) -> Check:
     told_slips = " ".join(f"{term} : {slip.message}." for term, slip in slips.items())
     if doubtful:
         message = f"{received} {told_slips} À lire par un correcteur : {', '.join(doubtful)}."
-        return Check(label=label, weight=weight, fraction=1 - len(slips) / count, message=message, review=True)
+        mistake = commonest(slips.values())
+        return Check(
+            label=label,
+            weight=weight,
+            fraction=1 - len(slips) / count,
+            message=message,
+            misconception=mistake.id if mistake else "",
+            review=True,
+        )
     if not slips:
         return right(label, weight, received)
     fraction = 1 - len(slips) / count

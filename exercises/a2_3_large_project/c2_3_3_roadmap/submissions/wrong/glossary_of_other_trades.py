@@ -8,7 +8,6 @@
 MEANINGS |= {
     "IDS": "Système de détection d’intrusion, qui surveille un réseau informatique.",
     "EDC": "Entrepôt de données commerciales d’une entreprise, tenu par son service des ventes.",
-    "BIM": "Banque internationale de Montréal, un établissement de crédit.",
     "synthèse": "Résumé d’un dossier en une page, pour ceux qui décident.",
     "jalon": "Piquet de bois.",
 }
