@@ -12,26 +12,26 @@
 # **Étude de cas A2.3 · compétence C2.3.3 · 120 minutes · 20 points**
 #
 # Le processus est conçu, les installations, les coûts et les délais sont calculés. La direction des grands projets doit
-# maintenant les **montrer** : au conseil de la métropole, aux riverains, aux entreprises, à l’exploitant, à ceux qui
+# maintenant les **montrer** : au conseil de la métropole, aux riverains, aux entreprises, à l’exploitant, à ceux qui
 # signent et à ceux qui creusent. Une seule page, sur son site, lue par des gens qui n’ont ni vos carnets ni votre
 # vocabulaire, dont certains ne voient pas l’écran. Personne ne sera là pour l’expliquer.
 #
-# À la fin de ce carnet vous aurez :
+# À la fin de ce carnet vous aurez :
 #
-# 1. réuni les **chiffres clés** de vos deux autres carnets, dans les unités que la feuille demande ;
-# 2. daté les **étapes**, compté ce qui s’y livre et ce qui sera dépensé à leur terme ;
-# 3. écrit la **feuille de route**, une page HTML qui se lit seule : étapes, chiffres, une vue par métier, glossaire.
+# 1. réuni les **chiffres clés** de vos deux autres carnets, dans les unités que la feuille demande ;
+# 2. daté les **étapes**, compté ce qui s’y livre et ce qui sera dépensé à leur terme ;
+# 3. écrit la **feuille de route**, une page HTML qui se lit seule : étapes, chiffres, une vue par métier, glossaire.
 #
 # | Critère | Points | Parties |
 # |---|---|---|
 # | la feuille de route donne ses étapes et ses chiffres clés | 10, dont 5 d’un correcteur | 1, 2 et 3 |
 # | elle se lit seule, par tous | 10, dont 5 d’un correcteur | 3 |
 #
-# Les chiffres et les dates sont ceux de vos carnets C2.3.1 et C2.3.2, ou les bons si vous vous êtes corrigé depuis : ce
+# Les chiffres et les dates sont ceux de vos carnets C2.3.1 et C2.3.2, ou les bons si vous vous êtes corrigé depuis : ce
 # que vous n’y avez pas rendu n’est pas établi ici. Une erreur faite là-bas ne coûte rien ici. La page est jugée
 # d’après **vos** tableaux.
 #
-# Commencez par exécuter la cellule suivante : elle ouvre votre variante de l’étude.
+# Commencez par exécuter la cellule suivante : elle ouvre votre variante de l’étude.
 
 # %%
 import csv
@@ -71,13 +71,13 @@ display(Markdown(re.sub("^#", "###", next(part for part in parts if part.startsw
 # | `feuille_de_route_etapes.csv` | étapes, jalon qui clôt chacune | par code, non par date |
 # | `feuille_de_route_chiffres.csv` | chiffres clés, unité, décimales | l’unité n’est pas toujours la vôtre |
 # | `feuille_de_route_vues.csv` | métiers, ce que chacun attend | |
-# | `feuille_de_route_termes.csv` | termes à définir | sans leur sens : à vous de le donner |
+# | `feuille_de_route_termes.csv` | termes à définir | sans leur sens : à vous de le donner |
 # | `exigences_echange.csv`, `roles.csv` | livraisons d’information, rôles | |
 # | `valeur_planifiee.csv` | valeur planifiée par mois et par lot, en euros | non cumulée |
 # | `planning.csv` | tâches et jalons (`duree` 0) | des lignes récapitulatives (`niveau` 1) |
 #
 # La cellule suivante lit ces tables et affiche ce que vous avez déjà remis. `handed_in(case)` reprend les réponses
-# enregistrées par vos autres carnets dans ce dossier, sous leur compétence et leur nom (`"C2.3.2.estimate_eur"`) ; si
+# enregistrées par vos autres carnets dans ce dossier, sous leur compétence et leur nom (`"C2.3.2.estimate_eur"`) ; si
 # vous travaillez ailleurs, recopiez-les à la main.
 
 
@@ -119,20 +119,20 @@ for name, value in earlier.items():
 # %% [markdown]
 # ## 1. Les chiffres clés
 #
-# Donnez `key_figures` : une ligne par clé de `feuille_de_route_chiffres.csv` **dont l’unité n’est pas `date`**, avec
+# Donnez `key_figures` : une ligne par clé de `feuille_de_route_chiffres.csv` **dont l’unité n’est pas `date`**, avec
 # `key`, `value` et `unit`. La date de mise en service est celle du jalon J8, à la partie 2.
 #
 # **Conventions.** La valeur est celle que **vous** avez rendue dans l’autre carnet, convertie dans l’unité demandée et
-# juste à la dernière décimale demandée, ou à davantage ; `unit` est cette unité, `""` pour un nombre.
+# juste à la dernière décimale demandée, ou à davantage ; `unit` est cette unité, `""` pour un nombre.
 #
 # | Clé | Ce dont elle vient |
 # |---|---|
-# | `entretiens`, `organismes` | C2.3.1, `quotas` : les sommes de `interviews` et de `bodies` |
-# | `freins` | C2.3.1, `coding` : les cases codées `frein` |
-# | `acces`, `serveurs`, `stockage` | C2.3.2, `yearly_needs` : le maximum de `concurrent`, `servers`, `stored_tb` |
-# | `budget`, `ecart_cout` | C2.3.2 : `budget_eur`, `cost_variance_eur` |
-# | `indice_cout`, `estimation` | C2.3.2 : `cost_index`, `estimate_eur` |
-# | `marge_mobilier` | C2.3.2, `dates` : `total_float_days` de `L8060` |
+# | `entretiens`, `organismes` | C2.3.1, `quotas` : les sommes de `interviews` et de `bodies` |
+# | `freins` | C2.3.1, `coding` : les cases codées `frein` |
+# | `acces`, `serveurs`, `stockage` | C2.3.2, `yearly_needs` : le maximum de `concurrent`, `servers`, `stored_tb` |
+# | `budget`, `ecart_cout` | C2.3.2 : `budget_eur`, `cost_variance_eur` |
+# | `indice_cout`, `estimation` | C2.3.2 : `cost_index`, `estimate_eur` |
+# | `marge_mobilier` | C2.3.2, `dates` : `total_float_days` de `L8060` |
 
 # %% solution="figures"
 key_figures = None  # liste de dictionnaires aux clés key, value, unit
@@ -176,13 +176,13 @@ for row in key_figures:
 # %% [markdown]
 # ## 2. Les étapes
 #
-# Donnez `stages` : une ligne par jalon de `feuille_de_route_etapes.csv`, avec
+# Donnez `stages` : une ligne par jalon de `feuille_de_route_etapes.csv`, avec
 #
-# - `milestone` : son code ; `early` : sa date **au plus tôt** (`finish` de votre réponse `dates`) ; `feasible` : sa
-#   date dans votre **planning réalisable** (`planned` de votre réponse `milestones`) ; l’une et l’autre écrites
-#   `"2029-05-06"` ;
-# - `deliveries` : le nombre de livraisons d’information de l’étape ;
-# - `planned_meur` : la valeur planifiée de tous les lots, cumulée depuis le début jusqu’à la **fin du mois** de
+# - `milestone` : son code ; `early` : sa date **au plus tôt** (`finish` de votre réponse `dates`) ; `feasible` : sa
+#   date dans votre **planning réalisable** (`planned` de votre réponse `milestones`) ; l’une et l’autre écrites
+#   `"2029-05-06"` ;
+# - `deliveries` : le nombre de livraisons d’information de l’étape ;
+# - `planned_meur` : la valeur planifiée de tous les lots, cumulée depuis le début jusqu’à la **fin du mois** de
 #   `early`, en M€, à une décimale au moins.
 #
 # **Conventions.** Une étape va du lendemain du jalon précédent de la feuille, par date au plus tôt, jusqu’à son propre
@@ -221,7 +221,7 @@ for row in stages:
 ### END SOLUTION
 
 # %% [markdown]
-# Dessinez la frise des étapes : elle vous servira de modèle pour celle de la page.
+# Dessinez la frise des étapes : elle vous servira de modèle pour celle de la page.
 
 # %% solution="timeline" figure="timeline"
 ### BEGIN SOLUTION
@@ -248,22 +248,22 @@ plt.show()
 # ## 3. La page
 #
 # Donnez `page`, le **texte d’une page HTML entière** (`<html>`, `<head>`, `<body>`), 120 000 caractères au plus.
-# Écrivez la page à partir de vos tableaux, par programme : un chiffre recopié à la main finit par différer d’un
+# Écrivez la page à partir de vos tableaux, par programme : un chiffre recopié à la main finit par différer d’un
 # endroit à l’autre.
 #
-# **Ce qu’elle porte.** Les étapes dans un tableau, dans l’ordre du calendrier, et une frise (image ou SVG) ; les
-# chiffres clés ; une vue par métier, sous un titre à son nom (`Élus`, `Vue : élus`…) ; un glossaire.
+# **Ce qu’elle porte.** Les étapes dans un tableau, dans l’ordre du calendrier, et une frise (image ou SVG) ; les
+# chiffres clés ; une vue par métier, sous un titre à son nom (`Élus`, `Vue : élus`…) ; un glossaire.
 #
 # **Valeurs marquées.** Un chiffre clé se marque `<data data-cle="budget" value="1272.2">1 272,2 M€</data>`, un jalon
 # `<time data-cle="J2" datetime="2027-06-07">7 juin 2027</time>` (sa date `early`), la mise en service de même, sous la
 # clé `mise_en_service`, une livraison
-# `<data data-cle="EE-01" value="J5">Récolement du tunnel, avant le jalon « Tunnel percé »</data>` : le code de son
+# `<data data-cle="EE-01" value="J5">Récolement du tunnel, avant le jalon « Tunnel percé »</data>` : le code de son
 # jalon, et au moins son nom. Chaque chiffre clé et chaque jalon de la feuille est marqué une fois au moins, et juste
-# partout où il l’est. Ce qui se lit est ce qui est marqué : le nombre à la décimale demandée, l’unité, la date avec
+# partout où il l’est. Ce qui se lit est ce qui est marqué : le nombre à la décimale demandée, l’unité, la date avec
 # jour, mois et année. Un texte caché ne compte pas.
 #
-# **Vues.** Chacune a un texte à elle (convention : 200 caractères sans les blancs et 30 mots différents au moins, et
-# plus d’un mot sur cinq que les autres vues n’ont pas) et porte, marqués, `mise_en_service` et :
+# **Vues.** Chacune a un texte à elle (convention : 200 caractères sans les blancs et 30 mots différents au moins, et
+# plus d’un mot sur cinq que les autres vues n’ont pas) et porte, marqués, `mise_en_service` et :
 #
 # | Métier | Ce que sa vue marque, parmi ce que demande votre variante |
 # |---|---|
@@ -276,29 +276,29 @@ plt.show()
 # | services de secours | J5, J6, J7, J8 |
 # | finances | `budget`, `ecart_cout`, `indice_cout`, `estimation` |
 #
-# **Glossaire.** Une liste `<dl>` : un `<dt id="…">` par terme de `feuille_de_route_termes.csv`, un `<dd>` qui dit en
+# **Glossaire.** Une liste `<dl>` : un `<dt id="…">` par terme de `feuille_de_route_termes.csv`, un `<dd>` qui dit en
 # d’autres mots (quatre au moins) ce que c’est. Une vue qui emploie un de ces termes y mène une fois, par
 # `<a href="#…">`, ou le développe par `<abbr title="…">`. Une explication que le correcteur ne reconnaît pas est lue
 # par une personne.
 #
-# **Accessibilité.** `check_page(page)` applique les règles que le correcteur applique, d’après le RGAA : langue, titre,
-# zone principale, titres sans saut, en-têtes et titres des tableaux, textes de remplacement, contrastes (4,5 pour 1 ; 3
-# pour 1 à partir de 24 px, ou de 18,7 px en gras), liens, identifiants ; et, par convention, ni script, ni fichier
+# **Accessibilité.** `check_page(page)` applique les règles que le correcteur applique, d’après le RGAA : langue, titre,
+# zone principale, titres sans saut, en-têtes et titres des tableaux, textes de remplacement, contrastes (4,5 pour 1 ; 3
+# pour 1 à partir de 24 px, ou de 18,7 px en gras), liens, identifiants ; et, par convention, ni script, ni fichier
 # extérieur. Les points vont aux règles tenues, en proportion de ce que la page porte tant qu’elle ne porte pas les
-# trois quarts des valeurs et des vues attendues (convention) : une page vide n’est accessible à personne. Des couleurs
+# trois quarts des valeurs et des vues attendues (convention) : une page vide n’est accessible à personne. Des couleurs
 # que le contrôle ne sait pas lire (variables, dégradés, transparence, règles conditionnelles) vont à un correcteur.
 #
 # | Barème (moitié automatique), étapes et chiffres | sur 10 |
 # |---|---|
 # | Chiffres clés | 3,5 |
-# | Dates ; livraisons ; valeur planifiée | 2 ; 1 ; 1 |
-# | Valeurs marquées dans la page ; ordre des étapes | 2 ; 0,5 |
+# | Dates ; livraisons ; valeur planifiée | 2 ; 1 ; 1 |
+# | Valeurs marquées dans la page ; ordre des étapes | 2 ; 0,5 |
 #
 # | Barème (moitié automatique), lecture par tous | sur 10 |
 # |---|---|
 # | Accessibilité | 4 |
-# | Vues : texte pour moitié, valeurs pour moitié | 3 |
-# | Glossaire ; renvois | 2 ; 1 |
+# | Vues : texte pour moitié, valeurs pour moitié | 3 |
+# | Glossaire ; renvois | 2 ; 1 |
 
 # %% solution="page"
 page = None  # le texte d’une page HTML
@@ -403,46 +403,46 @@ def amounts(keys):
 
 VIEWS = {
     "élus": f"""<p>Vous délibérez sur les moyens et sur la date que la métropole annonce. Les calculs donnent une
-ouverture au plus tôt le {opening} ; le planning que les équipes disponibles peuvent tenir est plus tardif, et c’est
+ouverture au plus tôt le {opening} ; le planning que les équipes disponibles peuvent tenir est plus tardif, et c’est
 lui que nous vous proposons de promettre. Aucun vote nouveau n’est demandé tant que l’écart de dépense reste expliqué
-lot par lot ; la directrice de projet vous en rend compte à chaque étape.</p>
+lot par lot ; la directrice de projet vous en rend compte à chaque étape.</p>
 {amounts(("budget", "ecart_cout", "estimation"))}""",
-    "riverains": f"""<p>Les rues changent trois fois : quand les emprises sont libérées, quand le tunnelier sort, quand
+    "riverains": f"""<p>Les rues changent trois fois : quand les emprises sont libérées, quand le tunnelier sort, quand
 les bâtiments publics ouvrent leurs portes. Entre ces moments, les trottoirs restent praticables, fauteuils et
 poussettes compris, et un plan de circulation est affiché à chaque carrefour. La ligne ouvrira au plus tôt le
-{opening}. Une gêne, une fissure, un bruit la nuit : appelez la maison du projet, qui répond sous deux jours.</p>
+{opening}. Une gêne, une fissure, un bruit la nuit : appelez la maison du projet, qui répond sous deux jours.</p>
 {those(("J4", "J5", "J7"))}""",
-    "entreprises": f"""<p>Votre marché vous demande des fichiers autant que des ouvrages : un dossier refusé à l’entrée
+    "entreprises": f"""<p>Votre marché vous demande des fichiers autant que des ouvrages : un dossier refusé à l’entrée
 de la plateforme retarde votre situation de travaux. Déposez en avance sur le dernier jour, corrigez ce que le contrôle
 automatique signale, nommez un référent joignable. La coordination vous répond dans la semaine. Ce que vos équipes
-remettent, sous quelle forme et avant quoi :</p>
+remettent, sous quelle forme et avant quoi :</p>
 {listed(given, "Aucune remise ne vous est demandée dans cette liste.")}
-<p>Dernière échéance de tous : {opening}.</p>""",
+<p>Dernière échéance de tous : {opening}.</p>""",
     "maîtrise d’œuvre": f"""<p>À chaque étape vous contrôlez les maquettes des lots, visez les pièces qui les
 accompagnent et préparez l’avis que la directrice de projet signe. Prévoyez trois semaines de relecture avant chacune
-de ces dates, et tenez à jour la liste des réserves : une réserve non levée ferme l’étape suivante. L’ensemble conduit
+de ces dates, et tenez à jour la liste des réserves : une réserve non levée ferme l’étape suivante. L’ensemble conduit
 à l’ouverture du
 {opening}.</p>
 {those(closing)}""",
-    "exploitant": f"""<p>Vous prendrez la ligne en charge avec ce que les chantiers vous auront transmis : sans repère
+    "exploitant": f"""<p>Vous prendrez la ligne en charge avec ce que les chantiers vous auront transmis : sans repère
 d’équipement, sans garantie ni pièce de rechange, un ascenseur en panne le reste. Vérifiez chaque envoi sur dix
 équipements tirés au hasard, dans votre propre logiciel, et refusez par écrit. L’entretien commence le {opening}. Vous
-recevez :</p>
+recevez :</p>
 {listed(received, "Aucune remise ne vous est adressée dans cette liste.")}""",
-    "concessionnaires": f"""<p>Eau, gaz, électricité, télécommunications : vos conduites passent sous les futures
+    "concessionnaires": f"""<p>Eau, gaz, électricité, télécommunications : vos conduites passent sous les futures
 stations. Nous attendons de vous les tracés existants et la classe de précision de chacun, puis vos fermetures,
 annoncées un mois à l’avance. Un câble oublié arrête une paroi moulée pendant des semaines. Après ces dates, plus aucun
 dévoiement n’est possible avant l’ouverture du {opening}.</p>
 {those(("J2", "J3", "J4"))}""",
-    "services de secours": f"""<p>Pendant le chantier, vos accès bougent : puits, galeries, pieds de viaduc. Les plans
+    "services de secours": f"""<p>Pendant le chantier, vos accès bougent : puits, galeries, pieds de viaduc. Les plans
 d’intervention sont repris à chaque changement et remis à la caserne la plus proche, sur papier aussi. Demandez une
-visite de reconnaissance et un exercice avant chacune des échéances ci-dessous ; le responsable de la sécurité du
-projet les organise. Public admis dans les stations : {opening}.</p>
+visite de reconnaissance et un exercice avant chacune des échéances ci-dessous ; le responsable de la sécurité du
+projet les organise. Public admis dans les stations : {opening}.</p>
 {those(("J5", "J6", "J7", "J8"))}""",
     "finances": f"""<p>Vous suivez les paiements et préparez les emprunts. Le tableau des étapes donne, à chaque
-clôture, la dépense prévue depuis le début ; la différence entre deux lignes est le besoin de trésorerie de la période.
-Le surcoût se concentre dans un seul lot, dont les factures sont revues chaque mois ; s’il continuait, une décision
-modificative serait à inscrire avant l’été. Fin du programme : {opening}.</p>
+clôture, la dépense prévue depuis le début ; la différence entre deux lignes est le besoin de trésorerie de la période.
+Le surcoût se concentre dans un seul lot, dont les factures sont revues chaque mois ; s’il continuait, une décision
+modificative serait à inscrire avant l’été. Fin du programme : {opening}.</p>
 {amounts(tuple(money))}""",
 }
 
@@ -494,7 +494,7 @@ page = f"""<!DOCTYPE html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Ligne V de {metropolis} : feuille de route</title>
+<title>Ligne V de {metropolis} : feuille de route</title>
 <style>
 body {{ margin: 0; color: #1b1b1b; background: #ffffff; font: 1.05em/1.6 sans-serif; }}
 header, main {{ max-width: 60em; margin: auto; padding: 1em; }}
@@ -520,8 +520,8 @@ Les mots soulignés mènent au glossaire. État au {escape(str(specification["st
 <th scope="col">Au planning réalisable</th><th scope="col">Livraisons d’information</th>
 <th scope="col">Dépense prévue depuis le début</th></tr></thead>
 <tbody>{stage_rows}</tbody></table>
-<p>La première date est celle du calcul, si rien ne manque. La seconde tient compte des équipes disponibles : c’est elle
-que la métropole annonce. Ce qui retient l’ouverture est le {term("chemin critique")} ; un {term("jalon")} n’est franchi
+<p>La première date est celle du calcul, si rien ne manque. La seconde tient compte des équipes disponibles : c’est elle
+que la métropole annonce. Ce qui retient l’ouverture est le {term("chemin critique")} ; un {term("jalon")} n’est franchi
 que lorsque les livraisons de son étape sont acceptées.</p>
 <h2>Les chiffres clés</h2>
 <table><caption>Chiffres clés</caption>
@@ -539,7 +539,7 @@ print(len(page), "caractères")
 ### END SOLUTION
 
 # %% [markdown]
-# L’aperçu : relisez la page comme chacun de ses lecteurs.
+# L’aperçu : relisez la page comme chacun de ses lecteurs.
 
 # %%
 if page:
@@ -570,26 +570,26 @@ answer("page", page)
 
 # %% [markdown]
 # **À rédiger (environ 2 000 signes, espaces compris), notation humaine.** La note qui accompagne la feuille de route
-# auprès de la direction : laquelle des deux dates est annoncée, et pourquoi ; ce qui retient la mise en service ; où et
-# pourquoi la dépense s’écarte ; où les freins entendus sont traités dans les étapes ; à quelle étape et sur quelle
+# auprès de la direction : laquelle des deux dates est annoncée, et pourquoi ; ce qui retient la mise en service ; où et
+# pourquoi la dépense s’écarte ; où les freins entendus sont traités dans les étapes ; à quelle étape et sur quelle
 # mesure la direction revoit la feuille. Le correcteur lit la page **et** cette note.
 
 # %% [markdown] rubric="C2.3.3.roadmap"
-# **La date.** La feuille porte deux dates par étape. La première est un calcul : elle suppose que chaque équipe est là
-# le jour où elle peut commencer. La seconde tient compte des capacités. J’annonce la seconde : une date tenue vaut
+# **La date.** La feuille porte deux dates par étape. La première est un calcul : elle suppose que chaque équipe est là
+# le jour où elle peut commencer. La seconde tient compte des capacités. J’annonce la seconde : une date tenue vaut
 # mieux qu’une date proche, et l’écart entre les deux dit ce que coûterait une équipe de plus.
 #
-# **Ce qui la retient.** Une seule branche du chantier est sans jeu jusqu’à la mise en service ; tout le reste attend.
+# **Ce qui la retient.** Une seule branche du chantier est sans jeu jusqu’à la mise en service ; tout le reste attend.
 # C’est là que se gagne ou se perd l’ouverture, et là que la direction regarde chaque mois. Le mobilier de la
-# médiathèque, lui, peut attendre : il ne mérite pas d’heures supplémentaires.
+# médiathèque, lui, peut attendre : il ne mérite pas d’heures supplémentaires.
 #
 # **L’écart.** L’indice de coût du projet cache un lot qui dépense nettement plus qu’il ne produit depuis plusieurs
-# mois, pendant que les autres tiennent leur budget. L’estimation suit la variante du cahier des charges ; si ce lot
-# continuait seul, elle serait plus haute. Deux chiffres restent incertains : l’estimation, et le volume conservé, qui
-# suppose que les entreprises produisent ce qu’elles déclarent ; un quart de plus demanderait des disques l’année de
+# mois, pendant que les autres tiennent leur budget. L’estimation suit la variante du cahier des charges ; si ce lot
+# continuait seul, elle serait plus haute. Deux chiffres restent incertains : l’estimation, et le volume conservé, qui
+# suppose que les entreprises produisent ce qu’elles déclarent ; un quart de plus demanderait des disques l’année de
 # pointe.
 #
-# **Les freins.** Chaque frein entendu a son action, et chaque action son étape : la formation des référents avant que
+# **Les freins.** Chaque frein entendu a son action, et chaque action son étape : la formation des référents avant que
 # les entreprises soient engagées, l’assistance au dépôt dès les premières livraisons, la revue des exigences avec
 # l’exploitant avant que les bâtiments publics lui soient remis.
 #
@@ -601,23 +601,23 @@ answer("page", page)
 answer("page", page)
 
 # %% [markdown]
-# **À rédiger (environ 1 000 signes, espaces compris), notation humaine.** Comment la page a été éprouvée : à qui vous
-# l’avez fait lire ou la feriez lire, sans souris, sans image, imprimée ; ce qu’un contrôle automatique n’a pas vu ; ce
+# **À rédiger (environ 1 000 signes, espaces compris), notation humaine.** Comment la page a été éprouvée : à qui vous
+# l’avez fait lire ou la feriez lire, sans souris, sans image, imprimée ; ce qu’un contrôle automatique n’a pas vu ; ce
 # que chaque métier attend d’un autre, et où la page le dit des deux côtés.
 
 # %% [markdown] rubric="C2.3.3.standalone"
 # **Éprouvée comment.** Le contrôle automatique ne signale rien, ce qui ne prouve pas que l’on comprend. J’ai parcouru
-# la page au clavier : le lien « Aller au contenu » vient en premier, les titres donnent le plan, le tableau des étapes
+# la page au clavier : le lien « Aller au contenu » vient en premier, les titres donnent le plan, le tableau des étapes
 # dit la colonne avant la date. Imprimée en noir, la frise garde ses codes et ses dates. Je la ferais lire par une
-# utilisatrice de lecteur d’écran et par deux riverains, avec trois questions : quand ma rue change-t-elle, qui appeler,
-# quand la ligne ouvre-t-elle ?
+# utilisatrice de lecteur d’écran et par deux riverains, avec trois questions : quand ma rue change-t-elle, qui appeler,
+# quand la ligne ouvre-t-elle ?
 #
-# **Ce que le contrôle ne voit pas.** Que le texte de remplacement de la frise dise bien tout ce qu’elle montre ; qu’une
-# définition soit claire et non seulement présente ; qu’une phrase soit trop longue.
+# **Ce que le contrôle ne voit pas.** Que le texte de remplacement de la frise dise bien tout ce qu’elle montre ; qu’une
+# définition soit claire et non seulement présente ; qu’une phrase soit trop longue.
 #
 # **Qui attend quoi.** L’exploitant lit ce que les entreprises lui remettent, les entreprises lisent la même liste sous
-# leur nom : une livraison porte le même code des deux côtés. Les riverains et les services de secours ont les mêmes
-# dates. Ce qui reste incertain est dit à chacun : la date réalisable peut encore bouger d’un mois au plus, et la page
+# leur nom : une livraison porte le même code des deux côtés. Les riverains et les services de secours ont les mêmes
+# dates. Ce qui reste incertain est dit à chacun : la date réalisable peut encore bouger d’un mois au plus, et la page
 # sera reprise à chaque jalon.
 
 # %% [markdown]
