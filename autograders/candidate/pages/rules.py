@@ -5,6 +5,7 @@ whether an alternative says what its image shows is for people to judge.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -218,7 +219,8 @@ def _contrast(page: Page) -> Found:
             unsure += 1
         elif ratio < (ENOUGH_FOR_LARGE if look.is_large else ENOUGH):
             colours = f"{hexadecimal(look.colour)} sur {hexadecimal(look.background)}"
-            faults[f"« {text[:_SHOWN_CHARACTERS]} » {ratio:.2f}:1 ({colours})".replace(".", ",", 1)] = None
+            shown = f"{ratio:.2f}".replace(".", ",")
+            faults[f"« {text[:_SHOWN_CHARACTERS]} » {shown}:1 ({colours})"] = None
     if faults or not unsure:
         return _judged(faults, applies=bool(seen))
     told = "dont les couleurs dépendent d’une image, d’une variable ou d’une condition"
@@ -247,9 +249,8 @@ def _link_faults(page: Page, link: Any) -> Iterator[str]:
 
 
 def _identifiers(page: Page) -> Found:
-    ids = [each.get("id") for each in page.root.iter() if each.get("id")]
-    seen: set[str] = set()
-    doubled = dict.fromkeys(each for each in ids if each in seen or seen.add(each))
+    ids = Counter(each.get("id") for each in page.root.iter() if each.get("id"))
+    doubled = [each for each, count in ids.items() if count > 1]
     return _judged((f"id « {each[:_SHOWN_CHARACTERS]} » donné plusieurs fois" for each in doubled), applies=bool(ids))
 
 
