@@ -445,6 +445,7 @@ Le surcoût se concentre dans un seul lot, dont les factures sont revues chaque 
 modificative serait à inscrire avant l’été. Fin du programme : {opening}.</p>
 {amounts(tuple(money))}""",
 }
+### END SOLUTION
 
 # %% [markdown]
 # Assemblez la page.
