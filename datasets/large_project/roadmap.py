@@ -39,7 +39,6 @@ FIGURES = (
     ("mise_en_service", "Date de mise en service au planning", "C2.3.2", (("date", 0),)),
     ("marge_mobilier", "Marge totale du mobilier de la médiathèque (L8060)", "C2.3.2", (("jours ouvrés", 0),)),
 )
-FIGURES_ASKED = 9
 VIEWS = {
     "élus": "ce qui est décidé, quand, à quel coût",
     "riverains": "ce qui change dans la rue, et jusqu’à quand",
@@ -77,20 +76,18 @@ class Roadmap:
 
 
 def draw_roadmap(rng: np.random.Generator) -> Roadmap:
-    """Return the demands of a variant; the last milestone and the date of opening are always asked for."""
+    """Return the demands of a variant; the last milestone always closes a stage."""
 
     def some(names: Sequence[str], count: int) -> list[str]:
         return [names[index] for index in rng.permutation(len(names))[:count].tolist()]
 
     earlier = [code for code in STAGES if code != "J8"]
-    optional = [key for key, *_ in FIGURES if key != "mise_en_service"]
-    kept = {"mise_en_service", *some(optional, FIGURES_ASKED - 1)}
-    figures = [
+    figures = tuple(
         (key, label, competency, *units[int(rng.integers(len(units)))]) for key, label, competency, units in FIGURES
-    ]
+    )
     return Roadmap(
         milestones=(*sorted(some(earlier, STAGES_ASKED - 1)), "J8"),
-        figures=tuple(figure for figure in figures if figure[0] in kept),
+        figures=figures,
         views=tuple(some(list(VIEWS), VIEWS_ASKED)),
         terms=tuple(some(TERMS, TERMS_ASKED)),
     )

@@ -9,7 +9,7 @@ from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .own import OPENING_KEY, asked, figure, known
+from .own import OPENING_KEY, asked, figure
 from .words import MEASURES, MISTAKES
 
 NAME = "key_figures"
@@ -33,7 +33,9 @@ def numbers(case: JudgedCase) -> list[str]:
 
 def judge_figures(answers: Answers, case: JudgedCase) -> Check:
     """Return the check of the key figures."""
-    unknown = [f"{key} ({asked(case)[key]['competency']})" for key in numbers(case) if not known(answers, case, key)]
+    unknown = [
+        f"{key} ({asked(case)[key]['competency']})" for key in numbers(case) if figure(answers, case, key) is None
+    ]
     advice = "Reprenez la réponse que vous avez remise dans l’autre carnet, puis l’unité et les décimales demandées."
     if unknown:
         advice += f" Vos autres carnets ne rendent pas\u00a0: {', '.join(unknown)}."
@@ -51,48 +53,36 @@ def judge_figures(answers: Answers, case: JudgedCase) -> Check:
 
 def figure_slip(answers: Answers, case: JudgedCase, key: str, row: Row) -> Slip | None:
     """Return what is wrong with a key figure."""
-    unit, value = MEASURES.named(asked(case)[key]["unit"]), float(row["value"])
-    if not known(answers, case, key):
+    unit, value, own = MEASURES.named(asked(case)[key]["unit"]), float(row["value"]), wanted(answers, case, key)
+    if own is None:
         return Slip("votre autre carnet ne rend pas ce chiffre, il n’est donc pas établi")
-    if is_right(answers, case, key, value):
+    decimals = int(asked(case)[key]["decimals"])
+    # Nobody has a part of an access.
+    whole = key == "acces" and not decimals and value == ceil(own)
+    if whole or abs(value - own) <= 0.500001 * 10.0**-decimals:
         if MEASURES.named(row["unit"]) == unit:
             return None
         return Slip("la valeur convient, l’unité annoncée n’est pas celle qui est demandée", MISTAKES["wrong-unit"])
-    return _betrayed(answers, case, key, value)
-
-
-def is_right(answers: Answers, case: JudgedCase, key: str, value: float) -> bool:
-    """Return whether a value in the unit asked for is the candidate's own figure, to the decimals asked for."""
-    decimals = int(asked(case)[key]["decimals"])
-    return any(
-        abs(value - each) <= 0.500001 * 10.0**-decimals or (key == "acces" and not decimals and value == ceil(each))
-        for each in wanted(answers, case, key)
-    )
-
-
-def wanted(answers: Answers, case: JudgedCase, key: str) -> list[float]:
-    """Return what a figure may be, in the unit asked for."""
-    unit = MEASURES.named(asked(case)[key]["unit"])
-    return [MEASURES.converted(each, UNITS.get(key, ""), unit) for each in known(answers, case, key)]
-
-
-def _betrayed(answers: Answers, case: JudgedCase, key: str, value: float) -> Slip:
-    unit, decimals = MEASURES.named(asked(case)[key]["unit"]), int(asked(case)[key]["decimals"])
-    own_unit = UNITS.get(key, "")
-    for own in known(answers, case, key):
-        for each in MEASURES.same_kind(unit):
-            other = MEASURES.converted(own, own_unit, each)
-            if each != unit and abs(value - other) <= CLOSE * abs(other):
-                mistake = MISTAKES["binary-for-decimal" if {unit, each} in BINARY else "wrong-unit"]
-                return Slip("valeur dans une autre unité que celle qui est demandée", mistake)
+    for each in MEASURES.same_kind(unit):
+        other = MEASURES.converted(own, unit, each)
+        if each != unit and abs(value - other) <= CLOSE * abs(other):
+            mistake = MISTAKES["binary-for-decimal" if {unit, each} in BINARY else "wrong-unit"]
+            return Slip("valeur dans une autre unité que celle qui est demandée", mistake)
     for identifier, (message, taken) in _taken_for(answers, case, key).items():
-        step = 0.500001 * 10.0**-decimals
-        if any(abs(value - MEASURES.converted(each, own_unit, unit)) <= step for each in taken):
+        converted = [MEASURES.converted(each, UNITS.get(key, ""), unit) for each in taken]
+        if any(abs(value - each) <= 0.500001 * 10.0**-decimals for each in converted):
             return Slip(message, MISTAKES[identifier])
-    for each in wanted(answers, case, key):
-        if any(abs(value - round(each, decimals - lost)) < 1e-9 for lost in range(1, LOST_DIGITS + 1)):
-            return Slip("valeur arrondie au-delà de ce qui est admis", MISTAKES["rounded-too-far"])
+    if any(abs(value - round(own, decimals - lost)) < 1e-9 for lost in range(1, LOST_DIGITS + 1)):
+        return Slip("valeur arrondie au-delà de ce qui est admis", MISTAKES["rounded-too-far"])
     return Slip("ce n’est pas le chiffre que vous avez rendu dans l’autre carnet")
+
+
+def wanted(answers: Answers, case: JudgedCase, key: str) -> float | None:
+    """Return the candidate's own figure in the unit asked for, or ``None`` if it was not handed in."""
+    own = figure(answers, case, key)
+    return (
+        None if own is None else MEASURES.converted(own, UNITS.get(key, ""), MEASURES.named(asked(case)[key]["unit"]))
+    )
 
 
 def _taken_for(answers: Answers, case: JudgedCase, key: str) -> Mapping[str, tuple[str, list[float]]]:

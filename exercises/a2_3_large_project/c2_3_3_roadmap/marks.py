@@ -13,7 +13,7 @@ from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
 from .figures import NAME as FIGURES
-from .figures import numbers, wanted
+from .figures import wanted
 from .own import OPENING, OPENING_KEY, asked, day_of, milestones
 from .stages import stated_dates
 from .words import MEASURES, MISTAKES
@@ -129,9 +129,10 @@ def _slip(answers: Answers, case: JudgedCase, mark: Mark) -> Slip | None:
 
 
 def _stated(answers: Answers, case: JudgedCase, key: str) -> list[float]:
-    """Return the value of a figure in the candidate's table; what it may be, where the table has none."""
+    """Return the value of a figure in the candidate's table; what it would be, where the table has none."""
     rows = rows_by_key(answers.rows(FIGURES) or (), "key").get(folded(key), ())
-    return [float(row["value"]) for row in rows] or (wanted(answers, case, key) if key in numbers(case) else [])
+    own = wanted(answers, case, key)
+    return [float(row["value"]) for row in rows] or ([] if own is None else [own])
 
 
 def number_of(text: str) -> float | None:

@@ -27,9 +27,8 @@
 # | la feuille de route donne ses étapes et ses chiffres clés | 10, dont 5 d’un correcteur | 1, 2 et 3 |
 # | elle se lit seule, par tous | 10, dont 5 d’un correcteur | 3 |
 #
-# Les chiffres et les dates sont ceux de vos carnets C2.3.1 et C2.3.2, ou les bons si vous vous êtes corrigé depuis : ce
-# que vous n’y avez pas rendu n’est pas établi ici. Une erreur faite là-bas ne coûte rien ici. La page est jugée
-# d’après **vos** tableaux.
+# Les chiffres et les dates sont ceux de vos carnets C2.3.1 et C2.3.2, justes ou non : ce que vous n’y avez pas rendu
+# n’est pas établi ici, et une erreur faite là-bas ne coûte rien ici. La page est jugée d’après **vos** tableaux.
 #
 # Commencez par exécuter la cellule suivante : elle ouvre votre variante de l’étude.
 

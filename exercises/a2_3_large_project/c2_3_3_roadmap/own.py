@@ -48,21 +48,16 @@ def figure(answers: Answers, case: JudgedCase, key: str) -> float | None:
     return float(given[0]["total_float_days"]) if given else None
 
 
-def known(answers: Answers, case: JudgedCase, key: str) -> tuple[float, ...]:
-    """Return what a figure may be: the candidate's own, and the right one, for it may have been mended since."""
-    own = figure(answers, case, key)
-    return () if own is None else (own, float(asked(case)[key]["value"]))
+def right_dates(case: JudgedCase) -> dict[str, date]:
+    """Return the early dates of all milestones."""
+    activities = case.truth["schedule"]["activities"].items()
+    return {code: date.fromisoformat(each["early_finish"]) for code, each in activities if code.startswith("J")}
 
 
-def early_dates(answers: Answers, case: JudgedCase) -> list[dict[str, date]]:
-    """Return the early dates of all milestones: by the candidate, completed where some lack, and the right ones."""
-    right = {
-        code: date.fromisoformat(each["early_finish"])
-        for code, each in case.truth["schedule"]["activities"].items()
-        if code.startswith("J")
-    }
-    own = {code: day for code, day in _days(answers.rows("C2.3.2.dates"), "task", "finish") if code in right}
-    return [right | own, right] if own else []
+def early_dates(answers: Answers, case: JudgedCase) -> dict[str, date]:
+    """Return the early dates of the milestones that the candidate found."""
+    own = dict(_days(answers.rows("C2.3.2.dates"), "task", "finish"))
+    return {code: own[code] for code in right_dates(case) if code in own}
 
 
 def feasible_dates(answers: Answers) -> dict[str, date]:

@@ -9,7 +9,7 @@ from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .own import day_of, early_dates, feasible_dates, milestones
+from .own import day_of, early_dates, feasible_dates, milestones, right_dates
 from .words import MISTAKES
 
 NAME = "stages"
@@ -103,31 +103,22 @@ def stated_dates(answers: Answers, case: JudgedCase) -> dict[str, set[date]]:
 
 
 def _dates(answers: Answers, case: JudgedCase) -> list[dict[str, date]]:
-    """Return the early dates by the candidate and the right ones; the right ones alone where none were handed in."""
-    right = {
-        code: date.fromisoformat(each["early_finish"])
-        for code, each in case.truth["schedule"]["activities"].items()
-        if code.startswith("J")
-    }
-    return early_dates(answers, case) or [right]
+    """Return the early dates of all milestones: the candidate's, completed where some lack, and the right ones."""
+    right = right_dates(case)
+    return [right | early_dates(answers, case), right]
 
 
 def _date_slip(answers: Answers, case: JudgedCase, code: str, row: Row) -> Slip | None:
     known, planned = early_dates(answers, case), feasible_dates(answers)
-    if not known:
-        return Slip("votre carnet C2.3.2 ne rend pas « dates », la date n’est donc pas établie")
-    if code not in planned:
-        return Slip("votre carnet C2.3.2 ne rend pas ce jalon dans « milestones »")
+    if code not in known or code not in planned:
+        return Slip("votre carnet C2.3.2 ne rend pas ce jalon dans « dates » et « milestones »")
     early, feasible = day_of(row["early"]), day_of(row["feasible"])
     if early is None or feasible is None:
         return Slip("une date s’écrit AAAA-MM-JJ")
-    is_early, is_feasible = any(early == each[code] for each in known), feasible == planned[code]
-    if is_early and is_feasible:
+    if (early, feasible) == (known[code], planned[code]):
         return None
-    crossed = (not is_early and early == planned[code]) or (
-        not is_feasible and any(feasible == each[code] for each in known)
-    )
-    which = "la date au plus tôt" if not is_early else "la date réalisable"
+    crossed = early == planned[code] or feasible == known[code]
+    which = "la date au plus tôt" if early != known[code] else "la date réalisable"
     return Slip(f"{which} n’est pas celle que vous avez rendue", MISTAKES["feasible-for-early"] if crossed else None)
 
 

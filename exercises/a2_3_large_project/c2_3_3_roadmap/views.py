@@ -10,7 +10,7 @@ from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
 from .marks import read
-from .own import OPENING_KEY, asked, milestones
+from .own import OPENING_KEY, milestones
 from .words import MISTAKES
 
 # Conventions that the notebook prints.
@@ -31,16 +31,16 @@ def trades(case: JudgedCase) -> list[str]:
 
 def due(case: JudgedCase, trade: str) -> list[str]:
     """Return the keys of what the view of a trade marks, by the table that the notebook prints."""
-    deliveries, on_roadmap, figures = case.truth["deliveries"]["deliveries"], milestones(case), asked(case)
+    deliveries, on_roadmap = case.truth["deliveries"]["deliveries"], milestones(case)
     chosen: Mapping[str, Iterable[str]] = {
-        "élus": [key for key in IN_EUROS if key in figures],
+        "élus": IN_EUROS,
         "riverains": [code for code in IN_THE_STREET if code in on_roadmap],
         "entreprises": [each["code"] for each in deliveries if each["giver"] == COMPANIES],
         "maîtrise d’œuvre": on_roadmap,
         "exploitant": [each["code"] for each in deliveries if each["taker"] == OPERATOR],
         "concessionnaires": [code for code in BEFORE_WORKS if code in on_roadmap],
         "services de secours": [code for code in DURING_WORKS if code in on_roadmap],
-        "finances": [key for key in COSTS if key in figures],
+        "finances": COSTS,
     }
     return [*chosen[trade], OPENING_KEY]
 

@@ -1,8 +1,8 @@
 # /// expected
 # summary = "Les montants et le volume arrondis à vue de nez"
 # [criteria."C2.3.3.roadmap"]
-# fraction = [0.8, 0.96]
-# sometimes = ["rounded-too-far"]
+# fraction = [0.86, 0.97]
+# misconception = "rounded-too-far"
 # ///
 # %% amend="figures"
 for row in key_figures:

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Les valeurs converties, sans leur unité"
 # [criteria."C2.3.3.roadmap"]
-# fraction = [0.65, 0.96]
+# fraction = [0.75, 0.85]
 # misconception = "wrong-unit"
 # message = "unité"
 # ///
