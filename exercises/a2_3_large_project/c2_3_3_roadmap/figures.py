@@ -23,7 +23,7 @@ UNITS = {
 }
 LOST_DIGITS = 3
 BINARY = ({"to", "tio"}, {"go", "gio"})
-CLOSE = 0.002
+CLOSE, ROUNDED = 0.002, 0.001
 
 
 def numbers(case: JudgedCase) -> list[str]:
@@ -70,7 +70,8 @@ def figure_slip(answers: Answers, case: JudgedCase, key: str, row: Row) -> Slip 
             return Slip("valeur dans une autre unité que celle qui est demandée", mistake)
     for identifier, (message, taken) in _taken_for(answers, case, key).items():
         converted = [MEASURES.converted(each, UNITS.get(key, ""), unit) for each in taken]
-        if any(abs(value - each) <= 0.500001 * 10.0**-decimals for each in converted):
+        # What was rounded on the way may be off by more than a step.
+        if any(abs(value - each) <= max(0.500001 * 10.0**-decimals, ROUNDED * abs(each)) for each in converted):
             return Slip(message, MISTAKES[identifier])
     if any(abs(value - round(own, decimals - lost)) < 1e-9 for lost in range(1, LOST_DIGITS + 1)):
         return Slip("valeur arrondie au-delà de ce qui est admis", MISTAKES["rounded-too-far"])

@@ -117,9 +117,10 @@ def _date_slip(answers: Answers, case: JudgedCase, code: str, row: Row) -> Slip 
         return Slip("une date s’écrit AAAA-MM-JJ")
     if (early, feasible) == (known[code], planned[code]):
         return None
-    crossed = early == planned[code] or feasible == known[code]
     which = "la date au plus tôt" if early != known[code] else "la date réalisable"
-    return Slip(f"{which} n’est pas celle que vous avez rendue", MISTAKES["feasible-for-early"] if crossed else None)
+    after = 1 in ((early - known[code]).days, (feasible - planned[code]).days)
+    mistake = MISTAKES["day-after"] if after else None
+    return Slip(f"{which} n’est pas celle que vous avez rendue", mistake)
 
 
 def _counts(case: JudgedCase, dates: Mapping[str, date]) -> dict[str, int]:
