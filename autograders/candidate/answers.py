@@ -150,7 +150,9 @@ def _echo(wire: object, value: object) -> str:
     if isinstance(wire, bool):
         return "oui" if wire else "non"
     if isinstance(wire, float):
-        return f"{wire:.6g}".replace(".", ",")
+        # From a million on, six digits would hide what is handed in, and an exponent is hard to read.
+        shown = f"{wire:,.0f}".replace(",", "\u202f") if 1e6 <= abs(wire) < 1e15 else f"{wire:.6g}"
+        return shown.replace(".", ",")
     return described(value if isinstance(wire, dict) else wire)
 
 

@@ -123,11 +123,14 @@ def to_wire(declaration: AnswerDeclaration, value: object) -> Wire:
         case AnswerType.TABLE:
             return _rows(declaration, value)
         case AnswerType.FUNCTION:
-            if not callable(value) or not _takes(value, len(declaration.parameters)):
+            if not callable(value):
                 raise AnswerError(_mismatch(declaration, value))
+            if not _takes(value, len(declaration.parameters)):
+                received = f"reçu une fonction de paramètres {str(inspect.signature(value))[:80]}"
+                raise AnswerError(f"« {declaration.name} » : {received}, attendu {declaration.kind()}")
             return dict(FUNCTION_WIRE)
-        case AnswerType.INTEGER if isinstance(value, float) and value.is_integer():
-            return int(value)
+        case AnswerType.INTEGER:
+            return _whole(value)
         case AnswerType.CHOICE if isinstance(value, str):
             return _word(declaration.choices, value)
         case _:
@@ -214,6 +217,10 @@ def _unwrapped(value: object) -> object:
     return value
 
 
+def _whole(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def _takes(function: Callable[..., object], count: int) -> bool:
     try:
         inspect.signature(function).bind(*range(count))
@@ -244,10 +251,13 @@ def _rows(declaration: AnswerDeclaration, value: object) -> Wire:
         value = to_dict("records")
     if not isinstance(value, Sequence) or isinstance(value, str):
         return value
-    choices = {column.name: column.choices for column in declaration.columns if column.choices}
+    columns = {column.name: column for column in declaration.columns}
 
     def understood(key: str, cell: object) -> object:
-        return _word(choices[key], cell) if key in choices and isinstance(cell, str) else _unwrapped(cell)
+        cell, column = _unwrapped(cell), columns.get(key)
+        if column and column.choices and isinstance(cell, str):
+            return _word(column.choices, cell)
+        return _whole(cell) if column and column.type is ColumnType.INTEGER else cell
 
     return [
         {str(key): understood(str(key), cell) for key, cell in row.items()} if isinstance(row, Mapping) else row
@@ -276,9 +286,14 @@ def _row(declaration: AnswerDeclaration, index: int, row: Wire) -> Row:
     if not isinstance(row, dict):
         raise AnswerError(f"{place} : reçu {described(row)}, attendu un dictionnaire aux clés {', '.join(expected)}")
     if set(row) != set(expected):
-        received = ", ".join(sorted(str(key)[:40] for key in row)[:20])
-        raise AnswerError(f"{place} : clés {received} reçues, clés {', '.join(expected)} attendues")
+        raise AnswerError(f"{place} : {_differing(row, expected)}. Les clés sont {', '.join(expected)}")
     return {name: _cell(place, column, row[name]) for name, column in expected.items()}
+
+
+def _differing(row: Mapping[str, Wire], expected: Mapping[str, Column]) -> str:
+    lacking = [f"clé {name} absente" for name in expected if name not in row]
+    surplus = [f"clé {str(name)[:40]} de trop" for name in sorted(row, key=str) if name not in expected]
+    return ", ".join((lacking + surplus)[:20])
 
 
 def _cell(place: str, column: Column, cell: Wire) -> float | int | str:

@@ -31,7 +31,7 @@ INFORMATION = {
             "éléments porteurs dimensionnés, matériaux, réservations principales",
         ),
         ("Plan d’exécution BIM", "BM", "AMO", "PDF", "usages, formats, responsabilités, jalons"),
-        ("Carnet des réseaux enterrés", "ENT", "MOE", "GeoPackage", "nature, classe de précision, profondeur"),
+        ("Carnet des réseaux enterrés", "MOE", "AMO", "GeoPackage", "nature, classe de précision, profondeur"),
     ),
     "J3": (
         ("Exigences d’information des marchés", "AMO", "ENT", "IDS 1.0", "propriétés exigées par classe et par jalon"),

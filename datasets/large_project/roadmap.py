@@ -29,14 +29,14 @@ FIGURES = (
     ("entretiens", "Parties prenantes à entendre", "C2.3.1", (("", 0),)),
     ("freins", "Freins relevés dans les entretiens", "C2.3.1", (("", 0),)),
     ("organismes", "Organismes au registre", "C2.3.1", (("", 0),)),
-    ("acces", "Accès simultanés de l’année la plus chargée", "C2.3.2", (("", 0), ("", 1))),
-    ("serveurs", "Serveurs de l’année la plus chargée, secours compris", "C2.3.2", (("", 0),)),
-    ("stockage", "Volume conservé à la fin de l’année la plus chargée", "C2.3.2", (("To", 1), ("Tio", 1), ("Go", 0))),
+    ("acces", "Accès simultanés de l’année où ils sont les plus nombreux", "C2.3.2", (("", 0), ("", 1))),
+    ("serveurs", "Serveurs de l’année où il en faut le plus, secours compris", "C2.3.2", (("", 0),)),
+    ("stockage", "Volume conservé, l’année où il est le plus grand", "C2.3.2", (("To", 1), ("Tio", 1), ("Go", 0))),
     ("budget", "Budget à l’achèvement", "C2.3.2", (("M€", 1), ("k€", 0))),
     ("ecart_cout", "Écart de coût à la date d’état", "C2.3.2", (("M€", 2), ("k€", 0))),
     ("indice_cout", "Indice de coût à la date d’état", "C2.3.2", (("", 3), ("%", 1))),
     ("estimation", "Coût estimé à l’achèvement, variante du cahier des charges", "C2.3.2", (("M€", 1), ("k€", 0))),
-    ("mise_en_service", "Date de mise en service au planning", "C2.3.2", (("date", 0),)),
+    ("mise_en_service", "Date de mise en service au plus tôt", "C2.3.2", (("date", 0),)),
     ("marge_mobilier", "Marge totale du mobilier de la médiathèque (L8060)", "C2.3.2", (("jours ouvrés", 0),)),
 )
 VIEWS = {

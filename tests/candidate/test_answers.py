@@ -115,6 +115,11 @@ def test_a_yes_or_no_is_echoed_as_it_was_understood(tmp_path, shown):
     assert bundle["text/plain"] == "conform : réponse enregistrée (oui)."
 
 
+@pytest.mark.parametrize(("amount", "echo"), [(1_242_218_567.4, "1\u202f242\u202f218\u202f567"), (2.5, "2,5")])
+def test_a_great_amount_is_echoed_to_the_unit_and_not_by_powers_of_ten(shown, amount, echo):
+    assert echo in shown(answer, "sigma_mm", amount)[0]["text/plain"]
+
+
 def test_who_listens_is_told_what_was_handed_in_and_what_was_not(shown, monkeypatch):
     monkeypatch.setattr(answers, "_listeners", [])
     heard = []

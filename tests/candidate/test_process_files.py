@@ -256,8 +256,16 @@ def test_a_mistake_in_building_is_told_at_once(mistake):
         mistaken(mistake)
 
 
+def test_one_node_may_write_a_datum_without_a_list():
+    process = ProcessBuilder("Un")
+    process.pool("Équipe")
+    task = process.task("Rédiger", "Équipe")
+    process.data("Note", written_by=task)
+    assert [each.node for each in process.build().associations] == [task]
+
+
 def test_a_diagram_needs_a_participant():
-    with pytest.raises(ProcessError, match="bassin"):
+    with pytest.raises(ProcessError, match="participant"):
         process_xml(ProcessDiagram(name=""))
     black_box = ProcessDiagram(name="Seul", pools=(Pool(id="b", name="Collectivité"),))
     assert read_process(process_xml(black_box)) == black_box

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 
 import numpy as np
 import pytest
@@ -77,10 +78,18 @@ def test_anything_that_arrives_is_a_value_of_the_declared_kind_or_refused(kind, 
         ("choice", " Conforme ", "conforme"),
         ("table", [{"panel": "P10", "sigma_mm": np.float64(1.5)}], ({"panel": "P10", "sigma_mm": 1.5},)),
         ("plan", [{"quality": " Rapide", "scans": 2}], ({"quality": "rapide", "scans": 2},)),
+        ("plan", [{"quality": "rapide", "scans": np.float64(2.0)}], ({"quality": "rapide", "scans": 2},)),
     ],
 )
 def test_values_as_the_field_s_libraries_return_them_are_accepted(kind, given_value, expected):
     assert through_json(DECLARATIONS[kind], given_value) == expected
+
+
+def test_a_function_of_other_parameters_is_shown_its_own_beside_those_expected():
+    with pytest.raises(
+        AnswerError, match=re.escape("reçu une fonction de paramètres (), attendu une fonction de para")
+    ):
+        to_wire(DECLARATIONS["function"], lambda: 1.0)
 
 
 def test_a_column_vector_counts_as_a_series_of_numbers():
@@ -98,7 +107,7 @@ def test_a_column_vector_counts_as_a_series_of_numbers():
         ("boolean", 1, "« x » : reçu 1, attendu True (oui) ou False (non)"),
         ("text", "a" * 11, "« x » : reçu « aaaaaaaaaaa », attendu un texte d’au plus 10 caractères"),
         ("choice", "oui", "« x » : reçu « oui », attendu l’un des mots « conforme », « non conforme »"),
-        ("table", [{"panel": "P10"}], "« x », ligne 1 : clés panel reçues, clés panel, sigma_mm attendues"),
+        ("table", [{"panel": "P10"}], "« x », ligne 1 : clé sigma_mm absente. Les clés sont panel, sigma_mm"),
         (
             "table",
             [{"panel": "P10", "sigma_mm": "2"}],

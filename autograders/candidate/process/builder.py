@@ -58,7 +58,8 @@ class ProcessBuilder:
         names = [name, *lanes]
         for wanted in names:
             if self._place(_checked(wanted)) is not None or names.count(wanted) > 1:
-                raise ProcessError(f"« {wanted} » reçu deux fois ; un nom par bassin et par couloir attendu.")
+                repeated = f"« {wanted} » reçu deux fois"
+                raise ProcessError(f"{repeated} ; des noms différents attendus pour participants et couloirs.")
         rank = len(self._pools) + 1
         rows = tuple(
             Lane(id=f"lane_{rank}_{number}", name=lane_name) for number, lane_name in enumerate(names[1:], start=1)
@@ -117,9 +118,9 @@ class ProcessBuilder:
         rank = len(self._message_flows) + 1
         self._message_flows.append(MessageFlow(id=f"message_{rank}", source=ends[0], target=ends[1], name=name))
 
-    def data(self, name: str, *, written_by: Iterable[str] = (), read_by: Iterable[str] = ()) -> str:
-        """Add a data object with the nodes that write and read it: a milestone that hands it over reads it."""
-        uses = [*((node, True) for node in written_by), *((node, False) for node in read_by)]
+    def data(self, name: str, *, written_by: str | Iterable[str] = (), read_by: str | Iterable[str] = ()) -> str:
+        """Add a data object with the node or nodes that write and read it: a milestone that hands it over reads it."""
+        uses = [*((node, True) for node in _several(written_by)), *((node, False) for node in _several(read_by))]
         self._require(*(node for node, _ in uses))
         kinds = {node.id: node.kind for node in self._nodes}
         if wrong := [node for node, written in uses if kinds[node] not in (_WRITERS if written else _READERS)]:
@@ -166,7 +167,8 @@ class ProcessBuilder:
             raise ProcessError(f"couloir « {lane} » inconnu ; un de ceux-ci attendu : {', '.join(known) or 'aucun'}.")
         pool, row = place
         if pool.lanes and not row:
-            raise ProcessError(f"bassin « {lane} » reçu ; un de ses couloirs attendu.")
+            lanes = ", ".join(each.name for each in pool.lanes)
+            raise ProcessError(f"participant « {lane} » reçu ; un de ses couloirs attendu : {lanes}.")
         node = Node(id=f"node_{len(self._nodes) + 1}", name=_checked(name), kind=kind, pool=pool.id, lane=row)
         self._nodes.append(node)
         return node.id
@@ -184,7 +186,14 @@ class ProcessBuilder:
     def _require(self, *nodes: str) -> None:
         known = {node.id for node in self._nodes}
         if unknown := [str(node)[:50] for node in nodes if node not in known]:
-            raise ProcessError(f"{', '.join(unknown)} : nœud inconnu ; donner ce que start, task, etc. ont renvoyé.")
+            raise ProcessError(
+                f"{', '.join(unknown)} : nœud inconnu ; donner ce que start, task, etc. ont renvoyé ou, pour un "
+                "message, le nom d’un participant."
+            )
+
+
+def _several(nodes: str | Iterable[str]) -> Iterable[str]:
+    return (nodes,) if isinstance(nodes, str) else nodes
 
 
 def _checked(name: str) -> str:

@@ -37,7 +37,7 @@ def process_xml(diagram: ProcessDiagram) -> str:
     True
     """
     if not diagram.pools:
-        raise ProcessError("processus sans bassin reçu ; un participant au moins attendu.")
+        raise ProcessError("processus sans participant reçu ; un participant au moins attendu.")
     if beyond := [node.name or node.id for node in diagram.nodes if node.construct]:
         raise ProcessError(f"{', '.join(beyond)} : construction lue mais non écrite ; l’enregistrer avec son outil.")
     for prefix, uri in (("bpmn", MODEL), ("bpmndi", _DI), ("dc", _DC), ("di", _DD), ("xsi", _XSI)):

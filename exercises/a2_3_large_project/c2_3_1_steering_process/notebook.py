@@ -9,12 +9,12 @@
 # %% [markdown]
 # # Le processus de pilotage : parties prenantes, responsabilités, livraisons, changement
 #
-# **Étude de cas A2.3 · compétence C2.3.1 · 180 minutes · 30 points**
+# **Étude de cas A2.3 · compétence C2.3.1 · 210 minutes · 30 points**
 #
 # La **ligne V** : un métro léger, un tunnel, un viaduc, cinq stations, un centre de maintenance, un pôle d’échanges et
-# une médiathèque ; plus de soixante organismes, dix ans de travaux. La maquette existe en treize morceaux, chacun tient
-# le sien, et personne ne peut dire quelle information sera là quand un jalon se prononcera. L’équipe a déjà « un panel
-# en tête », une matrice que nul n’a relue et huit entretiens que l’on n’a pas dépouillés. La direction des grands
+# une médiathèque ; plus de soixante organismes, des années de travaux. La maquette existe en treize morceaux, chacun
+# tient le sien, et personne ne peut dire quelle information sera là quand un jalon se prononcera. L’équipe a déjà « un
+# panel en tête », une matrice que nul n’a relue et huit entretiens que l’on n’a pas dépouillés. La direction des grands
 # projets vous demande le **processus de pilotage de la maquette**.
 #
 # À la fin de ce carnet vous aurez :
@@ -32,8 +32,8 @@
 # | Processus fidèle au Grand Projet | 10 | moitié automatique, moitié par un correcteur |
 # | Conduite du changement intégrée | 10 | moitié automatique, moitié par un correcteur |
 #
-# Emploi du temps conseillé, rédaction comprise : parties prenantes 35 min, entretiens 35 min, matrice 15 min, processus
-# 55 min, changement 40 min.
+# Emploi du temps conseillé, rédaction comprise : parties prenantes 35 min, entretiens 40 min, matrice 15 min, processus
+# 75 min, changement 45 min.
 #
 # Commencez par exécuter la cellule suivante : elle ouvre votre variante de l’étude.
 
@@ -199,7 +199,7 @@ print(Counter(row["attitude"] for row in attitudes))
 ### END SOLUTION
 
 # %% [markdown]
-# Dessinez la grille : on doit y voir combien d’organismes tombent sur le seuil.
+# Dessinez la grille : on doit y voir combien d’organismes ont une note juste au seuil.
 
 # %% solution="grid-figure" figure="grid"
 ### BEGIN SOLUTION
@@ -235,13 +235,14 @@ answer("attitudes", attitudes)
 # | sur 5 | 0,75 | 0,5 | 0,5 | 0,5 | 0,5 | 0,5 | 1 | 0,75 |
 #
 # Donnez `coding` : une ligne pour chaque entretien (`interview`) et chaque thème (`theme`) dont la personne parle
-# d’expérience, avec le `code`, `frein` ou `appui`. **Pas de ligne** pour un thème dont elle ne dit rien d’elle-même.
+# d’expérience, avec le `code`, `frein` ou `appui`. **Pas de ligne** pour un thème dont elle ne dit rien d’expérience.
 # Pour chaque frein, `passage` est la preuve : les mots de cet entretien où la difficulté se lit, recopiés tels quels,
-# de quatre à trente mots (casse, accents et ponctuation indifférents).
+# de quatre à trente mots (casse, accents, espaces et ponctuation indifférents ; « j’ai » compte pour deux). Un appui
+# n’en demande pas : texte vide.
 #
 # **Ce qui compte** (conventions). L’accord avec le codage de référence se mesure, sur les 64 cases (entretien, thème)
 # et les trois valeurs (frein, appui, rien), par le κ de Cohen (1960) : tous les points à partir de 0,85, aucun jusqu’à
-# 0,50, une part proportionnelle entre les deux. Un passage n’est jugé que là où le frein est justement codé.
+# 0,50, au prorata entre les deux. Un passage n’est jugé que là où le frein est justement codé.
 
 # %%
 for text in texts.values():
@@ -366,9 +367,9 @@ for code in INTERVIEWS:
 # trop`, `rôle sans lettre`.
 #
 # Donnez `matrix` : l’ébauche **corrigée**, une ligne par activité (`activity`) et une colonne par rôle, à son code en
-# minuscules (`dp`, `amo`, `moe`, `bm`, `syn`, `ent`, `exp`, `ctl`), texte vide là où il n’y a rien. Elle respecte
-# toutes les règles et ne diffère de l’ébauche que par **huit cases au plus** (convention) : au-delà, elle ne rapporte
-# rien.
+# minuscules (`dp`, `amo`, `moe`, `bm`, `syn`, `ent`, `exp`, `ctl`), texte vide là où il n’y a rien, `AR` ou `RA` là où
+# un rôle porte les deux. Elle respecte toutes les règles et ne diffère de l’ébauche que par **huit cases au plus**
+# (convention) : au-delà, elle ne rapporte rien.
 
 # %%
 roles = {row["role"]: row for row in read_table("roles.csv")}
@@ -458,18 +459,18 @@ print(faults_of(draft), "; après correction :", faults_of(mended), ";", changed
 #   enfreinte coûte un quart ;
 # - **être correct** (correction, van der Aalst 1997) : tout déroulement peut finir et finit proprement, aucun nœud
 #   n’est mort. Le correcteur fait circuler les jetons ; tout ou rien ;
-# - **assurer les livraisons** : chaque information d’`exigences_echange.csv` est portée par un événement, une tâche
-#   ou une donnée **de ce nom**, et le jalon, **nommé comme dans `planning.csv`**, ne se franchit par aucun chemin sans
-#   elle. Le dernier jalon ne se franchit pas sans les autres. Convention : si un autre participant la remet,
-#   l’information arrive par un message. Le dernier jour pour remettre (§ 2.3) suppose le planning calculé : il n’est
-#   pas demandé ici ;
+# - **assurer les livraisons** : chaque information d’`exigences_echange.csv` est portée par un événement, une tâche ou
+#   une donnée **de ce nom**, et le jalon, **nommé comme dans `planning.csv`**, ne se franchit dans aucun déroulement
+#   sans elle. Le dernier jalon ne se franchit pas sans les autres. Un seul participant et ses couloirs suffisent ; si
+#   vous en dessinez plusieurs, l’information qu’un autre remet arrive par un message, à une tâche ou à un événement
+#   (convention). Le dernier jour pour remettre (§ 2.3) suppose le planning calculé : il n’est pas demandé ici ;
 # - **dire qui fait quoi** (couloirs) : chacune des activités de `activites.csv` y est une fois au moins, à son
 #   libellé, dans le couloir d’un rôle qui la réalise (R) d’après **votre** matrice ; chaque livraison sort du couloir
 #   de son émetteur. Un couloir, ou un participant, se nomme par le code du rôle ou par son libellé.
 #
 # Passerelles inclusives, événements attachés, sous-processus et boucles d’activité sont permis : le correcteur
-# automatique ne les interprète pas, une personne examinera alors votre processus. Faites une place aux actions de la
-# partie 6 : une tâche pour chacune.
+# automatique ne les interprète pas, une personne examinera alors votre processus. Le processus contient aussi les
+# tâches où ont lieu les actions de la partie 6 : lisez-la et choisissez vos actions avant de dessiner.
 
 # %%
 requirements = read_table("exigences_echange.csv")
@@ -604,10 +605,11 @@ answer("matrix", matrix)
 answer("process", process)
 
 # %% [markdown]
-# **À rédiger (environ 2 000 signes, espaces compris), notation humaine.** Le processus à la direction : pourquoi chaque
+# **À rédiger (environ 2 500 signes, espaces compris), notation humaine.** Le processus à la direction : pourquoi chaque
 # contrôle est où il est, où l’on revient et qui décide ; ce que vous avez changé à la matrice, case par case ; ce que
-# les entretiens (par leur numéro) ont changé à votre dessin ; ce qui arrive à une livraison refusée deux fois ; ce que
-# huit entretiens ne permettent pas d’affirmer, et qui il faudrait encore entendre.
+# les entretiens (par leur numéro) ont changé à votre dessin ; ce que vous proposez pour une livraison refusée deux fois
+# (le cahier des charges n’en dit rien) ; ce que huit entretiens ne permettent pas d’affirmer, et qui il faudrait encore
+# entendre.
 
 # %% [markdown] rubric="C2.3.1.process"
 # **Le dessin.** Chaque jalon du projet ferme une boucle : les informations dues sont remises en parallèle, chacune du
@@ -647,10 +649,10 @@ answer("process", process)
 # - `treatments` : une ligne par couple d’une action retenue et d’un frein (`resistance`, comme `I3-cout`) qu’elle
 #   traite, **tous** ceux qu’elle traite.
 #
-# Une action est à sa place (convention) si aucun chemin ne mène au **dernier jalon** du projet sans passer par sa
-# tâche ; chez un participant qui ne porte pas ce jalon, si aucun ne mène à la fin sans elle. Une même tâche peut porter
-# plusieurs actions. Freins et liens sont jugés d’après votre codage ou le codage de référence, selon ce qui vous est le
-# plus favorable.
+# Une action est à sa place (convention) si aucun déroulement n’atteint le **dernier jalon** du projet sans passer par
+# sa tâche ; chez un participant qui ne porte pas ce jalon, si aucun n’atteint la fin sans elle. Une même tâche peut
+# porter plusieurs actions. Freins et liens sont jugés d’après votre codage ou le codage de référence, selon ce qui vous
+# est le plus favorable.
 
 # %% solution="change"
 actions = None  # liste de dictionnaires aux clés action, step
@@ -673,7 +675,7 @@ answer("actions", actions)
 answer("treatments", treatments)
 
 # %% [markdown]
-# **À rédiger (environ 1 800 signes, espaces compris), notation humaine.** Le plan de conduite du changement : pour
+# **À rédiger (environ 2 200 signes, espaces compris), notation humaine.** Le plan de conduite du changement : pour
 # chaque action, quel frein de qui elle lève et pourquoi à cette étape, avant quel jalon ; qui la conduit ; les appuis
 # qui servent de relais ; ce à quoi l’on renonce faute de jours ; à quoi l’on verra que deux freins ont cédé ; ce qui
 # demande une précaution particulière.

@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Dimensionner, tenir les coûts et les délais de la ligne V
 #
-# **Étude de cas A2.3 · compétence C2.3.2 · 180 minutes · 30 points**
+# **Étude de cas A2.3 · compétence C2.3.2 · 210 minutes · 30 points**
 #
 # La direction des grands projets vous demande trois choses sur la plateforme et le chantier de la ligne V, et elle veut
 # pouvoir recalculer chacune : **combien** d’accès, de serveurs et de disques il faut chaque année, à mesure que les
@@ -25,7 +25,7 @@
 # 3. le **planning** : dates, marges, chemin critique, pointes de ressources, puis un planning réalisable, ses jalons et
 #    son diagramme de Gantt.
 #
-# Temps conseillé : 15 minutes pour le cahier des charges, 40 pour les installations, 50 pour les coûts, 75 pour les
+# Temps conseillé : 20 minutes pour le cahier des charges, 30 pour les installations, 45 pour les coûts, 115 pour les
 # délais.
 #
 # Commencez par exécuter la cellule suivante : elle ouvre votre variante de l’étude.
@@ -65,12 +65,12 @@ specification
 # | `entreprises.csv` | entreprises de la plateforme | jours de contrat, croissance parfois négative |
 # | `valeur_planifiee.csv` | valeur planifiée par mois et par lot | non cumulée, jusqu’à la fin du projet |
 # | `avancements.csv` | avancement des tâches | cumulé, une ligne seulement quand il change |
-# | `factures.csv` | journal des factures | doublons, avoirs, mois des travaux et jour de réception |
-# | `planning.csv` | tâches, jalons, liens, ressources, budgets | lignes récapitulatives, liens FD, DD, FF, décalages |
+# | `factures.csv` | journal des factures | doublons, avoirs, mois des travaux, jours parfois écrits `2027-03-15` |
+# | `planning.csv` | tâches, jalons, liens, ressources | lignes récapitulatives ; `120 j`, `Lun 06/03/28` |
 # | `calendriers.csv`, `jours_chomes.csv` | jours ouvrés et périodes chômées | un jour peut y figurer plusieurs fois |
 # | `ressources.csv` | capacité de chaque ressource | unités par jour |
 #
-# La cellule suivante lit les tables : les nombres à virgule y deviennent des nombres.
+# La cellule suivante lit les tables : ce qui s’écrit comme un nombre devient un nombre, entier ou à virgule.
 
 
 # %%
@@ -78,10 +78,12 @@ def read_table(name):
     """Return the rows of a table; cells that are numbers, with their decimal comma, become numbers."""
 
     def converted(cell):
-        try:
-            return float(cell.replace(",", "."))
-        except ValueError:
-            return cell
+        for kind in (int, float):
+            try:
+                return kind(cell.replace(",", "."))
+            except ValueError:
+                pass
+        return cell
 
     with case.path(name).open(encoding="utf-8", newline="") as file:
         return [{key: converted(cell) for key, cell in row.items()} for row in csv.DictReader(file, delimiter=";")]
@@ -472,8 +474,8 @@ answer("late_variance_eur", late_variance_eur)
 #
 # Conventions ajoutées. La **marge totale** est le plus grand retard qui ne retarde pas la fin du projet ; la **marge
 # libre**, le plus grand qui ne déplace aucune autre date au plus tôt, ni la fin du projet. Avec plusieurs calendriers,
-# une tâche critique peut avoir quelques jours de marge totale (un samedi que son successeur ne travaille pas) : suivez
-# les liens qui retiennent, non les marges nulles.
+# une tâche du chemin critique peut avoir de la marge totale, d’un jour (un samedi que son successeur ne travaille pas)
+# à deux semaines (des congés d’été) : suivez les liens moteurs, ceux qui fixent les dates, non les marges nulles.
 #
 # Chaque ligne est jugée aussi à partir de **vos** dates des prédécesseurs : une erreur ne se paie que là où elle est
 # faite.
@@ -668,11 +670,13 @@ for row in resources:
 # ### 3.3 Le planning réalisable : Gantt et jalons
 #
 # Décalez ce qu’il faut pour qu’aucun jour ne demande plus que la capacité, en respectant liens, calendriers et date
-# imposée, sans interrompre ni raccourcir une tâche. Une façon de faire, le placement en série (Kelley, 1963) : placez
-# les tâches l’une après l’autre, parmi celles dont tous les prédécesseurs sont placés la plus pressée (début au plus
-# tard) d’abord, chacune au premier jour où ses liens et les ressources qui restent la laissent aller jusqu’à son terme.
-# La méthode est libre, et le planning le plus court n’est pas exigé : la mise en service ne doit pas venir plus de
-# **60 jours calendaires** après celle que donne ce placement (convention).
+# imposée, sans interrompre ni raccourcir une tâche. Une façon de faire, le placement en série (Kelley, 1963) : à chaque
+# pas, parmi les tâches dont tous les prédécesseurs sont placés, placez celle dont le début au plus tard (début au plus
+# tôt retardé de la marge totale) vient le premier, au premier jour où ses liens et les ressources qui restent lui
+# permettent d’aller jusqu’à son terme. La méthode est libre, et le planning le plus court n’est pas exigé : la mise en
+# service ne doit pas venir plus de **60 jours calendaires** après celle que donne ce placement. Tout le projet se
+# place, comme on l’aurait fait à l’origine : ce qui est déjà fait à la date d’état n’est pas figé. Ce sont des
+# conventions.
 #
 # - `gantt` : une ligne par tâche ou jalon, avec `task`, `start`, `finish` : les barres de votre diagramme.
 # - `milestones` : une ligne par jalon (durée nulle), avec `milestone`, `early` (date au plus tôt), `planned` (date de
@@ -745,8 +749,9 @@ for row in milestones:
 ### END SOLUTION
 
 # %% [markdown]
-# Tracez le diagramme de Gantt de ce planning : une barre par tâche, le chemin critique reconnaissable autrement que par
-# la couleur seule, les jalons, la date d’état.
+# Tracez le diagramme de Gantt de ce planning : une barre par tâche, le chemin critique de la partie 3.1 reconnaissable
+# autrement que par la couleur seule (les ressources peuvent en retenir d’autres : l’écart se voit), les jalons, la date
+# d’état.
 
 # %% solution="gantt-figure" figure="gantt-chart"
 ### BEGIN SOLUTION
