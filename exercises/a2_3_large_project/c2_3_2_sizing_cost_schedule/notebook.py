@@ -37,6 +37,7 @@ from collections import Counter, defaultdict
 from datetime import date, datetime, timedelta
 from math import ceil
 from re import fullmatch
+from textwrap import shorten
 
 import matplotlib.dates as mdates
 import matplotlib.pyplot as plt
@@ -767,7 +768,8 @@ for place, code in enumerate(shown):
         axes.plot(mdates.date2num(last), place, "D", color="black")
         axes.text(mdates.date2num(last) - 15, place, f"{code} {last:%d/%m/%Y}", va="center", ha="right", fontsize=8)
 axes.axvline(mdates.date2num(STATUS_DATE), color="black", linestyle="--")
-axes.set_yticks(range(len(shown)), [f"{code} {tasks[code]['tache']}"[:42] for code in shown], fontsize=7)
+labels = [shorten(f"{code} {tasks[code]['tache']}", 42, placeholder="…") for code in shown]
+axes.set_yticks(range(len(shown)), labels, fontsize=7)
 axes.set_ylim(len(shown), -1)
 axes.xaxis_date()
 axes.set(title="Planning réalisable (rouge hachuré : critique ; losange : jalon ; tirets : date d’état)")
