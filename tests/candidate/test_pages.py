@@ -210,3 +210,13 @@ def test_a_long_page_with_many_styles_is_read_within_seconds():
     started = time.process_time()
     page_rows(page)
     assert time.process_time() - started < 5
+
+
+def test_a_page_reads_line_by_line_as_it_is_shown_with_a_row_of_a_table_on_one():
+    page = Page.of(
+        """<body><h1>Ligne V</h1><p>L’<a href="#e">EDC</a>, en
+        <data data-cle="n" value="3">3</data> lieux.</p><ul><li>un</li><li>deux</li></ul>
+        <table><tr><th>Budget</th><td>9 M€</td></tr><tr><th>Fin</th><td>2030</td></tr></table><dl><dt id="e">EDC"""
+    )
+    lines = ["L’EDC, en 3 lieux.", "un", "deux", "Budget | 9 M€", "Fin | 2030", "EDC"]
+    assert page.content().texts == {("Ligne V",): lines}

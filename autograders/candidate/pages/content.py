@@ -4,6 +4,7 @@ A value is marked as HTML has it, ``<data value>`` and ``<time datetime>``, with
 what it is the value of.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,12 @@ MAXIMUM_MARKS = 250
 MAXIMUM_HEADINGS = 120
 MAXIMUM_REFERENCES = 150
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# Shown within a line; whatever else an element is, it begins a line and ends it, but for the cells of a row.
+_INLINE = frozenset(
+    ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "i", "kbd",
+     "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var")
+)  # fmt: skip
+_CELLS = frozenset(("td", "th"))
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,7 @@ class Definition:
 
 @dataclass
 class Content:
-    """What a page says; ``texts`` are those under each heading itself, by its path."""
+    """What a page says; ``texts`` are the lines under each heading itself, by its path; a row of a table is a line."""
 
     headings: list[Heading] = field(default_factory=list)
     texts: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
@@ -117,6 +124,7 @@ class Page:
         """
         content = Content()
         self._walk(self.root, [], content)
+        content.texts = {path: lines for path, said in content.texts.items() if (lines := _lines("".join(said)))}
         content.definitions.extend(each for whole in self.shown("dl") for each in self._definitions(whole))
         for what, count, most in (
             ("titres", len(content.headings), MAXIMUM_HEADINGS),
@@ -145,7 +153,8 @@ class Page:
             above[:] = [*(each for each in above if each[0] < level), (level, self.text_of(element))]
             content.headings.append(Heading(level, _path(above)))
         else:
-            _say(content, above, element.text)
+            within_line = element.tag in _INLINE or element.tag in _CELLS
+            _say(content, above, "" if within_line else "\n", element.text)
         path = _path(above)
         if key := element.get("data-cle"):
             value = element.get("datetime" if element.tag == "time" else "value", "")
@@ -157,7 +166,8 @@ class Page:
         for child in element:
             self._walk(child, above, content)
             if element.tag not in HEADINGS:
-                _say(content, above, child.tail)
+                mark = "" if child.tag in _INLINE else " | " if child.tag in _CELLS else "\n"
+                _say(content, above, mark, child.tail)
 
     def _definitions(self, whole: Any) -> Iterator[Definition]:
         terms: list[Any] = []
@@ -177,6 +187,10 @@ def _path(above: list[tuple[int, str]]) -> tuple[str, ...]:
     return tuple(title for _, title in above)
 
 
-def _say(content: Content, above: list[tuple[int, str]], text: str | None) -> None:
-    if text and (said := " ".join(text.split())):
-        content.texts.setdefault(_path(above), []).append(said)
+def _say(content: Content, above: list[tuple[int, str]], mark: str, text: str | None) -> None:
+    content.texts.setdefault(_path(above), []).append(mark + re.sub(r"\s+", " ", text or ""))
+
+
+def _lines(text: str) -> list[str]:
+    """Return lines without needless blanks and without the bar after the last cell of a row."""
+    return [line for each in text.split("\n") if (line := " ".join(each.split()).removesuffix(" |"))]

@@ -9,7 +9,7 @@
 # %% [markdown]
 # # Présenter la feuille de route de la ligne V
 #
-# **Étude de cas A2.3 · compétence C2.3.3 · 120 minutes · 20 points**
+# **Étude de cas A2.3 · compétence C2.3.3 · 150 minutes · 20 points**
 #
 # Le processus est conçu, les installations, les coûts et les délais sont calculés. La direction des grands projets doit
 # maintenant les **montrer** : au conseil de la métropole, aux riverains, aux entreprises, à l’exploitant, à ceux qui
@@ -28,7 +28,9 @@
 # | elle se lit seule, par tous | 10, dont 5 d’un correcteur | 3 |
 #
 # Les chiffres et les dates sont ceux de vos carnets C2.3.1 et C2.3.2, justes ou non : ce que vous n’y avez pas rendu
-# n’est pas établi ici, et une erreur faite là-bas ne coûte rien ici. La page est jugée d’après **vos** tableaux.
+# n’est pas établi ici (et ne rapporte rien), et une erreur faite là-bas ne coûte rien ici. La page est
+# jugée d’après **vos** tableaux. Temps conseillé : 15 minutes pour lire, 25 pour les parties 1 et 2, 80 pour la page,
+# 30 pour les deux notes.
 #
 # Commencez par exécuter la cellule suivante : elle ouvre votre variante de l’étude.
 
@@ -113,7 +115,7 @@ tasks = {row["code"]: row for row in read_table("planning.csv") if row["niveau"]
 role_names = {row["role"]: row["libelle"] for row in read_table("roles.csv")}
 earlier = handed_in(case)
 for name, value in earlier.items():
-    print(name, ":", f"{len(value)} lignes" if isinstance(value, list) else value)
+    print(name, ":", f"{len(value)} lignes" if isinstance(value, list) else str(value)[:60])
 
 # %% [markdown]
 # ## 1. Les chiffres clés
@@ -220,7 +222,7 @@ for row in stages:
 ### END SOLUTION
 
 # %% [markdown]
-# Dessinez la frise des étapes : elle vous servira de modèle pour celle de la page.
+# Dessinez la frise des étapes : elle vous servira de brouillon pour celle de la page.
 
 # %% solution="timeline" figure="timeline"
 ### BEGIN SOLUTION
@@ -255,14 +257,16 @@ plt.show()
 #
 # **Valeurs marquées.** Un chiffre clé se marque `<data data-cle="budget" value="1272.2">1 272,2 M€</data>`, un jalon
 # `<time data-cle="J2" datetime="2027-06-07">7 juin 2027</time>` (sa date `early`), la mise en service de même, sous la
-# clé `mise_en_service`, une livraison
-# `<data data-cle="EE-01" value="J5">Récolement du tunnel, avant le jalon « Tunnel percé »</data>` : le code de son
-# jalon, et au moins son nom. Chaque chiffre clé et chaque jalon de la feuille est marqué une fois au moins, et juste
-# partout où il l’est. Ce qui se lit est ce qui est marqué : le nombre à la décimale demandée, l’unité, la date avec
-# jour, mois et année. Un texte caché ne compte pas.
+# clé `mise_en_service`, une livraison `<data data-cle="EE-01" value="J5">Récolement du tunnel, avant le jalon « Tunnel
+# percé »</data>` : en `value` le code de son jalon, dans le texte au moins le nom de l’information. Chaque chiffre clé
+# et chaque jalon de la feuille est marqué une fois au moins, et juste partout où il l’est. Ce qui se lit est ce qui est
+# marqué : le nombre à la décimale demandée (à égalité, les deux arrondis conviennent), l’unité, la date avec jour, mois
+# et année. Un texte caché ne compte pas. La date que vous annoncez, si ce n’est pas celle au plus tôt, s’écrit à côté,
+# sans marque.
 #
 # **Vues.** Chacune a un texte à elle (convention : 200 caractères sans les blancs et 30 mots différents au moins, et
-# plus d’un mot sur cinq que les autres vues n’ont pas) et porte, marqués, `mise_en_service` et :
+# plus d’un mot sur cinq que les autres vues n’ont pas) et porte, marqués, `mise_en_service` et ce qui suit. Ses
+# tableaux et ses listes comptent dans son texte ; un jalon que votre feuille ne porte pas s’y écrit sans marque.
 #
 # | Métier | Ce que sa vue marque, parmi ce que demande votre variante |
 # |---|---|
@@ -276,31 +280,34 @@ plt.show()
 # | finances | `budget`, `ecart_cout`, `indice_cout`, `estimation` |
 #
 # **Glossaire.** Une liste `<dl>` : un `<dt id="…">` par terme de `feuille_de_route_termes.csv`, un `<dd>` qui dit en
-# d’autres mots (quatre au moins) ce que c’est. Une vue qui emploie un de ces termes y mène une fois, par
-# `<a href="#…">`, ou le développe par `<abbr title="…">`. Une explication que le correcteur ne reconnaît pas est lue
-# par une personne.
+# d’autres mots (quatre au moins) ce que c’est. Une vue qui emploie un de ces termes, même dans le nom d’une livraison,
+# y mène une fois, par `<a href="#…">`, ou le développe par `<abbr title="…">` ; le terme le plus long l’emporte :
+# « plan d’exécution BIM » ne demande pas de renvoi à « BIM », et « IFC4 » n’est pas « IFC ». Une explication que le
+# correcteur ne reconnaît pas est lue par une personne.
 #
 # **Accessibilité.** `check_page(page)` applique les règles que le correcteur applique, d’après le RGAA : langue, titre,
 # zone principale, titres sans saut, en-têtes et titres des tableaux, textes de remplacement, contrastes (4,5 pour 1 ; 3
 # pour 1 à partir de 24 px, ou de 18,7 px en gras), liens, identifiants ; et, par convention, ni script, ni fichier
-# extérieur. Les points vont aux règles tenues, en proportion de ce que la page porte tant qu’elle ne porte pas les
-# trois quarts des valeurs et des vues attendues (convention) : une page vide n’est accessible à personne. Des couleurs
-# que le contrôle ne sait pas lire (variables, dégradés, transparence, règles conditionnelles) vont à un correcteur.
+# extérieur. Les points vont aux règles tenues ; tant que la page porte moins des trois quarts des valeurs et des vues
+# attendues, ils sont réduits d’autant (convention) : une page vide n’est accessible à personne. Le contrôle ne lit ni
+# les couleurs d’un dessin SVG, ni la justesse des valeurs : la liste qu’il donne plus bas vous sert à les relire. Des
+# couleurs que le contrôle ne sait pas lire (variables, dégradés, transparence, règles conditionnelles autres que
+# `@media print`) vont à un correcteur. Au plus 250 valeurs marquées, 120 titres, 150 renvois.
 #
-# | Barème (moitié automatique), étapes et chiffres | sur 10 |
+# | Barème (moitié automatique), étapes et chiffres | sur 10, ramenés à 5 |
 # |---|---|
 # | Chiffres clés | 3,5 |
 # | Dates ; livraisons ; valeur planifiée | 2 ; 1 ; 1 |
 # | Valeurs marquées dans la page ; ordre des étapes | 2 ; 0,5 |
 #
-# | Barème (moitié automatique), lecture par tous | sur 10 |
+# | Barème (moitié automatique), lecture par tous | sur 10, ramenés à 5 |
 # |---|---|
 # | Accessibilité | 4 |
 # | Vues : texte pour moitié, valeurs pour moitié | 3 |
 # | Glossaire ; renvois | 2 ; 1 |
 
 # %% solution="page"
-page = None  # le texte d’une page HTML
+page = None  # le texte d’une page HTML ; la cellule suivante est à vous aussi, si vous préférez l’y assembler
 ### BEGIN SOLUTION
 figures = {row["key"]: row for row in key_figures}
 demands = {row["cle"]: row for row in asked_figures}
@@ -447,7 +454,7 @@ modificative serait à inscrire avant l’été. Fin du programme : {opening}.<
 ### END SOLUTION
 
 # %% [markdown]
-# Assemblez la page.
+# Assemblez la page, si ce n’est déjà fait.
 
 # %% solution="assembly"
 ### BEGIN SOLUTION
@@ -544,7 +551,7 @@ print(len(page), "caractères")
 # %%
 if page:
     frame = 'sandbox="" title="Aperçu de la feuille de route" width="100%" height="600"'
-    display(HTML(f'<iframe {frame} srcdoc="{escape(page)}"></iframe>'))
+    display(HTML(f'<div><iframe {frame} srcdoc="{escape(page)}"></iframe></div>'))
 
 # %% [markdown]
 # Ce qu’en dit le contrôle, puis le texte tel qu’un lecteur d’écran le dirait (c’est aussi ce que lira un correcteur),
@@ -570,9 +577,10 @@ answer("page", page)
 
 # %% [markdown]
 # **À rédiger (environ 2 000 signes, espaces compris), notation humaine.** La note qui accompagne la feuille de route
-# auprès de la direction : laquelle des deux dates est annoncée, et pourquoi ; ce qui retient la mise en service ; où et
-# pourquoi la dépense s’écarte ; où les freins entendus sont traités dans les étapes ; à quelle étape et sur quelle
-# mesure la direction revoit la feuille. Le correcteur lit la page **et** cette note.
+# auprès de la direction : laquelle des deux dates est annoncée, et pourquoi ; ce qui retient la mise en service ; où la
+# dépense s’écarte, et ce que les données en disent ou n’en disent pas ; où les freins entendus sont traités dans les
+# étapes ; à quelle étape et sur quelle mesure la direction revoit la feuille. Le correcteur lit la page **et** cette
+# note.
 
 # %% [markdown] rubric="C2.3.3.roadmap"
 # **La date.** La feuille porte deux dates par étape. La première est un calcul : elle suppose que chaque équipe est là
@@ -598,12 +606,13 @@ answer("page", page)
 # feuille est reprise.
 
 # %% criterion="C2.3.3.standalone"
+# La page sert aux deux critères.
 answer("page", page)
 
 # %% [markdown]
-# **À rédiger (environ 1 000 signes, espaces compris), notation humaine.** Comment la page a été éprouvée : à qui vous
-# l’avez fait lire ou la feriez lire, sans souris, sans image, imprimée ; ce qu’un contrôle automatique n’a pas vu ; ce
-# que chaque métier attend d’un autre, et où la page le dit des deux côtés.
+# **À rédiger (environ 1 000 signes, espaces compris), notation humaine.** Comment la page a été éprouvée : ce que vous
+# en avez lu sans souris, sans image, imprimée, et à qui vous la feriez lire ; ce qu’un contrôle automatique n’a pas
+# vu ; ce que chaque métier attend d’un autre, et où la page le dit des deux côtés.
 
 # %% [markdown] rubric="C2.3.3.standalone"
 # **Éprouvée comment.** Le contrôle automatique ne signale rien, ce qui ne prouve pas que l’on comprend. J’ai parcouru
