@@ -7,6 +7,7 @@ the code under test. Names of the numbers are those of the reports' tables.
 import csv
 import io
 import json
+import re
 import sqlite3
 import zipfile
 
@@ -317,6 +318,54 @@ def kappas(levels):
     agreement = (same * observed).sum()
     weighted = 1 - (distances * observed).sum() / (distances * by_chance).sum()
     return [agreement, (agreement - chance) / (1 - chance), weighted]
+
+
+def test_how_items_behave_is_what_another_computation_says(term, cells, capsys):
+    for code in ("A2.1", "A2.2"):
+        term.atelier("report", "items", code, "--json")
+        told = json.loads(capsys.readouterr().out)
+        scores, maxima = item_scores(cells, code)
+        assert told["candidates"] == len(scores)
+        found = pd.DataFrame(told["items"]).set_index(["criterion", "part"])
+        assert set(found.index) == set(scores.columns)
+        for item in scores:
+            row, others = found.loc[item], scores.columns.drop([item])
+            is_known = scores[others].notna() * maxima[others]
+            rest = scores[others].sum(axis=1) / is_known.sum(axis=1)
+            rest = rest.where(is_known.sum(axis=1) >= maxima[others].sum() / 2)
+            assert row.complete == scores[item].notna().sum()
+            assert row.difficulty == pytest.approx(scores[item].mean() / maxima[item], abs=1e-9)
+            assert row.item_rest == pytest.approx(scores[item].corr(rest), abs=1e-9)
+        covariance = scores.dropna().cov().to_numpy()
+        alpha = len(covariance) / (len(covariance) - 1) * (1 - np.trace(covariance) / covariance.sum())
+        (whole,) = [row for row in told["reliability"] if row["scope"] == "all"]
+        assert (whole["alpha"], whole["candidates"]) == (pytest.approx(alpha, abs=1e-9), len(scores.dropna()))
+        # One score was overridden; each handed in once.
+        assert found.scores_replaced.sum() == (code == "A2.1")
+        assert set(found.answers_per_candidate.dropna()) == {1.0}
+    # The tiny grader takes a mean in metres for a single reading.
+    in_metres = [candidate for candidate in term.candidates if candidate.works[EXERCISE] == "wrong/in_metres"]
+    term.atelier("report", "items", "A2.1", "--json")
+    (misconception,) = json.loads(capsys.readouterr().out)["misconceptions"]
+    assert (misconception["misconception"], misconception["candidates"]) == ("first-reading", len(in_metres))
+
+
+def item_scores(cells, activity):
+    """Return a column of scores for each part of a criterion, whose parts make 1 together, and what can be had."""
+    chosen = cells.merge(CRITERIA[CRITERIA.activity == activity][["criterion"]], on="criterion")
+    whole = chosen.groupby(["candidate", "criterion"]).maximum.transform("sum")
+    chosen["part"] = chosen.by.map({"grader": "automatic", "person": "human"})
+    chosen["score"], chosen["weight"] = chosen.points.astype(float) / whole, chosen.maximum / whole
+    maxima = chosen.groupby(["criterion", "part"]).weight.first()
+    return chosen.pivot_table("score", "candidate", ["criterion", "part"]), maxima
+
+
+def test_no_file_on_items_names_a_candidate(term):
+    term.atelier("report", "items", "A2.1", "--no-pdf")
+    written = [path for path in (term.folder / "reports").glob("items-A2.1*") if path.suffix != ".xlsx"]
+    assert len(written) == 7
+    for path in written:
+        assert re.findall(r"\bc\d\d\b", path.read_text(encoding="utf-8")) == [], path.name
 
 
 def test_moodle_gets_the_same_marks_and_nothing_where_something_is_open(term, marks, tmp_path):

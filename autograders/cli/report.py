@@ -81,6 +81,30 @@ def agreement(
 
 
 @report.command()
+def items(
+    activity: Annotated[str, typer.Argument(help="Such as A2.1.")],
+    folder: Folder = None,
+    course: CourseFolder = None,
+    pdf: Pdf = True,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON; write no file.")] = False,
+) -> None:
+    """Say how the criteria of an activity behave: difficulty, discrimination, reliability, variants, misconceptions.
+
+    Exit status 1 if a criterion or a variant misbehaves.
+    """
+    from autograders.reports.writing import items_report
+
+    from .output import print_json
+
+    opened = opened_course(course)
+    made, document = items_report(opened, activity)
+    if as_json:
+        print_json(document)
+        raise typer.Exit(1 if made.to_look_at else 0)
+    _write(opened, made, folder, pdf)
+
+
+@report.command()
 def appeal(
     candidate: Annotated[str, typer.Argument(help="As in the gradebook.")],
     folder: Folder = None,

@@ -176,6 +176,27 @@ class Records:
                 found[name] = (*found.get(name, ()), number)
         return found
 
+    def distinct_answers(self, activity: str) -> dict[tuple[str, str], int]:
+        """Return how many different answers of each candidate to each criterion of an activity were graded.
+
+        Parameters
+        ----------
+        activity : str
+
+        Returns
+        -------
+        dict of (str, str) to int
+            By candidate and criterion; none where nothing was answered.
+        """
+        query = (
+            select(SUBMISSIONS.c.candidate, VERDICTS.c.criterion, func.count(VERDICTS.c.answers_digest.distinct()))
+            .join(SUBMISSIONS, SUBMISSIONS.c.id == VERDICTS.c.submission_id)
+            .where(SUBMISSIONS.c.activity == activity, VERDICTS.c.status != VerdictStatus.NOT_ANSWERED)
+            .group_by(SUBMISSIONS.c.candidate, VERDICTS.c.criterion)
+        )
+        with self._transaction() as connection:
+            return {(candidate, criterion): count for candidate, criterion, count in connection.execute(query)}
+
     def entries(self, identifiers: Sequence[int]) -> tuple[Entry, ...]:
         """Return gradings as they went into the store.
 

@@ -39,12 +39,30 @@ def read_misconceptions(course: Course) -> Misconceptions:
     FaultsError
         If an ``exercise.toml`` is faulty.
     """
-    found: dict[tuple[str, str], str] = {}
-    for folder in course.repository.exercise_folders():
-        where = (folder / "exercise.toml").relative_to(course.repository.root).as_posix()
-        for criterion in read_toml(folder / "exercise.toml", Exercise, where=where).criteria:
-            found |= {(criterion.id, item.id): item.message for item in criterion.misconceptions}
-    return found
+    return {
+        (criterion.id, item.id): item.message
+        for exercise in read_exercises(course).values()
+        for criterion in exercise.criteria
+        for item in criterion.misconceptions
+    }
+
+
+def read_exercises(course: Course) -> dict[str, Exercise]:
+    """Return what all exercises declare, by their folder's name.
+
+    Raises
+    ------
+    FaultsError
+        If an ``exercise.toml`` is faulty.
+    """
+    return {
+        folder.name: read_toml(
+            folder / "exercise.toml",
+            Exercise,
+            where=(folder / "exercise.toml").relative_to(course.repository.root).as_posix(),
+        )
+        for folder in course.repository.exercise_folders()
+    }
 
 
 def advice(result: CriterionResult, misconceptions: Misconceptions) -> tuple[str, ...]:

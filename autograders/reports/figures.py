@@ -8,6 +8,7 @@ from .marks import Mark
 
 SCALE_WIDTH = 400.0
 ROW_HEIGHT = 26
+PLANE_WIDTH, PLANE_HEIGHT = 480.0, 300.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +96,41 @@ def classes(criterion: str, label: str, marks: Sequence[Mark]) -> Classes:
         full=sum(value == 1 for value in known),
         open=len(values) - len(known),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dot:
+    """An item in the plane of difficulty (to the right) and discrimination (upwards), by its number in the table."""
+
+    number: int
+    x: float
+    y: float
+    stands_out: bool
+
+
+def dots(points: Sequence[tuple[int, float, float, bool]]) -> tuple[Dot, ...]:
+    """Return items as they are drawn, those that stand out last, above the others.
+
+    Parameters
+    ----------
+    points : sequence of (int, float, float, bool)
+        Number, difficulty (0 to 1), discrimination (-1 to 1), and whether the item is warned of.
+
+    Examples
+    --------
+    >>> dots([(1, 0.5, 0.0, False)])[0].y == PLANE_HEIGHT / 2
+    True
+    """
+    drawn = [
+        Dot(
+            number=number,
+            x=round(difficulty * PLANE_WIDTH, 1),
+            y=round((1 - discrimination) / 2 * PLANE_HEIGHT, 1),
+            stands_out=stands_out,
+        )
+        for number, difficulty, discrimination, stands_out in points
+    ]
+    return tuple(sorted(drawn, key=lambda dot: (dot.stands_out, dot.number)))
 
 
 def _width(share: Fraction) -> float:

@@ -17,10 +17,14 @@ from autograders.model.referential import Referential
 from autograders.model.verdict import VerdictStatus
 
 from . import wording
-from .advice import Misconceptions, advice, misconception_frequencies
+from .advice import Frequency, Misconceptions, advice, misconception_frequencies
 from .agreement import CONVENTIONS as AGREEMENT_CONVENTIONS
 from .agreement import AgreementResults
-from .figures import bars, classes
+from .figures import bars, classes, dots
+from .item_answers import Unexplained
+from .item_wording import CONVENTIONS as ITEM_CONVENTIONS
+from .item_wording import Finding, Severity, alpha_text, item_name, plain, probability_text, signed, too_few
+from .items import ItemAnalysis
 from .jury import composition, defence_of
 from .marks import MARK_MAXIMUM, Mark, Outcome, State
 from .results import CONVENTIONS, CandidateResults, CriterionResult, state_counts
@@ -117,6 +121,56 @@ def agreement_page(referential: Referential, title: str, results: AgreementResul
     return _render("agreement.html.j2", referential, made_at, conventions=conventions, title=title, results=results)
 
 
+def items_page(
+    referential: Referential,
+    activity: str,
+    analysis: ItemAnalysis,
+    findings: Sequence[Finding],
+    frequencies: Sequence[Frequency],
+    unexplained: Sequence[Unexplained],
+    planned_minutes: Mapping[str, int],
+    made_at: datetime,
+) -> str:
+    """Return the page of how the criteria of an activity behave: findings, figures, variants, mistakes; no names."""
+    warned = {(item.subject, item.part) for item in findings if item.severity is Severity.WARNING}
+    numbered = list(enumerate(analysis.items, start=1))
+    compared = [
+        (name, tested)
+        for name, tested in (
+            *((item_name(found.item), found.variants) for found in analysis.items),
+            *((f"Compétence {group.code}", group.variants) for group in analysis.groups),
+        )
+        if tested is not None
+    ]
+    return _render(
+        "items.html.j2",
+        referential,
+        made_at,
+        conventions=ITEM_CONVENTIONS,
+        activity=referential.activity(activity),
+        analysis=analysis,
+        numbered=numbered,
+        compared=sorted(compared, key=lambda pair: pair[1].adjusted_probability),
+        findings=findings,
+        frequencies=frequencies,
+        unexplained=unexplained,
+        planned_minutes=planned_minutes,
+        too_few=too_few(analysis),
+        dots=dots(
+            [
+                (
+                    number,
+                    found.difficulty,
+                    found.discrimination.item_rest,
+                    (found.item.criterion.id, found.item.part.value) in warned,
+                )
+                for number, found in numbered
+                if found.difficulty is not None and found.discrimination.item_rest is not None
+            ]
+        ),
+    )
+
+
 def shade(mark: Mark) -> int:
     """Return the class of colour of a settled mark, 0 to 4; the number stands beside it."""
     return 0 if mark.value is None else int(mark.value * 4)
@@ -163,6 +217,11 @@ def _environment() -> Environment:
         "override": override_text,
         "levels": wording.levels_text,
         "standing": wording.standing_text,
+        "item_name": item_name,
+        "plain": plain,
+        "alpha": alpha_text,
+        "signed": signed,
+        "probability": probability_text,
         "kappa": lambda value: "non défini" if value is None else wording.number(value),
         "moment": moment,
         "digest": lambda text: text[:DIGEST_CHARACTERS] or "–",
@@ -178,6 +237,7 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "MARK_MAXIMUM": MARK_MAXIMUM,
+        "WARNING": Severity.WARNING,
         "NO_THRESHOLD": Outcome.NO_THRESHOLD,
         "short_states": [
             wording.NOT_ANSWERED,

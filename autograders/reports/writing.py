@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from autograders.assignments import Course
@@ -13,11 +14,16 @@ from autograders.model.referential import Referential
 from autograders.model.referential_rules import THESIS
 from autograders.records import Records
 
-from .advice import read_misconceptions
+from .advice import misconception_frequencies, read_exercises, read_misconceptions
 from .agreement import agreement_results, agreement_tables
 from .gathering import facts_of, gather
+from .item_answers import read_judged_answers, unexplained_answers
+from .item_scores import score_sheet
+from .item_tables import item_tables, items_document
+from .item_wording import Severity, findings_of
+from .items import item_analysis
 from .jury import composition
-from .pages import agreement_page, candidate_page, cohort_page, jury_page
+from .pages import agreement_page, candidate_page, cohort_page, items_page, jury_page
 from .printing import write_pdf
 from .results import CandidateResults, candidate_results
 from .tables import Table, criteria_table, csv_text, marks_table, thesis_table, write_xlsx
@@ -103,6 +109,38 @@ def agreement_report(course: Course, scope: str) -> Report:
     title = _referential(course).thesis.title if code == THESIS else code
     html = agreement_page(_referential(course), title, results, datetime.now(UTC))
     return Report(name=f"agreement-{code}", html=html, tables=agreement_tables(results))
+
+
+def items_report(course: Course, activity: str) -> tuple[Report, dict[str, Any]]:
+    """Return how the criteria of an activity behave in a class, and the same numbers as one JSON document.
+
+    Raises
+    ------
+    AtelierError
+        If there is no such activity, or the gradebook or the records cannot be read.
+    """
+    code = course.repository.activity_code(activity)
+    referential, exercises = _referential(course), read_exercises(course)
+    results = [candidate_results(referential, facts) for facts in gather(course)]
+    with Records(course.records_url) as records:
+        folders = [folder.name for folder in course.repository.activity_folders()]
+        distinct_answers = {
+            key: count
+            for name in folders
+            if course.repository.activity_code(name) == code
+            for key, count in records.distinct_answers(name).items()
+        }
+    analysis = item_analysis(score_sheet(results, code), distinct_answers)
+    findings = findings_of(analysis)
+    criteria = [(result.candidate.id, item) for result in results for item in result.activity(code).criteria]
+    frequencies = misconception_frequencies(criteria, read_misconceptions(course))
+    unexplained = unexplained_answers(read_judged_answers(course, code, exercises))
+    minutes = {name: exercise.duration_minutes for name, exercise in exercises.items()}
+    html = items_page(referential, code, analysis, findings, frequencies, unexplained, minutes, datetime.now(UTC))
+    tables = item_tables(analysis, findings, frequencies, unexplained)
+    warnings = tuple(item.title for item in findings if item.severity is Severity.WARNING)
+    report = Report(name=f"items-{code}", html=html, tables=tables, to_look_at=warnings)
+    return report, items_document(code, analysis, tables)
 
 
 def write_report(report: Report, folder: Path, *, pdf: bool = True) -> tuple[Path, ...]:
