@@ -92,6 +92,7 @@ EXERCISED_BY = {
 }
 # The README alone names these forms, for machines; given after the command that ends the same work for people.
 FOR_MACHINES = {
+    ("atelier", "report", "items"): (("atelier", "report", "items", "A2.1", "--json"),),
     ("atelier", "report", "agreement"): (
         ("atelier", "assess", "read", "grille-durand.xlsx", "--json"),
         ("atelier", "assess", "give", "ada.martin", "C2.1.4.protocol", "3", "--grader", "M. Lenoir", "--json"),
