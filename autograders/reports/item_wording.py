@@ -51,7 +51,7 @@ CONVENTIONS = (
     "fixée)\u00a0; un écart en écarts-types est donné à côté.",
     f"Une alerte demande une probabilité au hasard inférieure à {percent(Fraction(5, 100))}, corrigée pour le nombre "
     "d’items et de compétences examinés ensemble (Holm, 1979), et, entre variantes, un écart d’au moins "
-    f"{number(LEAST_VARIANT_DIFFERENCE)}\u00a0: dans une promotion sans défaut, une analyse sur vingt environ "
+    f"{number(LEAST_VARIANT_DIFFERENCE)}\u00a0: dans une promotion sans défaut, une analyse sur vingt au plus "
     "en donne une à tort, pour la discrimination comme pour les variantes.",
     f"Un chiffre n’alerte qu’à partir de {LEAST_FOR_DIFFICULTY} candidats établis pour la difficulté, "
     f"{LEAST_FOR_DISCRIMINATION} pour la discrimination, {LEAST_FOR_ALPHA} pour alpha, {LEAST_FOR_VARIANTS} pour les "

@@ -324,3 +324,15 @@ def test_a_store_without_the_right_to_write_is_told(tmp_path):
     path.chmod(stat.S_IRUSR)
     with Records(f"sqlite:///file:{path}?mode=ro&uri=true") as store, pytest.raises(RecordsError, match="readonly"):
         store.store(entry(grading(), None, []))
+
+
+def test_different_answers_that_were_graded_are_counted_once_each_whatever_was_regraded(tmp_path):
+    first, second = scored(), replace(scored(), answers_digest="b" * 64)
+    nothing = replace(first, verdict=replace(JUDGED, status=VerdictStatus.NOT_ANSWERED), answers_digest="c" * 64)
+    with Records(f"sqlite:///{tmp_path / 'records.db'}") as records:
+        for verdict in (nothing, first, first, second):
+            records.store(entry(grading(), ANSWERS, [verdict]))
+        records.store(entry(grading(candidate="bob"), ANSWERS, [first]))
+        records.store(entry(grading(candidate="cyd"), ANSWERS, [nothing]))
+        counted = records.distinct_answers("a2_1")
+    assert counted == {("ada", "C2.1.2.noise"): 2, ("bob", "C2.1.2.noise"): 1}
