@@ -142,9 +142,9 @@ def page_of(analysis, frequencies=(), unexplained=()):
 MIXED, OTHER = CRITERIA[0].id, CRITERIA[1].id
 
 
-def candidate(name, *cells, digest="a" * 64, handed_in=True):
+def candidate(name, *cells, variant=1, digest="a" * 64, handed_in=True):
     grading = Grading(
-        activity="a", exercise="x", candidate=name, graded_at=datetime(2026, 6, 1, tzinfo=UTC), variant_number=1,
+        activity="a", exercise="x", candidate=name, graded_at=datetime(2026, 6, 1, tzinfo=UTC), variant_number=variant,
         variant_digest=digest,
     )  # fmt: skip
     scored = ScoredVerdict(verdict=verdict_of(MIXED, []), points=0.0, maximum=1.0, answers_digest="")
@@ -187,6 +187,27 @@ def test_parts_of_a_criterion_share_its_weight_and_what_is_open_is_no_zero():
         {State.COMPLETE: 2, State.MISSING: 1},
     ]
     assert sheet.replaced == (0, 0, 1)
+
+
+def test_from_the_gradebook_on_a_bad_criterion_and_a_hard_variant_are_found():
+    shares, variants = drawn_shares(2, candidates=40, items=6), drawn_variants(2, 40)
+    hard, bad = easiest(shares), int(np.abs(shares.mean(axis=0) - 0.5).argmin())
+    assert hard != bad
+    shares[variants == 1, hard] = 0
+    shares[:, bad] = 1 - shares[:, bad]
+    results = [
+        candidate(
+            f"c{number}",
+            *(Cell(name=grade_id(CRITERIA[item].id), maximum=5.0, auto_score=5 * share)
+              for item, share in enumerate(row)),
+            variant=int(variant),
+        )
+        for number, (row, variant) in enumerate(zip(shares, variants, strict=True))
+    ]  # fmt: skip
+    found = warned(score_sheet(results, "A2.1"))
+    assert {("negative_discrimination", CRITERIA[bad].id), ("harder_variant", CRITERIA[hard].id)} <= found
+    # The order in which candidates come is no matter.
+    assert warned(score_sheet(results[::-1], "A2.1")) == found
 
 
 def test_variants_that_were_built_anew_are_not_mixed_up():
