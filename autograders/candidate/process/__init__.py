@@ -25,6 +25,7 @@ from .diagram import (
 )
 from .reading import read_process
 from .rows import process_from_rows, process_rows
+from .telling import process_steps
 from .writing import process_xml
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "SequenceFlow",
     "process_from_rows",
     "process_rows",
+    "process_steps",
     "process_xml",
     "read_process",
 ]

@@ -71,7 +71,8 @@ def layout(diagram: ProcessDiagram) -> Layout:
         data.id: min([columns[link.node] for link in diagram.associations if link.data == data.id], default=0)
         for data in diagram.data_objects
     }
-    width = _TITLE * 2 + _COLUMN * (1 + max([0, *columns.values()])) - 10 if columns else _COLUMN * 3
+    # Where there is nothing yet, there is room to draw in.
+    width = _TITLE * 2 + _COLUMN * (1 + max([0, *columns.values()])) - 10 if columns else _COLUMN * 8
     boxes: dict[str, Box] = {}
     top = _MARGIN
     for pool in diagram.pools:
