@@ -49,10 +49,9 @@ function render({ model, el }) {
   const desk = element("div");
   el.lang = "fr";
   el.classList.add("atelier-modeller");
-  // JupyterLab leaves the keys that are pressed here to the drawing; so does the classic notebook.
+  // A notebook would take the keys for its own, and the focus as well; Escape, which ends what is being drawn, leaves.
   el.dataset.lmSuppressShortcuts = "true";
-  el.addEventListener("focusin", () => globalThis.Jupyter?.keyboard_manager?.disable());
-  el.addEventListener("focusout", () => globalThis.Jupyter?.keyboard_manager?.enable());
+  el.addEventListener("keydown", (event) => event.key !== "Escape" && event.stopPropagation());
   el.append(toolbar, stage, own, status, desk, words);
 
   const tell = (text) => { own.textContent = set(text); };

@@ -37,17 +37,19 @@ function makePanel(modeler, { tell, element }) {
   };
   const choose = (part) => {
     selection.select(part);
-    canvas.scrollToElement(part, 80);
+    canvas.scrollToElement(part, { top: 60, right: 60, bottom: 60, left: 140 });
   };
   const pool = (part) => {
     let owner = part;
     while (owner && !is(owner, "bpmn:Participant")) owner = owner.parent;
     return owner;
   };
-  const lanes = (part) => parts().filter((lane) => is(lane, "bpmn:Lane") && pool(lane) === pool(part) && !lane.children.some((inner) => is(inner, "bpmn:Lane")));
+  const lanes = (part) => part && parts().filter((lane) => is(lane, "bpmn:Lane") && pool(lane) === pool(part) && !lane.children.some((inner) => is(inner, "bpmn:Lane")));
 
   const fields = {};
   const field = (label, control) => {
+    // The text of a label that holds a list is also that of its entries.
+    control.setAttribute("aria-label", label);
     fields[label] = element("label", { className: "atelier-field" }, element("span", { textContent: label }), control);
     return control;
   };
@@ -84,12 +86,13 @@ function makePanel(modeler, { tell, element }) {
     } else {
       const shape = factory.createShape({ type });
       const follows = beside && is(beside, "bpmn:FlowNode") && !is(beside, "bpmn:EndEvent") && type !== "bpmn:StartEvent";
-      const owner = beside && pool(beside);
+      const owner = pool(beside) ?? parts().find((part) => is(part, "bpmn:Participant"));
       if (follows) {
         made = modeler.get("autoPlace").append(beside, shape);
       } else {
-        const row = beside && is(beside, "bpmn:Lane", "bpmn:Participant") ? beside : beside && (lanes(beside).find((each) => each.businessObject.flowNodeRef?.includes(beside.businessObject)) ?? owner);
-        const place = row ? freePlace(row, { ...shape, x: row.x + 100, width: shape.width, height: shape.height }) : { x: 200, y: 200 };
+        const row = beside && is(beside, "bpmn:Lane", "bpmn:Participant") ? beside : beside && lanes(beside).find((each) => each.businessObject.flowNodeRef?.includes(beside.businessObject));
+        const around = row || lanes(owner)[0] || owner;
+        const place = around ? freePlace(around, { x: around.x + 100, width: shape.width, height: shape.height }) : { x: 200, y: 200 };
         made = modeling.createShape(shape, place, owner ?? canvas.getRootElement());
       }
     }
@@ -164,7 +167,7 @@ function makePanel(modeler, { tell, element }) {
   const removes = button("Supprimer", remove);
   const { "Élément choisi": whole, Nom, Couloir, Ajouter, "Relier à": ends } = fields;
   const root = element("div", { className: "atelier-panel", role: "group" }, whole, Nom, Couloir, fields.usual, removes, Ajouter, button("Ajouter", add), ends, joins);
-  root.setAttribute("aria-label", "Élément choisi");
+  root.setAttribute("aria-label", "Éléments du dessin");
   modeler.on("selection.changed", refresh);
   return { root, refresh };
 }
