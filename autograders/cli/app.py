@@ -19,6 +19,7 @@ from .coverage import coverage
 from .demo import demo
 from .doctor import doctor
 from .erase import erase
+from .exam import exam
 from .grade import grade
 from .new import new
 from .override import override
@@ -41,7 +42,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
 )
-for command in (practice, doctor, new, verify, build, coverage, grade, regrade, erase, override, demo):
+for command in (practice, exam, doctor, new, verify, build, coverage, grade, regrade, erase, override, demo):
     app.command()(command)
 app.add_typer(assess, name="assess")
 app.add_typer(course)

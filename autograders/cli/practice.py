@@ -4,9 +4,14 @@ import signal
 import webbrowser
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from autograders.lab.home.session import OpenLab
+
+CLOSED = "L’atelier est fermé."
 
 
 def practice(
@@ -27,22 +32,39 @@ def practice(
     from autograders.lab.home.folder import make_home
     from autograders.lab.home.session import open_lab
 
-    for name in ("SIGTERM", "SIGHUP"):
-        # A window that is closed ends the lab in good order too, where the system says so.
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.default_int_handler)
+    end_in_good_order()
     home = make_home(folder)
     with open_lab(practice_repository(), home, exercise, port) as lab:
         typer.echo(f"Votre dossier : {home}")
-        if browser:
-            webbrowser.open(lab.page.as_uri())
-        typer.echo(f"{'L’atelier s’ouvre dans votre navigateur, sinon à' if browser else 'Ouvrez'} cette adresse :")
-        typer.echo(f"  {lab.address}")
-        if lab.process is None:
-            typer.echo("Il était déjà ouvert sur ce dossier. Pour arrêter : menu Fichier, Arrêter, dans l’atelier.")
-            return
-        typer.echo("Pour arrêter : Ctrl + C ici, ou menu Fichier, Arrêter, dans l’atelier. Vos carnets restent gardés.")
-        # It is the ordinary way to end it.
-        with suppress(KeyboardInterrupt):
-            lab.wait()
-    typer.echo("L’atelier est fermé.")
+        stay_open(lab, browser=browser)
+    if lab.process is not None:
+        typer.echo(CLOSED)
+
+
+def end_in_good_order() -> None:
+    """Have a window that is closed end the lab as an interruption from the keyboard does, where the system says so."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
+
+
+def stay_open(lab: "OpenLab", *, browser: bool) -> None:
+    """Lead a browser to a lab, say how it is ended, and wait until it is.
+
+    Parameters
+    ----------
+    lab : OpenLab
+    browser : bool
+        Whether to open one.
+    """
+    if browser:
+        webbrowser.open(lab.page.as_uri())
+    typer.echo(f"{'L’atelier s’ouvre dans votre navigateur, sinon à' if browser else 'Ouvrez'} cette adresse :")
+    typer.echo(f"  {lab.address}")
+    if lab.process is None:
+        typer.echo("Il était déjà ouvert sur ce dossier. Pour arrêter : menu Fichier, Arrêter, dans l’atelier.")
+        return
+    typer.echo("Pour arrêter : Ctrl + C ici, ou menu Fichier, Arrêter, dans l’atelier. Vos carnets restent gardés.")
+    # It is the ordinary way to end it.
+    with suppress(KeyboardInterrupt):
+        lab.wait()

@@ -53,6 +53,13 @@ def practice_lab(root, repository):
         That which is practised on.
     """
     home = root / "Préparation d’Inès"
+    with own_environment(root, repository), running_lab(command(home), home, 5) as lab:
+        yield lab
+
+
+@contextlib.contextmanager
+def own_environment(root, repository):
+    """Have commands find a repository, keep their data in a folder, and be given by a user with other settings."""
     user = root / "utilisateur"
     (user / ".jupyter").mkdir(parents=True)
     (user / ".jupyter" / "jupyter_server_config.json").write_text(
@@ -62,13 +69,17 @@ def practice_lab(root, repository):
         patch.setenv("ATELIER_REPOSITORY", str(repository))
         patch.setenv("ATELIER_DATA", str(root / "données"))
         patch.setenv("HOME", str(user))
-        process = subprocess.Popen(
-            command(home), stdout=subprocess.PIPE, text=True, encoding="utf-8", preexec_fn=_as_in_a_terminal
-        )
-        try:
-            lines = [next(process.stdout) for _ in range(5)]
-            yield Lab(process, home.resolve(), lines)
-        finally:
-            with contextlib.suppress(OSError):
-                process.send_signal(signal.SIGTERM)
-            process.communicate()
+        yield
+
+
+@contextlib.contextmanager
+def running_lab(words, home, count):
+    """Give a command that opens a lab on a folder and prints so many lines before it waits; end it."""
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True, encoding="utf-8", preexec_fn=_as_in_a_terminal)
+    try:
+        lines = [next(process.stdout) for _ in range(count)]
+        yield Lab(process, home.resolve(), lines)
+    finally:
+        with contextlib.suppress(OSError):
+            process.send_signal(signal.SIGTERM)
+        process.communicate()

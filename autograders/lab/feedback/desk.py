@@ -7,6 +7,7 @@ from typing import TypeAlias
 from autograders.candidate.errors import AtelierError
 from autograders.grading.judging import fault_of
 from autograders.grading.texts import on_one_line
+from autograders.lab.exam.records import enclosing_sitting
 from autograders.lab.progress import Progress
 from autograders.model.exercise import ExerciseCriterion, Grading
 
@@ -29,6 +30,7 @@ from .protocol import (
     Request,
     RubricRequest,
     SolutionRequest,
+    TrialRequest,
     VariantRequest,
     Verdicts,
 )
@@ -37,6 +39,10 @@ from .verdicts import VerdictMaker
 from .worked import WorkedSolutions
 
 MAXIMUM_REFUSAL_CHARACTERS = 600
+IN_AN_EXAM = (
+    "Ce dossier est celui d’un examen blanc : ni verdict, ni indice, ni figure de référence, ni corrigé. Les résultats "
+    "sont dans son rapport, une fois l’examen rendu."
+)
 OnPractised: TypeAlias = OpenRequest | JudgeRequest | HintRequest | FigureRequest | RubricRequest | LevelRequest
 
 
@@ -79,6 +85,15 @@ class Desk:
         match request:
             case ProgressRequest():
                 return show_board(request.folder)
+            case TrialRequest():
+                return self._verdicts.trials(self._library.practised(request.place), request)
+            case _:
+                return self._where_one_practises(request)
+
+    def _where_one_practises(self, request: OnPractised | SolutionRequest | VariantRequest) -> Reply:
+        if enclosing_sitting(request.place.folder) is not None:
+            raise RequestRefusedError(IN_AN_EXAM)
+        match request:
             case SolutionRequest():
                 return open_solution(self._library, self._worked, request)
             case VariantRequest():

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from autograders.candidate.answers import listen
+from autograders.lab.exam.notebook import sit_exam
+from autograders.lab.exam.records import enclosing_sitting
 from autograders.lab.home.preparing import is_case_study
 
 from .drawn import DrawnFigures
@@ -21,10 +23,14 @@ def load_ipython_extension(shell: Any) -> None:
         Of a kernel.
     """
     judge, drawn = JudgeProcess(), DrawnFigures()
+    atexit.register(judge.stop)
+    exam = enclosing_sitting(Path.cwd())
+    if exam is not None:
+        sit_exam(shell, judge, exam)
+        return
     if is_case_study(Path.cwd()):
         # Its imports are done while the candidate reads; elsewhere, as in the Accueil, there is nothing to judge.
         judge.start()
-    atexit.register(judge.stop)
     practice = Practice(judge, drawn)
     listen(practice.answered)
     shell.events.register("pre_run_cell", lambda info: drawn.begin(info.cell_id))

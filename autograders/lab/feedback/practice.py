@@ -1,6 +1,5 @@
 """Practice in a kernel: what is handed in goes to the judge, what comes back is shown."""
 
-import json
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
@@ -12,10 +11,9 @@ from time import monotonic, sleep
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from autograders.candidate.answers import opened_case, probe
+from autograders.candidate.answers import opened_case
 from autograders.candidate.cases import Case
 from autograders.candidate.declarations import AnswerDeclaration
-from autograders.candidate.inspections import inspect, packed
 
 from .assessing import show_assessment
 from .drawn import DrawnFigures
@@ -48,6 +46,7 @@ from .protocol import (
     Verdicts,
 )
 from .showing import figures_html, figures_text, hints_html, hints_text, show, show_verdict
+from .trying import try_answer
 
 SOLUTIONS_FOLDER = "corriges"
 # jupyter_server's: the path of the notebook that a kernel belongs to.
@@ -206,7 +205,10 @@ class Practice:
         request = JudgeRequest(place=place, criteria=completed, answers=dict(self._ledger.answers))
         reply = self._judge.ask(request)
         if isinstance(reply, Trials):
-            tried = {name: self._try(name, calls) for name, calls in reply.calls.items()}
+            answers = self._ledger.answers
+            tried = {
+                name: try_answer(self._declarations[name], answers[name], calls) for name, calls in reply.calls.items()
+            }
             reply = self._judge.ask(request.model_copy(update={"tried": tried}))
         judged = _expected(reply, Verdicts)
         for verdict in judged.verdicts:
@@ -224,19 +226,6 @@ class Practice:
                 reply = self._judge.ask(OpenRequest(place=place))
             self._criteria = _expected(reply, Opened).criteria
         return self._criteria
-
-    def _try(self, name: str, calls: str) -> list[Any]:
-        """Call a function that was handed in, or read a file that was, and return the outputs of that."""
-        from IPython.utils.capture import capture_output
-
-        declaration = self._declarations[name]
-        with capture_output() as captured:
-            if declaration.inspection:
-                text = json.dumps(self._ledger.answers[name])
-                inspect(declaration.model_dump_json(), text, packed(calls))
-            else:
-                probe(name, calls)
-        return [{"data": output.data} for output in captured.outputs]
 
     def _show_hints(self, criterion: str, rung: int) -> None:
         if rung not in (1, 2, 3):

@@ -61,6 +61,21 @@ class JudgeRequest(Message):
     tried: dict[str, list[Any]] | None = None
 
 
+class TrialRequest(Message):
+    """Ask what is tried of some answers before they are judged later, in a mock exam.
+
+    Parameters
+    ----------
+    place : Place
+    answers : dict
+        That the notebook has just handed in, as they travel.
+    """
+
+    ask: Literal["trial"] = "trial"
+    place: Place
+    answers: dict[str, Any]
+
+
 class HintRequest(Message):
     """Take hints up to a rung, 1 to 3; with 0 only ask which were taken."""
 
@@ -122,6 +137,7 @@ class ProgressRequest(Message):
 Request: TypeAlias = Annotated[
     OpenRequest
     | JudgeRequest
+    | TrialRequest
     | HintRequest
     | FigureRequest
     | RubricRequest

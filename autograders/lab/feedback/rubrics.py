@@ -34,7 +34,7 @@ def show_rubric(practised: Practised, request: RubricRequest) -> Rubric:
         title=practised.label(criterion.id),
         levels=criterion.rubric,
         own=own,
-        model=_model_answer(practised, criterion.id) if own or request.written else "",
+        model=model_answer(practised, criterion.id) if own or request.written else "",
         points=criterion.human_points,
     )
 
@@ -98,6 +98,7 @@ def _read_by_a_person(practised: Practised, identifier: str) -> ExerciseCriterio
     raise RequestRefusedError(f"« {identifier[:60]} » n’est pas un critère à texte ; critères à texte : {listed}.")
 
 
-def _model_answer(practised: Practised, criterion: str) -> str:
+def model_answer(practised: Practised, criterion: str) -> str:
+    """Return what the worked solution writes for a criterion, in Markdown."""
     cells = [cell for cell in practised.package.cells if cell.role is Role.MANUAL and cell.name == criterion]
     return "\n\n".join(without_markers(cell.source).strip() for cell in cells)

@@ -34,7 +34,7 @@ from autograders.model.exercise import ExerciseCriterion
 from autograders.model.verdict import Verdict, VerdictStatus
 
 from .practised import Practised
-from .protocol import JudgeRequest, ShownVerdict, Trials, Verdicts
+from .protocol import JudgeRequest, ShownVerdict, TrialRequest, Trials, Verdicts
 
 WATCHDOG = Watchdog(seconds=60.0)
 GRADER_FAULT = (
@@ -67,17 +67,13 @@ class VerdictMaker:
         """
         asked = [criterion for criterion in judged_criteria(practised.package) if criterion.id in request.criteria]
         tried = self._tried_on(practised)
-        own = _own_answers(practised, request.answers)
+        own = own_answers(practised, request.answers)
         wanted = _wanted(asked, own, tried.calls)
         if request.tried is None and wanted:
             return Trials(calls={name: encoded_calls(tried.calls[name]) for name in wanted})
-        own = _with_probes(own, request.tried or {}, tried.calls)
-        answers = with_earlier(practised.package, own, earlier_notebooks(practised))
+        own = with_probes(own, request.tried or {}, tried.calls)
         start = perf_counter()
-        judgements = [
-            judge_criterion(practised.package, criterion, answers, practised.case, WATCHDOG, probe_fault=tried.fault)
-            for criterion in asked
-        ]
+        judgements = judgements_of(practised, asked, own, earlier_notebooks(practised), tried.fault)
         seconds = perf_counter() - start
         pairs = list(zip(asked, judgements, strict=True))
         hints, note = {}, ""
@@ -85,41 +81,85 @@ class VerdictMaker:
             with Progress() as progress:
                 for criterion, judgement in pairs:
                     hints[criterion.id] = progress.hints(request.place.exercise, criterion.id, request.place.variant)
-                    if _counts(criterion, judgement, own):
-                        progress.record(_attempt(practised, criterion, judgement.verdict, hints[criterion.id]))
+                    if is_attempt(criterion, judgement, own):
+                        attempt = attempt_of(
+                            practised, criterion, judgement.verdict, Source.PRACTICE, datetime.now(UTC)
+                        )
+                        progress.record(replace(attempt, hints=hints[criterion.id]))
         # A verdict is worth showing even where it cannot be kept.
         except ProgressError as error:
             note = f"Ce résultat n’a pas pu être gardé dans votre progression. {on_one_line(str(error), 400)}"
         shown = [_shown(practised, *pair, hints.get(pair[0].id, 0)) for pair in pairs]
         return Verdicts(verdicts=tuple(shown), seconds=seconds, note=note)
 
+    def trials(self, practised: Practised, request: TrialRequest) -> Trials:
+        """Return what the kernel has to try of answers that are judged later."""
+        calls = self._tried_on(practised).calls
+        own = own_answers(practised, request.answers)
+        wanted = _wanted(judged_criteria(practised.package), own, calls)
+        return Trials(calls={name: encoded_calls(calls[name]) for name in wanted})
+
     def _tried_on(self, practised: Practised) -> Tried:
         # By the case itself, which is kept as long as this entry.
         key = id(practised.case)
         if key not in self._tried:
-            self._tried[key] = practised, Tried(*calls_of(practised.package, practised.case, WATCHDOG))
+            self._tried[key] = practised, tried_on(practised)
         return self._tried[key][1]
 
 
-def _counts(criterion: ExerciseCriterion, judgement: Judgement, own: Answers) -> bool:
+def tried_on(practised: Practised) -> Tried:
+    """Return what the grader tries on a variant."""
+    return Tried(*calls_of(practised.package, practised.case, WATCHDOG))
+
+
+def judgements_of(
+    practised: Practised,
+    criteria: Sequence[ExerciseCriterion],
+    own: Answers,
+    earlier: Sequence[EarlierNotebook],
+    probe_fault: str = "",
+) -> list[Judgement]:
+    """Return what the graders say of some criteria.
+
+    Parameters
+    ----------
+    practised : Practised
+    criteria : sequence of ExerciseCriterion
+        Automatic or mixed ones.
+    own : Answers
+        Of the notebook, with what was tried.
+    earlier : sequence of EarlierNotebook
+    probe_fault : str
+        Why what is tried could not be; empty where it could.
+    """
+    answers = with_earlier(practised.package, own, earlier)
+    return [
+        judge_criterion(practised.package, criterion, answers, practised.case, WATCHDOG, probe_fault=probe_fault)
+        for criterion in criteria
+    ]
+
+
+def is_attempt(criterion: ExerciseCriterion, judgement: Judgement, own: Answers) -> bool:
     """Whether a judgement is an attempt: what a person has to look at, or no grader decided, is none."""
     judged = judgement.verdict.status is VerdictStatus.JUDGED
     return judged and all(own[name].given for name in criterion.own_answers)
 
 
-def _attempt(practised: Practised, criterion: ExerciseCriterion, verdict: Verdict, hints: int) -> Attempt:
+def attempt_of(
+    practised: Practised, criterion: ExerciseCriterion, verdict: Verdict, source: Source, at: datetime
+) -> Attempt:
+    """Return a judged criterion as what is kept of it, without any hint taken."""
     return Attempt(
-        at=datetime.now(UTC),
+        at=at,
         activity=practised.package.activity_name,
         exercise=practised.package.name,
         criterion=criterion.id,
         variant=practised.place.variant,
-        source=Source.PRACTICE,
+        source=source,
         fraction=verdict.fraction,
         points=provisional_points(verdict, criterion),
         maximum=automatic_points(criterion),
         misconceptions=verdict.misconceptions,
-        hints=hints,
     )
 
 
@@ -154,7 +194,8 @@ def earlier_notebooks(practised: Practised) -> tuple[EarlierNotebook, ...]:
     return tuple(found)
 
 
-def _own_answers(practised: Practised, handed_in: Mapping[str, Any]) -> Answers:
+def own_answers(practised: Practised, handed_in: Mapping[str, Any]) -> Answers:
+    """Return what a notebook handed in, by name as it travels, checked against what the exercise declares."""
     place = practised.place
     claims = [
         {"format": 1, "exercise": place.exercise, "variant": place.variant, "name": name, "value": wire}
@@ -172,7 +213,8 @@ def _wanted(
     return tuple(name for name in read if own[name].given and own[name].declaration.is_tried and calls.get(name))
 
 
-def _with_probes(own: Answers, tried: Mapping[str, Sequence[Any]], calls: Mapping[str, Sequence[Call]]) -> Answers:
+def with_probes(own: Answers, tried: Mapping[str, Sequence[Any]], calls: Mapping[str, Sequence[Call]]) -> Answers:
+    """Return the answers, those that were tried with what came of it."""
     return Answers([_probed(answer, tried.get(name), calls.get(name, ())) for name, answer in own.items()])
 
 

@@ -50,6 +50,10 @@ class RunningLab(BaseModel, frozen=True):
         """Return the address at which a file of the practice folder opens; with ``reset`` nothing else is open."""
         return f"{self.url}lab/tree/{quote(path)}?{'reset&' if reset else ''}token={quote(self.token)}"
 
+    def page(self, path: str) -> str:
+        """Return the address of a page of the server's own."""
+        return f"{self.url}{quote(path)}?token={quote(self.token)}"
+
 
 def find_running_lab(home: Path) -> RunningLab | None:
     """Return the lab that is already open on a practice folder, or ``None``."""

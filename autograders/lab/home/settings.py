@@ -14,6 +14,7 @@ from pathlib import Path
 
 from autograders.assignments.repository import Repository
 from autograders.lab.catalogue import REPOSITORY_VARIABLE
+from autograders.lab.exam.timer import write_timer
 from autograders.lab.progress import data_folder
 
 KERNEL = "atelier"
@@ -30,6 +31,7 @@ LANGUAGE_INFO = {
 }
 _PREPARING = "autograders.lab.home.preparing"
 _FEEDBACK = "autograders.lab.feedback.extension"
+_EXAM_PAGES = "autograders.lab.exam.serving"
 
 # What a JupyterLab with nbgrader and Open3D around it brings, and a candidate has no use for.
 _SERVER_EXTENSIONS_OFF = (
@@ -74,7 +76,8 @@ _LAB_SETTINGS: Mapping[str, Mapping[str, object]] = {
     # As the system has it, dark or light.
     "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
     "@jupyterlab/docmanager-extension:plugin": {
-        "autosaveInterval": 30,
+        # Short: what is not saved is not there after a crash, nor handed in.
+        "autosaveInterval": 10,
         "defaultViewers": {"markdown": "Markdown Preview"},
     },
     "@jupyterlab/filebrowser-extension:browser": {"navigateToCurrentDirectory": True, "showLastModifiedColumn": False},
@@ -92,7 +95,7 @@ _SERVER_SETTINGS: Mapping[str, Mapping[str, object]] = {
         "open_browser": False,
         "terminals_enabled": False,
         "quit_button": True,
-        "jpserver_extensions": dict.fromkeys(_SERVER_EXTENSIONS_OFF, False) | {"jupyterlab": True},
+        "jpserver_extensions": dict.fromkeys(_SERVER_EXTENSIONS_OFF, False) | {"jupyterlab": True, _EXAM_PAGES: True},
     },
     "LabApp": {
         "news_url": None,
@@ -124,6 +127,7 @@ def write_settings() -> None:
     _write(config / "labconfig" / "default_setting_overrides.json", _LAB_SETTINGS)
     _write(config / "labconfig" / "page_config.json", _PAGE_SETTINGS)
     _write(jupyter_folder() / "data" / "kernels" / KERNEL / "kernel.json", kernel_spec())
+    write_timer(jupyter_folder() / "data")
 
 
 def kernel_spec() -> Mapping[str, object]:

@@ -5,7 +5,8 @@ of the public part of one of them, the current one; the digests in its ``case.js
 as it was made, even when its generator changes meanwhile: a candidate ends on the data on which he or she began.
 
 Convention of ours: the seed of variant N of an activity is ``practice_seed("<activity> N")``, so that two candidates,
-or one after a new installation, meet the same variants in the same order and can talk about them.
+or one after a new installation, meet the same variants in the same order and can talk about them. A variant that was
+made for a mock exam takes its number in that order; it serves that exam alone.
 """
 
 import os
@@ -30,6 +31,8 @@ from autograders.lab.progress import data_folder
 
 from .errors import PracticeError
 from .preparing import DATA
+
+EXAM_MARK = "examen"
 
 
 def ensure_variant(activity_folder: Path) -> Variant:
@@ -84,7 +87,8 @@ def former_variants(activity_folder: Path) -> tuple[Variant, ...]:
         current = current_variant(activity_folder).number
     except PracticeError:
         current = None
-    return tuple(variant for variant in reversed(kept_variants(activity_folder.name)) if variant.number != current)
+    practised = _practised_variants(activity_folder.name)
+    return tuple(variant for variant in reversed(practised) if variant.number != current)
 
 
 def change_variant(activity_folder: Path) -> Variant:
@@ -109,6 +113,27 @@ def change_variant(activity_folder: Path) -> Variant:
     return variant
 
 
+def give_exam_variant(activity_folder: Path) -> Variant:
+    """Give a case study of a mock exam the data of a new variant, on which nobody practises here, and return it.
+
+    Parameters
+    ----------
+    activity_folder : Path
+        In the folder of the exam; bears the name of the activity's own.
+
+    Raises
+    ------
+    PracticeError
+        If the disk refuses.
+    FaultsError
+        If a generator is faulty.
+    """
+    with _alone(activity_folder.name):
+        variant = _make_next(activity_folder.name)
+        (variant.folder / EXAM_MARK).touch()
+        return _put_in_place(variant, activity_folder)
+
+
 def kept_variants(activity: str) -> tuple[Variant, ...]:
     """Return the variants of an activity that are kept on this machine, in order; damaged ones are left out."""
     variants = []
@@ -116,6 +141,10 @@ def kept_variants(activity: str) -> tuple[Variant, ...]:
         with suppress(AtelierError):
             variants.append(read_variant(folder))
     return tuple(variants)
+
+
+def _practised_variants(activity: str) -> tuple[Variant, ...]:
+    return tuple(variant for variant in kept_variants(activity) if not (variant.folder / EXAM_MARK).exists())
 
 
 def variants_folder(activity: str) -> Path:
@@ -136,7 +165,7 @@ def _alone(activity: str) -> FileLock:
 
 def _last_or_new(activity: str) -> Variant:
     """Return the latest kept variant if it is what would be made today, else a new one."""
-    kept = kept_variants(activity)
+    kept = _practised_variants(activity)
     if kept:
         repository = practice_repository()
         last = kept[-1]

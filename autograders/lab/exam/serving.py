@@ -1,0 +1,212 @@
+"""The pages of mock exams in JupyterLab's own server: an extension of it, so that only the candidate reaches them."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.utils import url_path_join
+from tornado.web import authenticated
+
+from autograders.candidate.errors import AtelierError
+from autograders.lab.catalogue import practice_repository, read_catalogue
+
+from .arranging import INSTRUCTIONS_FILE, sitting_in_progress
+from .judges import Judges
+from .pages import Addresses, judging_page, list_page, message_page, running_page, waiting_page
+from .records import FOLDER, kept_sittings, read_sitting, sitting_folder, write_sitting
+from .reporting import keep_level, show_report
+from .results import read_results
+from .sitting import Sitting, State
+from .timer import script
+from .unanswered import find_gaps
+
+NAME = r"(?P<name>[0-9]{4}-[0-9]{2}-[0-9]{2}-[A-Za-z0-9.]{1,8}(?:-[0-9]{1,3})?)"
+STEPS: dict[str, Callable[[Sitting, datetime], Sitting]] = {
+    "commencer": Sitting.start,
+    "pause": Sitting.pause,
+    "reprendre": Sitting.resume,
+    "rendre": Sitting.hand_in,
+}
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; img-src data:; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+class ExamHandler(JupyterHandler):
+    """Base of all pages."""
+
+    def initialize(self, home: Path, judges: Judges) -> None:
+        """Know the practice folder, and who judges."""
+        self.home = home
+        self.judges = judges
+
+    @property
+    def content_security_policy(self) -> str:
+        """What a page may load: its own style and the timer."""
+        return POLICY
+
+    @property
+    def addresses(self) -> Addresses:
+        """Where the pages lie, with the field that every form needs."""
+        return Addresses(self.base_url, self.xsrf_form_html())
+
+    def folder(self, name: str) -> Path:
+        """Return the folder of a sitting."""
+        return sitting_folder(self.home, name)
+
+    def show(self, page: str) -> None:
+        """Send a page that no browser keeps: it changes with the time."""
+        self.set_header("Content-Type", "text/html; charset=UTF-8")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(page)
+
+    def lab_address(self, name: str, *, reset: bool = False) -> str:
+        """Return where a sitting is worked on."""
+        return self.addresses.lab(quote(f"{FOLDER}/{name}/{INSTRUCTIONS_FILE}"), reset=reset)
+
+    def write_error(self, status_code: int, **details: Any) -> None:
+        """Say in French what is wrong with a request, on one page."""
+        error = details.get("exc_info", (None, None))[1]
+        if isinstance(error, AtelierError | OSError):
+            self.set_status(409)
+            self.show(message_page(str(error), self.addresses))
+        else:
+            super().write_error(status_code, **details)
+
+    def log_exception(self, kind: Any, error: Any, trace: Any) -> None:
+        """Keep what a candidate is told out of the server's log."""
+        if not isinstance(error, AtelierError):
+            super().log_exception(kind, error, trace)
+
+
+class ListHandler(ExamHandler):
+    """All sittings."""
+
+    @authenticated
+    def get(self) -> None:
+        """Show them."""
+        self.show(list_page(kept_sittings(self.home), datetime.now(UTC), self.addresses))
+
+
+class StateHandler(ExamHandler):
+    """Where a sitting stands, for the timer."""
+
+    @authenticated
+    def get(self) -> None:
+        """Send it as JSON: of the sitting that is named, else of the one in progress."""
+        now, name = datetime.now(UTC), self.get_query_argument("name", "")
+        if name and name in (kept.folder.name for kept in kept_sittings(self.home)):
+            sitting = read_sitting(self.folder(name))
+        else:
+            kept = sitting_in_progress(self.home, now)
+            if kept is None:
+                self.finish({"state": "none"})
+                return
+            sitting = kept.sitting
+        self.set_header("Cache-Control", "no-store")
+        self.finish(
+            {
+                "name": sitting.name,
+                "asked": sitting.asked,
+                "state": sitting.state(now).value,
+                "left_seconds": sitting.left(now).total_seconds(),
+                "pause_allowed": sitting.pause_allowed,
+                "page": self.addresses.of(sitting),
+            }
+        )
+
+
+class ScriptHandler(ExamHandler):
+    """The timer's script."""
+
+    @authenticated
+    def get(self) -> None:
+        """Send it."""
+        self.set_header("Content-Type", "text/javascript; charset=UTF-8")
+        self.finish(script("minuteur.js", "page.js"))
+
+
+class SittingHandler(ExamHandler):
+    """The page of a sitting, whatever its state."""
+
+    @authenticated
+    def get(self, name: str) -> None:
+        """Show it."""
+        folder, now = self.folder(name), datetime.now(UTC)
+        sitting = read_sitting(folder)
+        match sitting.state(now):
+            case State.WAITING:
+                self.show(waiting_page(sitting, self.addresses))
+            case State.RUNNING | State.PAUSED:
+                gaps = find_gaps(folder, sitting, read_catalogue(practice_repository()))
+                self.show(running_page(sitting, gaps, now, self.addresses, self.lab_address(name)))
+            case State.ENDED:
+                self._show_end(folder, sitting)
+
+    def _show_end(self, folder: Path, sitting: Sitting) -> None:
+        results = read_results(folder)
+        if results is not None:
+            self.show(show_report(practice_repository(), self.home, folder, sitting, results, self.addresses))
+            return
+        if self.judges.is_new(folder) or self.get_query_argument("corriger", None) is not None:
+            self.judges.judge(folder)
+        self.show(judging_page(sitting, self.judges.fault(folder), self.addresses))
+
+
+class StepHandler(ExamHandler):
+    """What a button of a sitting's page does."""
+
+    @authenticated
+    def post(self, name: str, step: str) -> None:
+        """Take the step, and lead on."""
+        folder, now = self.folder(name), datetime.now(UTC)
+        before = read_sitting(folder)
+        after = STEPS[step](before, now)
+        if after != before:
+            write_sitting(folder, after)
+        starts = step == "commencer" and after.state(now) is State.RUNNING
+        self.redirect(self.lab_address(name, reset=True) if starts else self.addresses.of(after))
+
+
+class LevelHandler(ExamHandler):
+    """The candidate's own level of a text."""
+
+    @authenticated
+    def post(self, name: str) -> None:
+        """Keep it, and show the report where one was."""
+        folder = self.folder(name)
+        sitting, results = read_sitting(folder), read_results(folder)
+        criterion = self.get_body_argument("criterion", "")
+        if results is not None:
+            keep_level(folder, results, criterion, self.get_body_argument("level", ""))
+        self.redirect(f"{self.addresses.of(sitting)}#{quote(criterion)}")
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    """Tell Jupyter's server where the extension is."""
+    return [{"module": __name__}]
+
+
+def _load_jupyter_server_extension(server: Any) -> None:
+    """Add the pages to a server.
+
+    Parameters
+    ----------
+    server : ServerApp
+        Its root is the practice folder.
+    """
+    known = {"home": Path(server.root_dir), "judges": Judges()}
+    pages = [
+        ("", ListHandler),
+        ("/etat", StateHandler),
+        (r"/minuteur\.js", ScriptHandler),
+        (f"/{NAME}", SittingHandler),
+        (f"/{NAME}/(?P<step>{'|'.join(STEPS)})", StepHandler),
+        (f"/{NAME}/niveau", LevelHandler),
+    ]
+    base = url_path_join(server.web_app.settings["base_url"], "atelier/examen")
+    server.web_app.add_handlers(".*$", [(f"{base}{path}", handler, known) for path, handler in pages])
