@@ -9,12 +9,13 @@ from autograders.candidate.answers import listen, opened_case
 from autograders.candidate.cases import Case
 from autograders.lab.feedback.process import JudgeError, JudgeProcess
 from autograders.lab.feedback.protocol import Place, TrialRequest, Trials
-from autograders.lab.feedback.showing import show
+from autograders.lab.feedback import showing
 from autograders.lab.feedback.trying import try_answer
 
 from .errors import ExamError
 from .records import Given, keep_answer, read_sitting
 from .sitting import Sitting, State
+from .wording import french
 
 COMMANDS = ("hint", "reference_figure", "self_assess", "new_variant", "solution", "my_progress")
 BEFORE_THE_END = (
@@ -151,3 +152,8 @@ def sit_exam(shell: Any, judge: JudgeProcess, folder: Path) -> None:
     listen(desk.answered)
     shell.events.register("post_run_cell", lambda result: desk.after_cell())
     shell.push(desk.commands())
+
+
+def show(text: str) -> None:
+    """Show a line of ours."""
+    showing.show(french(text))

@@ -23,7 +23,7 @@ from .results import CriterionResult, Results
 from .settings import settings_file
 from .sitting import Sitting, State
 from .unanswered import NotebookGaps
-from .wording import NOT_SEALED, RULES, spoken, time_allotted
+from .wording import NOT_SEALED, RULES, french, spoken, time_allotted
 
 STANDINGS = {
     State.WAITING: "pas encore commencé",
@@ -89,12 +89,12 @@ def running_page(
 
 def judging_page(sitting: Sitting, fault: str, addresses: Addresses) -> str:
     """Return the page between the end and the report."""
-    return _rendered("judging", sitting, addresses, fault=fault)
+    return _rendered("judging", sitting, addresses, fault=french(fault))
 
 
 def message_page(message: str, addresses: Addresses) -> str:
     """Return a page that says why something could not be done."""
-    return _environment().get_template("message.html.j2").render(message=message, all_address=addresses.all)
+    return _environment().get_template("message.html.j2").render(message=french(message), all_address=addresses.all)
 
 
 def list_page(sittings: Sequence[KeptSitting], now: datetime, addresses: Addresses) -> str:

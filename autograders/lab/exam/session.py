@@ -21,7 +21,7 @@ from .arranging import (
 from .errors import ExamError
 from .records import KeptSitting
 from .settings import read_settings
-from .wording import spoken
+from .wording import french, spoken
 
 PAGES = "atelier/examen"
 
@@ -64,7 +64,11 @@ def choose_sitting(
                 f"Un examen blanc est en cours : {sitting.asked}, {left} restent. Terminez-le d’abord "
                 f"(atelier exam {sitting.asked}), ou rendez-le sur sa page."
             )
-        tell(f"Un examen blanc est en cours : {sitting.asked}. Il reste {left} ; vous le reprenez où vous en étiez.")
+        tell(
+            french(
+                f"Un examen blanc est en cours : {sitting.asked}. Il reste {left} ; vous le reprenez où vous en étiez."
+            )
+        )
         return under_way
     return None if subject is None else _prepared(subject, home, planned_minutes(subject, minutes), tell)
 

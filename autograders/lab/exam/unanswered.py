@@ -12,6 +12,7 @@ from autograders.model.exercise import ExerciseCriterion, Grading
 
 from .records import answers_that_count
 from .sitting import ExamActivity, ExamNotebook, Sitting
+from .wording import french
 
 NO_TEXT = "texte non rédigé, ou carnet non enregistré depuis"
 
@@ -75,7 +76,7 @@ def _gaps(
         if not _is_written(criterion, place / f"{notebook.exercise}.ipynb"):
             missing.append(NO_TEXT)
         if missing:
-            yield Gap(label=catalogue.labels.get(criterion.id, criterion.id), missing=", ".join(missing))
+            yield Gap(label=catalogue.labels.get(criterion.id, criterion.id), missing=french(", ".join(missing)))
 
 
 def _is_written(criterion: ExerciseCriterion, notebook: Path) -> bool:

@@ -1,21 +1,38 @@
 """How an exam and its time are said in French."""
 
+import re
 from datetime import timedelta
 
 from autograders.lab.home.welcome import duration
 
 from .sitting import Sitting
 
-NOT_SEALED = (
+_SPACES = re.compile("(?<=«) | (?=[»:;!?])")
+
+
+def french(text: str) -> str:
+    r"""Return a text with no-break spaces where French typography has them.
+
+    Examples
+    --------
+    >>> french("Reçu : « a » ; et après ?") == "Reçu\xa0: «\xa0a\xa0»\xa0; et après\xa0?"
+    True
+    """
+    return _SPACES.sub("\N{NO-BREAK SPACE}", text)
+
+
+NOT_SEALED = french(
     "Sur votre propre machine, rien n’est scellé : rien ne vous empêche d’ouvrir vos anciens carnets ou les "
     "correcteurs. Cet examen vaut ce que vaut votre bonne foi."
 )
 RULES = (
-    "Les données sont nouvelles : vous ne les avez pas rencontrées à l’entraînement.",
-    "Une réponse remise est dite bien formée ou non, rien de plus : ni verdict, ni indice, ni corrigé avant la fin.",
-    "La dernière réponse bien formée compte. Après la fin, plus rien ne compte ; vos carnets restent lisibles.",
-    "Vos carnets s’enregistrent d’eux-mêmes. Après un arrêt de l’ordinateur, la même commande reprend l’examen ; le "
-    "temps, lui, a continué de courir.",
+    french("Les données sont nouvelles : vous ne les avez pas rencontrées à l’entraînement."),
+    french("Une réponse remise est dite bien formée ou non, rien de plus : ni verdict, ni indice, avant la fin."),
+    french("La dernière réponse bien formée compte. Après la fin, plus rien ne compte ; vos carnets restent lisibles."),
+    french(
+        "Vos carnets s’enregistrent d’eux-mêmes. Après un arrêt de l’ordinateur, la même commande reprend l’examen ; "
+        "le temps, lui, a continué de courir."
+    ),
     NOT_SEALED,
 )
 

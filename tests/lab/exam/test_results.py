@@ -1,0 +1,107 @@
+"""Marks of an exam; the expected ones are reckoned by hand."""
+
+from datetime import timedelta
+from fractions import Fraction
+
+import pytest
+from support.exams import NOON, sitting
+from support.practice import attempt, small_catalogue
+
+from autograders.lab.exam.comparing import compare, weakest
+from autograders.lab.exam.pages import Addresses, report_page
+from autograders.lab.exam.results import ActivityResult, CriterionResult, NotebookResult, Results
+from autograders.lab.progress import Source
+from autograders.lab.progress.standing import standing_of
+
+LEVELS = ("rien", "peu", "assez", "bien", "tout")
+
+
+def criterion(identifier, points, automatic, human=0.0, **more):
+    known = {"label": identifier, "variant": "exam", "answered": True, "levels": LEVELS if human else ()}
+    return CriterionResult(
+        id=identifier,
+        points=points,
+        automatic_maximum=points - human,
+        automatic_points=automatic,
+        human_maximum=human,
+        **known | more,
+    )
+
+
+def notebook(competency, *criteria):
+    return NotebookResult(exercise=competency.lower(), competency=competency, title=competency, criteria=criteria)
+
+
+def activity(code, weight_percent, *notebooks):
+    known = {"name": code.lower(), "title": code, "bloc": "B2", "notebooks": notebooks}
+    return ActivityResult(code=code, weight_percent=weight_percent, **known)
+
+
+# Shares: measurable 3/4, justified (1 + level) / 6 of 2 automatic and 4 human points; noise 0, colour 1.
+CHOICE = notebook("C2.1.1", criterion("C2.1.1.measurable", 4, 3.0), criterion("C2.1.1.justified", 6, 1.0, 4.0))
+QUALITY = notebook("C2.1.2", criterion("C2.1.2.noise", 5, 0.0), criterion("C2.1.2.colour", 5, 5.0))
+ONE = Results(activities=(activity("A2.1", 40, CHOICE, QUALITY),))
+TWO = Results(activities=(*ONE.activities, activity("A2.2", 20, notebook("C2.2.1", criterion("C2.2.1.x", 4, 4.0)))))
+
+
+def test_there_is_no_mark_before_everything_has_a_score():
+    assert ONE.mark_out_of_20({}) is None
+    assert ONE.activities[0].notebooks[1].share({}) == Fraction(1, 2)
+
+
+def test_the_mark_is_the_mean_of_competencies_each_the_mean_of_its_criteria():
+    # Level 3 of 4 is 3 of 4 points: (1 + 3) / 6; (3/4 + 2/3) / 2 = 17/24; (17/24 + 1/2) / 2 = 29/48.
+    assert ONE.mark_out_of_20({"C2.1.1.justified": 3}) == pytest.approx(20 * 29 / 48, abs=1e-12)
+
+
+def test_activities_weigh_as_in_their_bloc_those_without_a_notebook_left_out():
+    # 40 and 20 of 60.
+    assert TWO.mark_out_of_20({"C2.1.1.justified": 3}) == pytest.approx(20 * (2 / 3 * 29 / 48 + 1 / 3), abs=1e-12)
+
+
+def test_what_no_grader_could_judge_keeps_the_mark_open():
+    results = Results(activities=(activity("A2.1", 40, notebook("C2.1.2", criterion("C2.1.2.noise", 5, None))),))
+    assert results.mark_out_of_20({}) is None
+
+
+def test_the_weakest_come_first_by_what_is_known_of_them():
+    # measurable 3/4, justified 1/2 of its automatic part, noise 0; colour is mastered.
+    found = [weak.id for _, weak in weakest(ONE, {})]
+    assert found == ["C2.1.2.noise", "C2.1.1.justified", "C2.1.1.measurable"]
+
+
+def test_the_exam_stands_beside_what_was_practised_on_other_data():
+    attempts = (
+        attempt("C2.1.2.noise", 1.0),
+        attempt("C2.1.2.noise", 0.0, variant="exam", source=Source.EXAM, day=1),
+    )
+    (bloc,) = compare(ONE, {}, small_catalogue(), attempts)
+    assert [(line.code, line.exam, line.practice) for line in bloc.lines] == [
+        ("A2.1", None, 0.25),
+        ("C2.1.1", None, None),
+        ("C2.1.2", Fraction(1, 2), 0.5),
+    ]
+
+
+def report(levels, results=ONE, addresses=None):
+    over = sitting().start(NOON).hand_in(NOON + timedelta(minutes=5))
+    standing = standing_of(small_catalogue(), (), {}, NOON.date())
+    return report_page(over, results, levels, standing, {}, addresses).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_report_says_what_is_missing_for_a_mark_then_the_mark():
+    assert "Points automatiques&nbsp;: 9 sur 16" in report({})
+    assert "1 texte reste à évaluer" in report({})
+    assert "Note&nbsp;: 12,08 sur 20" in report({"C2.1.1.justified": 3})
+
+
+def test_a_report_that_stands_alone_has_no_form():
+    assert "<form" not in report({})
+    assert "<form" in report({}, addresses=Addresses("/"))
+
+
+def test_what_a_candidate_wrote_is_shown_as_text():
+    written = criterion("C2.1.1.justified", 6, 1.0, 4.0, own_text="<script>alert(1)</script> [x](javascript:alert(1))")
+    page = report({}, Results(activities=(activity("A2.1", 40, notebook("C2.1.1", written)),)))
+    assert "<script>alert" not in page
+    assert 'href="javascript' not in page
