@@ -45,6 +45,10 @@ EXERCISED_BY = {
         "atelier practice",
         "atelier practice --folder",
     ),
+    "browser/test_exam.py::test_an_exam_goes_from_start_to_report_whatever_stops_in_between": (
+        "atelier exam",
+        "atelier exam --minutes",
+    ),
     "guide/test_exercise.py::test_the_exercise_of_the_page_proves_itself": (
         "atelier new",
         "atelier new --name",

@@ -7,9 +7,9 @@ from typing import Any
 
 from autograders.candidate.answers import listen, opened_case
 from autograders.candidate.cases import Case
+from autograders.lab.feedback import showing
 from autograders.lab.feedback.process import JudgeError, JudgeProcess
 from autograders.lab.feedback.protocol import Place, TrialRequest, Trials
-from autograders.lab.feedback import showing
 from autograders.lab.feedback.trying import try_answer
 
 from .errors import ExamError

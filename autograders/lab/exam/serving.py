@@ -13,10 +13,10 @@ from tornado.web import authenticated
 from autograders.candidate.errors import AtelierError
 from autograders.lab.catalogue import practice_repository, read_catalogue
 
-from .arranging import INSTRUCTIONS_FILE, sitting_in_progress
+from .arranging import INSTRUCTIONS_FILE
 from .judges import Judges
 from .pages import Addresses, judging_page, list_page, message_page, running_page, waiting_page
-from .records import FOLDER, kept_sittings, read_sitting, sitting_folder, write_sitting
+from .records import FOLDER, KeptSitting, kept_sittings, read_sitting, sitting_folder, write_sitting
 from .reporting import keep_level, show_report
 from .results import read_results
 from .sitting import Sitting, State
@@ -97,17 +97,17 @@ class StateHandler(ExamHandler):
 
     @authenticated
     def get(self) -> None:
-        """Send it as JSON: of the sitting that is named, else of the one in progress."""
+        """Send it as JSON: of the sitting that is named, else of one in progress or over without a report."""
         now, name = datetime.now(UTC), self.get_query_argument("name", "")
-        if name and name in (kept.folder.name for kept in kept_sittings(self.home)):
-            sitting = read_sitting(self.folder(name))
-        else:
-            kept = sitting_in_progress(self.home, now)
-            if kept is None:
-                self.finish({"state": "none"})
-                return
-            sitting = kept.sitting
+        sittings = kept_sittings(self.home)
+        wanted = [kept.sitting for kept in sittings if kept.folder.name == name] or [
+            kept.sitting for kept in sittings if _calls_for_attention(kept, now)
+        ]
         self.set_header("Cache-Control", "no-store")
+        if not wanted:
+            self.finish({"state": "none"})
+            return
+        sitting = wanted[0]
         self.finish(
             {
                 "name": sitting.name,
@@ -118,6 +118,16 @@ class StateHandler(ExamHandler):
                 "page": self.addresses.of(sitting),
             }
         )
+
+
+def _calls_for_attention(kept: KeptSitting, now: datetime) -> bool:
+    match kept.sitting.state(now):
+        case State.WAITING:
+            return False
+        case State.ENDED:
+            return read_results(kept.folder) is None
+        case State.RUNNING | State.PAUSED:
+            return True
 
 
 class ScriptHandler(ExamHandler):

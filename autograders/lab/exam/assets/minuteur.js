@@ -29,7 +29,7 @@ function followExam({ address, timer, status, changed }) {
     const last = passed.length ? Math.min(...passed) : Infinity;
     if (known.state === "running" && last < announced) {
       // A page that is opened late does not announce what is past.
-      if (seconds > last * 60 - 15) status.textContent = `Il reste ${last} minute${last > 1 ? "s" : ""}.`;
+      if (seconds > last * 60 - 30) status.textContent = `Il reste ${last} minute${last > 1 ? "s" : ""}.`;
       announced = last;
     }
     if (known.state === "running" && seconds <= 0) ask();
