@@ -81,6 +81,32 @@ def agreement(
 
 
 @report.command()
+def integrity(
+    activity: Annotated[str, typer.Argument(help="Such as A2.1.")],
+    folder: Folder = None,
+    course: CourseFolder = None,
+    pdf: Pdf = True,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the facts as JSON, and write no file.")] = False,
+) -> None:
+    """Show facts to look at, with the evidence: answers of another variant, common wrong answers, similar code.
+
+    Facts are no verdict: no score changes, and the page says what would explain them innocently.
+    """
+    from autograders.reports.writing import integrity_report
+
+    from .output import print_json
+
+    opened = opened_course(course)
+    made = integrity_report(opened, activity)
+    if as_json:
+        print_json(
+            {table.name: [dict(zip(table.header, row, strict=True)) for row in table.rows] for table in made.tables}
+        )
+    else:
+        _write(opened, made, folder, pdf)
+
+
+@report.command()
 def items(
     activity: Annotated[str, typer.Argument(help="Such as A2.1.")],
     folder: Folder = None,

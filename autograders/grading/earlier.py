@@ -13,7 +13,7 @@ from autograders.model.answers import Answer, Answers, AnswerState
 
 if TYPE_CHECKING:
     # Those who practise have no records, and need not load a database.
-    from autograders.records import Records, StoredAnswer
+    from autograders.records import Entry, Records, StoredAnswer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +59,22 @@ def stored_earlier(
         )
         for item in records.latest(package.activity_name, candidate)
         if item.grading.exercise < package.name and item.grading.variant_digest in current
+    )
+
+
+def earlier_entries(
+    package: ExercisePackage, variant: Variant, entries: Iterable["Entry"]
+) -> tuple[EarlierNotebook, ...]:
+    """Return the same, from a candidate's last gradings of the activity as they were read already."""
+    current = set(variant.digests.values())
+    return tuple(
+        EarlierNotebook(
+            exercise=entry.grading.exercise,
+            variant=entry.grading.variant_digest,
+            answers=given_answers(entry.answers or ()),
+        )
+        for entry in entries
+        if entry.grading.exercise < package.name and entry.grading.variant_digest in current
     )
 
 

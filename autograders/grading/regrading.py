@@ -21,7 +21,7 @@ from autograders.model.exercise import grade_id
 from autograders.model.verdict import VerdictStatus
 from autograders.records import Entry, Records
 
-from .earlier import EarlierNotebook, given_answers
+from .earlier import EarlierNotebook, earlier_entries
 from .hand_ins import read_hand_in, work_key
 from .presenting import verdict_outputs
 from .recalling import Recalled, Staleness, recall_answers
@@ -201,7 +201,7 @@ class _Run(ExitStack):
     def _rejudged(self, package: ExercisePackage, candidate: str, entry: Entry, entries: Sequence[Entry]) -> Rejudged:
         variant = self._variant(candidate)
         examination = self._examination(package.name, variant.number)
-        earlier = _earlier(package, variant, entries)
+        earlier = earlier_entries(package, variant, entries)
         recalled = recall_answers(package, entry.answers or (), examination.calls_digests)
         if {Staleness.PROBE, Staleness.INSPECTION} & set(recalled.stale.values()):
             recalled = self._retried(package, candidate, recalled, examination, earlier)
@@ -313,17 +313,3 @@ class _Run(ExitStack):
     def _limits(self) -> CourseLimits:
         told = {name: self._config.JudgeAnswers[name] for name in ("cell_seconds", "notebook_seconds")}
         return self._course.settings.limits.model_copy(update=told)
-
-
-def _earlier(package: ExercisePackage, variant: Variant, entries: Sequence[Entry]) -> tuple[EarlierNotebook, ...]:
-    """Return what earlier notebooks handed in, as at grading."""
-    current = set(variant.digests.values())
-    return tuple(
-        EarlierNotebook(
-            exercise=entry.grading.exercise,
-            variant=entry.grading.variant_digest,
-            answers=given_answers(entry.answers or ()),
-        )
-        for entry in entries
-        if entry.grading.exercise < package.name and entry.grading.variant_digest in current
-    )

@@ -21,6 +21,8 @@ from .advice import Frequency, Misconceptions, advice, misconception_frequencies
 from .agreement import CONVENTIONS as AGREEMENT_CONVENTIONS
 from .agreement import AgreementResults
 from .figures import bars, classes, dots
+from .integrity import CONVENTIONS as INTEGRITY_CONVENTIONS
+from .integrity import INNOCENT, IntegrityResults
 from .item_answers import Unexplained
 from .item_wording import CONVENTIONS as ITEM_CONVENTIONS
 from .item_wording import Finding, Severity, alpha_text, item_name, plain, probability_text, signed, too_few
@@ -119,6 +121,21 @@ def agreement_page(referential: Referential, title: str, results: AgreementResul
     """Return the page of the agreement of graders: by criterion and overall, then the disagreements."""
     conventions = (*AGREEMENT_CONVENTIONS, *LEVEL_CONVENTIONS)
     return _render("agreement.html.j2", referential, made_at, conventions=conventions, title=title, results=results)
+
+
+def integrity_page(referential: Referential, activity: str, results: IntegrityResults, made_at: datetime) -> str:
+    """Return the page of what a person may want to look at where candidates should have worked alone."""
+    return _render(
+        "integrity.html.j2",
+        referential,
+        made_at,
+        conventions=INTEGRITY_CONVENTIONS,
+        activity=referential.activity(activity),
+        results=results,
+        innocent=INNOCENT,
+        unexplained=[fact for fact in results.answers.shared if not fact.explanations],
+        explained=[fact for fact in results.answers.shared if fact.explanations],
+    )
 
 
 def items_page(

@@ -17,13 +17,14 @@ from autograders.records import Records
 from .advice import misconception_frequencies, read_exercises, read_misconceptions
 from .agreement import agreement_results, agreement_tables
 from .gathering import facts_of, gather
+from .integrity import integrity_results, integrity_tables
 from .item_answers import read_judged_answers, unexplained_answers
 from .item_scores import score_sheet
 from .item_tables import item_tables, items_document
 from .item_wording import Severity, findings_of
 from .items import item_analysis
 from .jury import composition
-from .pages import agreement_page, candidate_page, cohort_page, items_page, jury_page
+from .pages import agreement_page, candidate_page, cohort_page, integrity_page, items_page, jury_page
 from .printing import write_pdf
 from .results import CandidateResults, candidate_results
 from .tables import Table, criteria_table, csv_text, marks_table, thesis_table, write_xlsx
@@ -109,6 +110,21 @@ def agreement_report(course: Course, scope: str) -> Report:
     title = _referential(course).thesis.title if code == THESIS else code
     html = agreement_page(_referential(course), title, results, datetime.now(UTC))
     return Report(name=f"agreement-{code}", html=html, tables=agreement_tables(results))
+
+
+def integrity_report(course: Course, activity: str) -> Report:
+    """Return what a person may want to look at where candidates should have worked alone, in one activity.
+
+    Raises
+    ------
+    AtelierError
+        If there is no such activity, it was never built, or the records cannot be read.
+    """
+    package = course.repository.find_activity(activity)
+    results = integrity_results(course, package)
+    code = package.activity.code
+    html = integrity_page(_referential(course), code, results, datetime.now(UTC))
+    return Report(name=f"integrity-{code}", html=html, tables=integrity_tables(results))
 
 
 def items_report(course: Course, activity: str) -> tuple[Report, dict[str, Any]]:

@@ -3,10 +3,10 @@
 import pytest
 from support.browser import browser, page, screenshot
 from support.graded_cohort import a_person_graded, configure, first_hand_in
-from support.tiny_course import built, new_sitting
+from support.tiny_course import built, built_repository, new_sitting
 from support.tiny_repository import add_report_exercise, let_the_report_read_the_mean, make_tiny_repository
 
-__all__ = ["browser", "page", "screenshot"]
+__all__ = ["browser", "built_repository", "page", "screenshot"]
 
 
 @pytest.fixture(scope="session")
