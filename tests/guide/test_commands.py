@@ -101,6 +101,7 @@ FOR_MACHINES = {
         ("atelier", "assess", "read", "grille-durand.xlsx", "--json"),
         ("atelier", "assess", "give", "ada.martin", "C2.1.4.protocol", "3", "--grader", "M. Lenoir", "--json"),
     ),
+    ("atelier", "report", "integrity"): (("atelier", "report", "integrity", "A2.1", "--json"),),
 }
 ELSEWHERE = {unit for named in EXERCISED_BY.values() for unit in named}
 CONSENT = {"atelier erase": "yes\n", "atelier progress erase": "oui\n"}

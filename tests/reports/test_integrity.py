@@ -4,6 +4,7 @@ import csv
 import json
 from itertools import combinations
 
+import nbformat
 import openpyxl
 import pytest
 from hypothesis import given
@@ -13,13 +14,9 @@ from support.tiny_course import MEAN_CELL, cell_of, index_of, new_sitting, with_
 from support.tiny_repository import ACTIVITY, COVERAGE, EXERCISE, ROOT, SUPPORT, exercise_folder
 
 from autograders.assignments import open_repository
-from autograders.assignments.bank import read_submissions
-from autograders.assignments.percent import NOTEBOOK_ROLES, read_percent
 from autograders.candidate.cases import variant_index
 from autograders.cli import main
 from autograders.grading.submissions import Submission, SubmittedCell
-from autograders.model.exercise import Exercise
-from autograders.model.reading import read_toml
 from autograders.records import Records
 from autograders.reports.integrity import integrity_results
 from autograders.reports.integrity.code import MINIMUM_SIMILARITY, code_facts, handed_out, maximum_sharing
@@ -199,12 +196,10 @@ REPOSITORY = open_repository(ROOT)
 def test_right_solutions_by_different_methods_have_less_than_half_of_the_threshold_in_common():
     highest = {}
     for folder in REPOSITORY.exercise_folders():
-        exercise = read_toml(folder / "exercise.toml", Exercise)
-        cells, _ = read_percent((folder / "notebook.py").read_text(), "notebook.py", NOTEBOOK_ROLES)
-        known = fragments(cell.source for cell in cells)
-        accepted = [item for item in read_submissions(folder, exercise, cells)[0] if item.kind == "accepted"]
-        prints = [fingerprints([cell.source for cell in item.cells], known) for item in accepted]
-        highest |= {folder.name: max(similarity(*pair) for pair in combinations(prints, 2))}
+        # Percent scripts are Python: what they say of their cells are comments.
+        known = fragments([(folder / "notebook.py").read_text()])
+        accepted = [fingerprints([path.read_text()], known) for path in folder.glob("submissions/accepted/*.py")]
+        highest |= {folder.name: max(similarity(*pair) for pair in combinations(accepted, 2))}
     assert len(highest) > 10
     assert {name: share for name, share in highest.items() if share >= MINIMUM_SIMILARITY / 2} == {}
 
@@ -215,19 +210,30 @@ def test_what_was_handed_out_and_the_worked_solution_do_not_count(sitting):
         assert fingerprints([cell.source for cell in notebook.cells if cell.cell_type == "code"], known) == {}
 
 
+def test_a_worked_solution_that_changed_since_the_assignment_was_built_does_not_count_either(sitting):
+    work = Submission(cells=(SubmittedCell(kind="code", source=ORIGINAL, flags={}),))
+    known = sitting.course.source(ACTIVITY) / f"{EXERCISE}.ipynb"
+    notebook = with_cell(nbformat.read(known, as_version=4), ORIGINAL)
+    submissions = {("x", EXERCISE): work, ("y", EXERCISE): work}
+    assert len(code_facts([sitting.package], submissions).pairs) == 1
+    (built := sitting.course.folder / "built").mkdir()
+    nbformat.write(notebook, built / known.name)
+    assert code_facts([sitting.package], submissions, [built]).pairs == ()
+
+
 HOSTILE = {
     "nothing": "",
-    "brackets": "(" * 30_000,
+    "brackets": "(" * 5_000,
     "indents": "\n".join(" " * depth + "if x:" for depth in range(200)),
-    "digits": "x = " + "9" * 50_000,
-    "quotes": "x = '" + "a" * 50_000,
+    "digits": "x = " + "9" * 20_000,
+    "quotes": "x = '" + "a" * 20_000,
     "braces in a text": "x = f'" + "{" * 5_000,
     "a null": "x = 1\x00 + 2",
     "surrogates": "x = '\udcff'",
     "magics": "%%bash\nrm -rf /\n!ls\n%time x?\n",
     "no code": "Ceci n’est pas « du Python » ; 1er essai…",
-    "deep functions": "lambda: " * 10_000,
-    "long": "x = y + z\n" * 20_000,
+    "deep functions": "lambda: " * 1_500,
+    "long": "x = y + z\n" * 2_000 + "#" * 60_000,
 }
 
 

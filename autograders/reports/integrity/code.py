@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from pathlib import Path
 
 from nbformat import NotebookNode
 
 from autograders.assignments import ExercisePackage, reference_notebook, release_notebook
-from autograders.grading.submissions import Submission
+from autograders.grading.submissions import Submission, read_submission
 from autograders.grading.texts import printable
 
 from .fingerprints import Fingerprints, Place, bounded, fingerprints, fragments, similarity
@@ -80,7 +81,11 @@ class CodeFacts:
     unread: tuple[tuple[str, str], ...]
 
 
-def code_facts(packages: Iterable[ExercisePackage], submissions: Mapping[tuple[str, str], Submission]) -> CodeFacts:
+def code_facts(
+    packages: Iterable[ExercisePackage],
+    submissions: Mapping[tuple[str, str], Submission],
+    built: Sequence[Path] = (),
+) -> CodeFacts:
     """Return what the code of an activity's notebooks shows; none of it is run.
 
     Parameters
@@ -88,16 +93,17 @@ def code_facts(packages: Iterable[ExercisePackage], submissions: Mapping[tuple[s
     packages : iterable of ExercisePackage
     submissions : mapping of (str, str) to Submission
         By candidate and exercise.
+    built : sequence of Path
+        Folders of the assignment as it was built: the exercises may have changed since.
     """
     pairs: list[CodePair] = []
     compared, cut = 0, []
     for package in packages:
-        known = handed_out(package)
+        known = handed_out(package, built)
         cells: dict[str, list[str]] = {}
         for (candidate, exercise), submission in submissions.items():
             if exercise == package.name and not submission.problem:
-                code = (cell.source for cell in submission.cells if cell.kind == "code")
-                cells[candidate], complete = bounded(code)
+                cells[candidate], complete = bounded(_submitted_code(submission))
                 cut += [] if complete else [(candidate, exercise)]
         own = _without_habits({candidate: fingerprints(code, known) for candidate, code in cells.items()})
         compared += sum(bool(found) for found in own.values())
@@ -110,13 +116,19 @@ def code_facts(packages: Iterable[ExercisePackage], submissions: Mapping[tuple[s
     )
 
 
-def handed_out(package: ExercisePackage) -> frozenset[bytes]:
+def handed_out(package: ExercisePackage, built: Sequence[Path] = ()) -> frozenset[bytes]:
     """Return the fragments of an exercise's released notebook and of its worked solution, which anybody may use."""
-    return fragments(_code(release_notebook(package))) | fragments(_code(reference_notebook(package)))
+    now = [_code(release_notebook(package)), _code(reference_notebook(package))]
+    then = [_submitted_code(read_submission(folder / f"{package.name}.ipynb")) for folder in built]
+    return frozenset().union(*map(fragments, [*now, *then]))
 
 
 def _code(notebook: NotebookNode) -> list[str]:
     return [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def _submitted_code(submission: Submission) -> list[str]:
+    return [cell.source for cell in submission.cells if cell.kind == "code"]
 
 
 def maximum_sharing(notebooks: int) -> int:

@@ -108,7 +108,7 @@ def integrity_results(course: Course, activity: ActivityPackage) -> IntegrityRes
     return IntegrityResults(
         candidates=len({candidate for candidate, _ in submissions} | set(entries)),
         answers=answer_facts(hand_ins, judge),
-        code=code_facts(activity.exercises, submissions),
+        code=code_facts(activity.exercises, submissions, (course.source(activity.name), course.release(activity.name))),
         unjudged=tuple(sorted(set(everything) - judged)),
     )
 
