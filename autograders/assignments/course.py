@@ -2,12 +2,13 @@
 
 import os
 import secrets
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 import autograders
 from autograders.candidate.cases import variant_index
@@ -16,6 +17,7 @@ from autograders.candidate.errors import AtelierError
 from autograders.model.exercise import Prose
 from autograders.model.reading import read_toml
 
+from .exams import Exam
 from .repository import Repository, open_repository
 from .variants import Variant, read_variant
 
@@ -104,6 +106,8 @@ class CourseSettings(Public):
         How many persons assess each piece that a person grades by levels.
     jury : tuple of JuryMember
         None by default: its sheets then have blank lines.
+    exams : tuple of Exam
+        Activities that end at a time.
     """
 
     format: Literal[1]
@@ -118,6 +122,15 @@ class CourseSettings(Public):
     thresholds: Thresholds = Thresholds()
     graders_per_piece: Annotated[int, Field(strict=True, ge=1, le=MAXIMUM_GRADERS)] = 2
     jury: Annotated[tuple[JuryMember, ...], Field(max_length=MAXIMUM_JURY)] = ()
+    exams: tuple[Exam, ...] = ()
+
+    @field_validator("exams")
+    @classmethod
+    def _one_exam_an_activity(cls, exams: tuple[Exam, ...]) -> tuple[Exam, ...]:
+        twice = sorted(code for code, count in Counter(exam.activity for exam in exams).items() if count > 1)
+        if twice:
+            raise ValueError(f"one exam for each activity, got several for {', '.join(twice)}")
+        return exams
 
 
 @dataclass(frozen=True)
@@ -180,6 +193,13 @@ class Course:
         """Return the variant that a candidate works on: the rule that ``open_case`` follows too."""
         variants = self.variants(activity)
         return variants[variant_index(candidate, activity, len(variants))]
+
+    def exam(self, activity: str) -> Exam | None:
+        """Return when an activity begins and ends as an exam, by its folder's name; ``None`` where it is none."""
+        if not self.settings.exams:
+            return None
+        code = self.repository.activity_code(activity)
+        return next((exam for exam in self.settings.exams if exam.activity == code), None)
 
     def secret(self) -> bytes:
         """Return the secret behind the seeds of the graded variants; make it on first use, for the owner alone.

@@ -36,9 +36,12 @@ def new(
 def release(activity: Activity, folder: CourseFolder = None, as_json: AsJson = False) -> None:
     """Hand an activity out through nbgrader's exchange, as it is built now."""
     from autograders.grading.exchanging import release_activity
+    from autograders.grading.sittings import settle_exam
 
     opened = opened_course(folder)
     handed_out = release_activity(opened, opened.repository.activity_folder(activity).name)
+    if opened.exam(handed_out.activity):
+        settle_exam(opened, handed_out.activity)
     if as_json:
         told = {name: str(value) for name, value in asdict(handed_out).items()}
         print_json(told)
@@ -47,6 +50,25 @@ def release(activity: Activity, folder: CourseFolder = None, as_json: AsJson = F
     typer.echo(f"Candidates put {handed_out.configuration} where they work, then run")
     typer.echo(f"  nbgrader fetch_assignment {handed_out.activity}")
     typer.echo(f"  nbgrader submit {handed_out.activity}")
+
+
+@course.command()
+def exam(activity: Activity, folder: CourseFolder = None, as_json: AsJson = False) -> None:
+    """Write when an activity ends as an exam, and who has extra time, from course.toml into nbgrader's gradebook.
+
+    Grading does so too; after a change, this says at once who is late, and takes late penalties anew.
+    """
+    from autograders.grading.sittings import settle_exam
+
+    opened = opened_course(folder)
+    times = settle_exam(opened, opened.repository.activity_folder(activity).name)
+    due = {name: times.due_for(name).isoformat() for name in times.stated()}
+    if as_json:
+        print_json({"activity": times.activity, "due_at": times.due_at.isoformat(), "extra_time": due})
+        return
+    typer.echo(f"{times.activity}: ends at {times.due_at.isoformat()}.")
+    for name, when in due.items():
+        typer.echo(f"{name}: at {when}.")
 
 
 @course.command()

@@ -52,7 +52,7 @@ class CohortRun:
         self._activity = activity
         self._bundles = bundles
         self._records = records
-        self.writer = GradebookWriter(config, activity.name)
+        self.writer = GradebookWriter(config, activity.name, exam=course.exam(activity.name))
         told = {name: config.JudgeAnswers[name] for name in ("cell_seconds", "notebook_seconds")}
         self._limits = course.settings.limits.model_copy(update=told)
         self._variants = course.variants(activity.name)

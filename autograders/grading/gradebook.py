@@ -21,6 +21,7 @@ from nbgrader.utils import parse_utc
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session, load_only
 
+from autograders.assignments.exams import Exam
 from autograders.candidate.errors import AtelierError
 
 from .gradebook_rows import AssignmentRows, save_absence, save_cells, save_score
@@ -68,6 +69,8 @@ class GradebookWriter:
         nbgrader's assignment.
     wait_seconds : float
         How long to wait for another program's lock, and for a server that is being restarted.
+    exam : Exam, optional
+        When the activity ends, and who has extra time; by default what the gradebook holds counts.
 
     Raises
     ------
@@ -75,9 +78,12 @@ class GradebookWriter:
         If the gradebook cannot be opened, or does not hold the assignment.
     """
 
-    def __init__(self, config: Any, activity: str, wait_seconds: float = LOCK_SECONDS) -> None:
+    def __init__(
+        self, config: Any, activity: str, wait_seconds: float = LOCK_SECONDS, exam: Exam | None = None
+    ) -> None:
         directory = CourseDirectory(config=config, assignment_id=activity)
         self._activity = activity
+        self._exam = exam
         self._converter = Autograde(coursedir=directory, config=config)
         self._copies = GradedCopies(self._converter, activity)
         try:
@@ -177,6 +183,35 @@ class GradebookWriter:
             with self._copies.amending(candidate, outputs):
                 self._database.until_done(lambda connection: self._rescore_rows(connection, candidate, rescored))
 
+    def settle_times(self) -> None:
+        """Write when the exam ends and who has extra time, and take late penalties anew: all of it, or nothing.
+
+        Raises
+        ------
+        SubmissionError
+            If a plugin of the instructor's gives no penalty.
+        GradebookError
+            As for ``write``.
+        """
+        exam = self._exam
+        if exam is None:
+            return
+        try:
+            self._database.until_done(lambda connection: self._settle_rows(connection, exam))
+        except DatabaseError as error:
+            raise GradebookError(f"{error} No time was changed.") from None
+
+    def _settle_rows(self, connection: Connection, exam: Exam) -> None:
+        with Session(connection) as session:
+            self._rows.settle_end(session, exam)
+            for candidate, submission in self._rows.submissions(session).items():
+                self._rows.settle(session, submission, candidate, exam)
+                session.flush()
+                late = self._rows.seconds_late(session, submission)
+                for notebook in submission.notebooks:
+                    notebook.late_submission_penalty = self._penalty(candidate, notebook, late) if late > 0 else None
+            session.flush()
+
     def _finished(self, candidate: str, graded: Sequence[GradedSubmission]) -> dict[str, NotebookNode]:
         try:
             return self._copies.finished({item.grading.exercise: item.notebook for item in graded}, candidate)
@@ -215,6 +250,8 @@ class GradebookWriter:
             submission, rows = self._rows.made(session, candidate)
             if handed_in_at is not None:
                 submission.timestamp = parse_utc(handed_in_at)
+            if self._exam is not None:
+                self._rows.settle(session, submission, candidate, self._exam)
             if not notebooks.keys() <= rows.keys():
                 raise SubmissionError(_of_another_make(candidate, sorted(notebooks.keys() - rows.keys())[0]))
             for exercise, row in rows.items():

@@ -12,6 +12,7 @@ from typing import Any
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
+from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from nbgrader.utils import is_solution
 from traitlets import Float, Unicode
@@ -144,10 +145,25 @@ class SaveVerdicts(SaveAutoGrades, _Step):
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Store the verdicts, then let nbgrader go through the cells."""
         graded: GradedSubmission = resources[VERDICTS_KEY]
-        with Records(self.course().records_url) as records:
+        course = self.course()
+        with Records(course.records_url) as records:
             records.store(graded)
+        self._settle_times(course, resources)
         saved: tuple[NotebookNode, Any] = super().preprocess(nb, resources)
         return saved
+
+    def _settle_times(self, course: Course, resources: Any) -> None:
+        """Write when the exam ends for the candidate, before nbgrader looks who is late."""
+        place = place_of(resources)
+        exam = course.exam(place.activity)
+        if exam is None:
+            return
+        with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
+            gradebook.find_assignment(place.activity).duedate = exam.due_in_gradebook
+            extra_time = exam.extra_time(place.candidate)
+            if extra_time is not None:
+                gradebook.find_submission(place.activity, place.candidate).extension = extra_time or None
+            gradebook.db.commit()
 
     def _add_score(self, cell: NotebookNode, resources: Any) -> None:
         """Give a judged cell its verdict's score, none while a person has to look; leave manual scores alone."""

@@ -5,6 +5,9 @@ import os
 import shutil
 import subprocess
 import sys
+import warnings
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import nbformat
@@ -14,7 +17,10 @@ from support.tiny_course import COVERAGE_CELL, new_sitting
 from support.tiny_repository import ACTIVITY, EXERCISE, make_tiny_repository
 
 from autograders.assignments import open_course
+from autograders.candidate.errors import FaultsError
 from autograders.cli import main
+from autograders.grading.nbgrader_runs import autograde, load_configuration
+from autograders.reports import gather
 
 
 @pytest.fixture
@@ -186,3 +192,96 @@ def test_a_new_course_is_closed_to_others_and_builds_the_repository_s_activities
 def test_every_command_has_help(command, capsys):
     assert main(["course", command, "--help"]) == 0
     assert "--help" in capsys.readouterr().out
+
+
+def with_exam(sitting, *lines):
+    """Have the course's settings name A2.1 as an exam."""
+    settings = sitting.course.folder / "course.toml"
+    before = settings.read_text().partition("[[exams]]")[0]
+    settings.write_text("\n".join([before, "[[exams]]", 'activity = "A2.1"', *lines, ""]))
+    return replace(sitting, course=open_course(sitting.course.folder))
+
+
+def standing(sitting):
+    """Return the end for each candidate, by how many seconds each is late, and what that costs, as nbgrader has it."""
+    with warnings.catch_warnings(), Gradebook(sitting.course.gradebook_url, "tiny-course") as book:
+        warnings.simplefilter("ignore")
+        found = book.assignment_submissions(ACTIVITY)
+        return {item.student.id: (item.duedate, item.total_seconds_late > 0, item.score) for item in found}
+
+
+@pytest.mark.parametrize("way", ["atelier", "nbgrader"])
+def test_who_has_extra_time_is_not_late_where_another_is(sitting, atelier, tmp_path, way):
+    now = datetime.now(UTC).replace(microsecond=0)
+    starts_at, due_at = now - timedelta(hours=4), now - timedelta(hours=1)
+    times = (f"starts_at = {starts_at.isoformat()}", f"due_at = {due_at.isoformat()}")
+    # Two thirds of three hours more: an hour is left.
+    sitting = with_exam(sitting, *times, 'extra_percent = { "ada.martin" = 66.7 }')
+    sitting.configure("c.LateSubmissionPlugin.penalty_method = 'zero'")
+    atelier("release", "A2.1")
+    desk = Desk(tmp_path / "desk", sitting.course.folder)
+    (desk.folder / ACTIVITY).mkdir()
+    nbformat.write(sitting.solved(), desk.folder / ACTIVITY / f"{EXERCISE}.ipynb")
+    desk.nbgrader("submit", ACTIVITY, "--student", "ada.martin")
+    (handed_in,) = inbound(sitting).iterdir()
+    shutil.copytree(handed_in, handed_in.with_name(handed_in.name.replace("ada.martin", "bob.petit")))
+    assert json.loads(atelier("collect", "A2.1", "--json").out)["new"] == ["ada.martin", "bob.petit"]
+    if way == "atelier":
+        sitting.grade()
+    else:
+        for candidate in ("ada.martin", "bob.petit"):
+            assert autograde(load_configuration(sitting.course), ACTIVITY, candidate) == ""
+    end = due_at.replace(tzinfo=None)
+    # 66.7 % of 180 minutes are 120.06: the begun minute counts.
+    longer = end + timedelta(minutes=121)
+    assert standing(sitting) == {"ada.martin": (longer, False, 10.0), "bob.petit": (end, True, 10.0)}
+    penalties = {item.candidate.id: item.notebooks[0].late_penalty for item in gather(sitting.course)}
+    assert penalties == {"ada.martin": 0.0, "bob.petit": 10.0}
+    assert json.loads(atelier("status", "--json").out)[0]["late"] == 1
+
+    # Somebody's right to more time is known afterwards only: nothing has to be graded again.
+    sitting = with_exam(sitting, *times, 'extra_minutes = { "ada.martin" = 0, "bob.petit" = 90 }')
+    told = json.loads(atelier("exam", "A2.1", "--json").out)
+    assert told["extra_time"]["bob.petit"] == (due_at + timedelta(minutes=90)).isoformat()
+    penalties = {item.candidate.id: item.notebooks[0].late_penalty for item in gather(sitting.course)}
+    assert penalties == {"ada.martin": 10.0, "bob.petit": 0.0}
+    assert {name: late for name, (_, late, _) in standing(sitting).items()} == {"ada.martin": True, "bob.petit": False}
+
+
+def test_extra_time_that_a_person_granted_in_nbgrader_stays_where_the_settings_state_none(sitting, atelier):
+    sitting.hand_in("ada", sitting.solved())
+    (sitting.submitted("ada") / "timestamp.txt").write_text("2026-06-01 12:30:00 UTC")
+    sitting.grade()
+    with Gradebook(sitting.course.gradebook_url, "tiny-course") as book:
+        book.grant_extension(ACTIVITY, "ada", hours=1)
+    times = ("starts_at = 2026-06-01T11:00:00+02:00", "due_at = 2026-06-01T14:00:00+02:00")
+    sitting = with_exam(sitting, *times)
+    assert "ends at 2026-06-01T14:00:00+02:00." in atelier("exam", "A2.1").out
+    assert standing(sitting) == {"ada": (datetime(2026, 6, 1, 13), False, 10.0)}
+    sitting.grade(again=True)
+    assert standing(sitting) == {"ada": (datetime(2026, 6, 1, 13), False, 10.0)}
+
+
+TIMES = ("starts_at = 2026-06-01T11:00:00+02:00", "due_at = 2026-06-01T14:00:00+02:00")
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("starts_at = 2026-06-01T11:00:00", TIMES[1]), "exams[0].starts_at"),
+        ((TIMES[0], "due_at = 2026-06-01T10:00:00+02:00"), "is not after starts_at"),
+        ((*TIMES, "extra_minutes = { ada = 20 }", "extra_percent = { ada = 33 }"), "got both for ada"),
+        ((*TIMES, "extra_minutes = { ada = -20 }"), "extra_minutes.ada"),
+        ((*TIMES, "[[exams]]", 'activity = "A2.1"', *TIMES), "got several for A2.1"),
+    ],
+)
+def test_times_that_cannot_be_are_told_with_their_key(sitting, atelier, lines, said):
+    with pytest.raises(FaultsError):
+        with_exam(sitting, *lines)
+    assert said in atelier("exam", "A2.1", status=2).err
+
+
+def test_an_activity_that_is_no_exam_is_told_with_what_to_write(sitting, atelier):
+    told = atelier("exam", "A2.1", status=2).err
+    assert "no exam in course.toml" in told
+    assert "[[exams]]" in told

@@ -76,6 +76,10 @@ EXERCISED_BY = {
     "cli/test_course.py::test_the_last_hand_in_counts_and_the_others_are_not_touched": (
         "atelier course collect --json",
     ),
+    "cli/test_course.py::test_who_has_extra_time_is_not_late_where_another_is": (
+        "atelier course exam",
+        "atelier course exam --json",
+    ),
     "cli/test_erase.py::test_what_was_done_is_told_as_json": ("atelier erase --json",),
     "grading/test_regrading.py::test_the_command_prints_whose_score_changed_by_how_much_and_why": (
         "atelier regrade --json",
@@ -192,7 +196,7 @@ def test_what_pip_is_asked_for_is_declared():
 def test_every_setting_that_a_page_gives_is_one_of_a_course_s():
     course = tomllib.loads((ROOT / "course" / "course.toml").read_text(encoding="utf-8"))
     shown = [tomllib.loads(block.text) for page in PAGES for block in blocks(page, "toml") if not block.caption]
-    assert [CourseSettings.model_validate(course | settings).format for settings in shown] == [1, 1]
+    assert [CourseSettings.model_validate(course | settings).format for settings in shown] == [1, 1, 1]
 
 
 def test_every_function_that_a_page_calls_in_a_notebook_is_there():
