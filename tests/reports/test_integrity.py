@@ -132,7 +132,7 @@ def test_the_same_wrong_value_on_two_variants_is_told_and_what_the_grader_recogn
     assert (unexplained.answer.value, set(unexplained.candidates)) == ("987.654", {("carl", 2), ("dora", 1)})
     assert (unexplained.explanations, unexplained.digits, unexplained.handed_in) == ((), 6, 10)
     assert (explained.answer.value, {name for name, _ in explained.candidates}) == ("1234.5", {"emma", "fred"})
-    assert explained.explanations == ("erreur reconnue\u00a0: first-reading",)
+    assert explained.explanations == ("erreur reconnue\u00a0: Une seule lecture n’est pas une moyenne.",)
 
 
 def test_a_copy_with_other_names_comments_and_order_is_found_and_nothing_else(results):

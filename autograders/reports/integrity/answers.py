@@ -324,7 +324,10 @@ def _shared_fact(found: Sequence[tuple[HandIn, Answer]], handed_in: int, judge: 
     for hand_in, other in found:
         verdicts = [judge.verdict(hand_in, item.id, hand_in.variant.number) for item in _reading(hand_in, other)]
         recognised.append({name for verdict in verdicts if verdict for name in verdict.misconceptions})
-    explanations = [f"erreur reconnue\u00a0: {name}" for name in sorted(set.intersection(*recognised))]
+    messages = _messages(found[0][0])
+    explanations = [
+        f"erreur reconnue\u00a0: {messages.get(name, name)}" for name in sorted(set.intersection(*recognised))
+    ]
     scalar = isinstance(answer.value, int | float | str)
     if scalar and all(answer.value in _figures(hand_in, judge) for hand_in, _ in found):
         explanations.append(EXPLAINED_BY_SPECIFICATION)
@@ -338,6 +341,12 @@ def _shared_fact(found: Sequence[tuple[HandIn, Answer]], handed_in: int, judge: 
         digits=digits_of(answer),
         explanations=tuple(explanations),
     )
+
+
+def _messages(hand_in: HandIn) -> dict[str, str]:
+    """Return what is said of each error that the exercise's graders recognise."""
+    stated = [item for criterion in hand_in.package.exercise.criteria for item in criterion.misconceptions]
+    return {item.id: item.message for item in stated}
 
 
 def _figures(hand_in: HandIn, judge: CrossJudge) -> list[float | int | str]:

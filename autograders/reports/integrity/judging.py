@@ -19,6 +19,7 @@ from autograders.records import Entry
 # Ours: what one report may take.
 MAXIMUM_JUDGEMENTS = 20_000
 EXAMINATIONS_AT_HAND = 64
+ANSWERS_AT_HAND = 1024
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -71,6 +72,7 @@ class CrossJudge:
         self._watchdog = watchdog
         self._left = maximum_judgements
         self._examination = lru_cache(EXAMINATIONS_AT_HAND)(self._examined)
+        self._recalled = lru_cache(ANSWERS_AT_HAND)(self._recall)
         self._verdicts: dict[tuple[str, str, str, int], Verdict | None] = {}
         self.left_out = 0
 
@@ -80,6 +82,9 @@ class CrossJudge:
 
     def answers(self, hand_in: HandIn, number: int) -> Recalled:
         """Return a hand-in's answers as a variant's grader reads them; those made on another variant, too."""
+        return self._recalled(hand_in, number)
+
+    def _recall(self, hand_in: HandIn, number: int) -> Recalled:
         given = [
             replace(item, state=AnswerState.GIVEN) if item.name in hand_in.elsewhere else item
             for item in hand_in.entry.answers or ()

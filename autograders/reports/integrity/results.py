@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from autograders.assignments import ActivityPackage, Course, Variant
 from autograders.candidate.cases import variant_index
+from autograders.grading.cohort_run import NOT_HANDED_IN
 from autograders.grading.earlier import earlier_entries
 from autograders.grading.submissions import Submission, read_submission
 from autograders.grading.watchdog import Watchdog
@@ -102,14 +103,19 @@ def integrity_results(course: Course, activity: ActivityPackage) -> IntegrityRes
         entries = {candidate: records.entries(found) for candidate, found in numbers.items()}
     hand_ins = list(_hand_ins(activity, variants, entries))
     judged = {(hand_in.candidate, hand_in.package.name) for hand_in in hand_ins}
-    everything = [(candidate, entry.grading.exercise) for candidate, found in entries.items() for entry in found]
+    handed_in = [
+        (candidate, entry.grading.exercise)
+        for candidate, found in entries.items()
+        for entry in found
+        if entry.grading.problem != NOT_HANDED_IN
+    ]
     judge = CrossJudge(activity, variants, Watchdog(seconds=course.settings.limits.judge_seconds))
     submissions = _submissions(course, activity, sorted(entries))
     return IntegrityResults(
-        candidates=len({candidate for candidate, _ in submissions} | set(entries)),
+        candidates=len(entries),
         answers=answer_facts(hand_ins, judge),
         code=code_facts(activity.exercises, submissions, (course.source(activity.name), course.release(activity.name))),
-        unjudged=tuple(sorted(set(everything) - judged)),
+        unjudged=tuple(sorted(set(handed_in) - judged)),
     )
 
 
