@@ -238,7 +238,7 @@ def _foreign_fact(
         others_fitting=sum(set(checks) <= _right(judge.verdict(other, criterion.id, number)) for other in others),
         others=len(others),
         elsewhere=tuple(name for name in criterion.own_answers if name in hand_in.elsewhere),
-        misconceptions=own.misconceptions,
+        misconceptions=tuple(dict.fromkeys(own.misconceptions)),
     )
 
 

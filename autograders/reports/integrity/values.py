@@ -13,7 +13,7 @@ from autograders.candidate.wire import Value
 from autograders.grading.texts import on_one_line
 from autograders.model.answers import Answer, AnswerState
 
-SHOWN_CHARACTERS = 300
+SHOWN_CHARACTERS = 160
 # Ours: how far a value is moved to see whether it matters to a grader; beyond the tolerances of the exercises.
 MOVES = (0.9, 1.1)
 # Ours: as many characters of a text tell as much as a digit.
