@@ -73,7 +73,6 @@ function render({ model, el }) {
     const { xml } = await modeler.saveXML({ format: false });
     revision += 1;
     unsaved.set(place, xml);
-    stage.dataset.sent = revision;
     clearTimeout(late);
     late = setTimeout(() => tell("Le noyau n’a pas encore gardé ce dessin. S’il a redémarré, réexécutez cette cellule sans fermer la page."), PATIENCE_MS);
     try {
@@ -83,6 +82,7 @@ function render({ model, el }) {
     }
   };
   const changed = () => {
+    stage.dataset.state = "changed";
     panel.refresh();
     waiting ??= setTimeout(send, SEND_AFTER_MS);
   };
@@ -143,11 +143,11 @@ function render({ model, el }) {
       await load(draft ?? content.xml);
       if (draft !== undefined) await send();
     } else if (content.kind === "kept" && content.view === view) {
-      if (content.revision !== revision) return;
+      if (content.revision !== revision || waiting !== null) return;
       clearTimeout(late);
       unsaved.delete(place);
       tell("");
-      stage.dataset.kept = revision;
+      stage.dataset.state = "kept";
     }
   };
   // One after the other: a drawing is taken in before the next.
