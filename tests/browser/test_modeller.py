@@ -1,6 +1,7 @@
 """The drawing board in a real JupyterLab: drawn on with the mouse and with keys, kept, read back and judged."""
 
 import ast
+from itertools import pairwise
 from pathlib import Path
 
 import nbformat
@@ -147,7 +148,7 @@ class Pencil:
         self.stage.locator(f".djs-context-pad .entry[title^='{entry}']").click()
 
     def join(self, *places):
-        for source, target in zip(places, places[1:], strict=False):
+        for source, target in pairwise(places):
             self.pad(source, "Relier à un autre élément")
             self.point(target)
             self.keyboard.press("Escape")
