@@ -12,7 +12,7 @@ def exam(
     subject: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ACTIVITY|BLOC]",
+            metavar="ACTIVITY|BLOC",
             help="A case study such as A2.1, or all those of a bloc such as B2; without it, the one in progress and "
             "the reports of former ones.",
         ),

@@ -191,6 +191,8 @@ def test_an_exam_goes_from_start_to_report_whatever_stops_in_between(started, pa
         # The mean 5, the conclusion without its function 0 (nothing handed in), the count 2, no step of two 0.
         assert "Points automatiques : 7 sur 16" in shown
         assert "2 textes restent à évaluer" in shown
+        unknown = page.request.get(f"{page.url.rpartition('/')[0]}/2020-01-01-A2.1")
+        assert (unknown.status, "il n’y a pas d’examen blanc" in unknown.text()) == (409, True)
         page.get_by_text("Pourquoi").first.click()
         assert page.get_by_text("Moyenne juste").is_visible()
         assert page.locator("strong", has_text="relues").is_visible()

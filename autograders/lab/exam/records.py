@@ -24,6 +24,7 @@ from .sitting import Sitting
 FOLDER = "examens"
 SITTING_FILE = "examen.json"
 ANSWERS_FOLDER = "reponses"
+REPORT_FILE = "rapport.html"
 
 
 class Given(Public):

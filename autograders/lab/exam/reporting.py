@@ -13,10 +13,9 @@ from autograders.model.rubric import HIGHEST_LEVEL, points_of_level
 
 from .errors import ExamError
 from .pages import Addresses, report_page
+from .records import REPORT_FILE
 from .results import LEVELS_FILE, Results, levels_content, read_levels
 from .sitting import Sitting
-
-REPORT_FILE = "rapport.html"
 
 
 def show_report(

@@ -101,7 +101,7 @@ class StateHandler(ExamHandler):
         now, name = datetime.now(UTC), self.get_query_argument("name", "")
         sittings = kept_sittings(self.home)
         wanted = [kept.sitting for kept in sittings if kept.folder.name == name] or [
-            kept.sitting for kept in sittings if _calls_for_attention(kept, now)
+            kept.sitting for kept in sittings if self._calls_for_attention(kept, now)
         ]
         self.set_header("Cache-Control", "no-store")
         if not wanted:
@@ -119,15 +119,14 @@ class StateHandler(ExamHandler):
             }
         )
 
-
-def _calls_for_attention(kept: KeptSitting, now: datetime) -> bool:
-    match kept.sitting.state(now):
-        case State.WAITING:
-            return False
-        case State.ENDED:
-            return read_results(kept.folder) is None
-        case State.RUNNING | State.PAUSED:
-            return True
+    def _calls_for_attention(self, kept: KeptSitting, now: datetime) -> bool:
+        match kept.sitting.state(now):
+            case State.WAITING:
+                return False
+            case State.ENDED:
+                return read_results(kept.folder) is None and not self.judges.fault(kept.folder)
+            case State.RUNNING | State.PAUSED:
+                return True
 
 
 class ScriptHandler(ExamHandler):

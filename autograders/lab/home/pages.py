@@ -1,16 +1,18 @@
-"""The pages beside the Accueil to which it leads: the dashboard, and what is said of personal data."""
+"""The pages beside the Accueil to which it leads: the dashboard, reports of exams, what is said of personal data."""
 
 from datetime import datetime
 from pathlib import Path
 
 from autograders.assignments.files import write_whole
 from autograders.assignments.repository import Repository
+from autograders.lab.exam.records import REPORT_FILE, kept_sittings
 from autograders.lab.progress import Progress, ProgressError
 from autograders.lab.progress.dashboard import progress_page
 from autograders.lab.progress.privacy import FILE as PRIVACY
 from autograders.lab.progress.privacy import privacy_html
 from autograders.lab.progress.standing import read_standing
 from autograders.lab.progress.store import PAGE_NAME
+from autograders.lab.progress.wording import printed_day
 
 from .welcome import PageLink
 
@@ -35,6 +37,14 @@ def write_pages(repository: Repository, home: Path, now: datetime) -> tuple[Page
         links.append(PageLink(link=PAGE_NAME, text="Votre progression en détail"))
     except ProgressError:
         (home / PAGE_NAME).unlink(missing_ok=True)
+    links += [
+        PageLink(
+            link=report.relative_to(home).as_posix(),
+            text=f"Rapport de l’examen blanc {kept.sitting.asked} du {printed_day(kept.sitting.created_at.date())}",
+        )
+        for kept in kept_sittings(home)
+        if (report := kept.folder / REPORT_FILE).is_file()
+    ]
     source = repository.root / PRIVACY
     if source.is_file():
         write_whole(home / PRIVACY.name, source.read_bytes())

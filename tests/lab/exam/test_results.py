@@ -8,9 +8,11 @@ from support.exams import NOON, sitting
 from support.practice import attempt, small_catalogue
 
 from autograders.lab.exam.comparing import compare, weakest
+from autograders.lab.exam.errors import ExamError
 from autograders.lab.exam.pages import Addresses, report_page
-from autograders.lab.exam.results import ActivityResult, CriterionResult, NotebookResult, Results
-from autograders.lab.progress import Source
+from autograders.lab.exam.reporting import keep_level
+from autograders.lab.exam.results import ActivityResult, CriterionResult, NotebookResult, Results, read_levels
+from autograders.lab.progress import Progress, Source
 from autograders.lab.progress.standing import standing_of
 
 LEVELS = ("rien", "peu", "assez", "bien", "tout")
@@ -81,6 +83,33 @@ def test_the_exam_stands_beside_what_was_practised_on_other_data():
         ("C2.1.1", None, None),
         ("C2.1.2", Fraction(1, 2), 0.5),
     ]
+
+
+def test_one_s_own_level_is_kept_for_the_report_and_as_an_assessment(tmp_path, monkeypatch):
+    monkeypatch.setenv("ATELIER_DATA", str(tmp_path / "data"))
+    for level in ("2", "3"):
+        keep_level(tmp_path, ONE, "C2.1.1.justified", level)
+    assert read_levels(tmp_path) == {"C2.1.1.justified": 3}
+    kept = Progress().attempts()
+    assert [(item.source, item.points, item.maximum, item.variant) for item in kept] == [
+        (Source.SELF_ASSESSMENT, 2, 4, "exam"),
+        (Source.SELF_ASSESSMENT, 3, 4, "exam"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("criterion", "level", "told"),
+    [
+        ("C2.1.1.justified", "5", "0 à 4"),
+        ("C2.1.1.justified", "", "0 à 4"),
+        ("C2.1.2.noise", "3", "pas de texte"),
+        ("C9.9.9.none", "3", "n’est pas un critère"),
+    ],
+)
+def test_a_form_that_nobody_filled_in_here_changes_nothing(tmp_path, criterion, level, told):
+    with pytest.raises(ExamError, match=told):
+        keep_level(tmp_path, ONE, criterion, level)
+    assert read_levels(tmp_path) == {}
 
 
 def report(levels, results=ONE, addresses=None):

@@ -7,10 +7,12 @@ from html.parser import HTMLParser
 import nbformat
 import pytest
 from nbformat.sign import NotebookNotary
+from support.exams import sitting
 from support.tiny_repository import ACTIVITY, COVERAGE, EXERCISE, SUPPORT
 
 from autograders.assignments import open_repository
 from autograders.lab.catalogue import read_case_studies
+from autograders.lab.exam.records import write_sitting
 from autograders.lab.home.accueil import FILE, accueil_notebook
 from autograders.lab.home.folder import fill_home
 from autograders.lab.home.gathering import arrange_welcome
@@ -18,6 +20,7 @@ from autograders.lab.home.welcome import (
     BlocSection,
     CaseStudySection,
     NotebookRow,
+    PageLink,
     Way,
     Welcome,
     welcome_html,
@@ -209,3 +212,18 @@ def test_the_accueil_leads_to_the_dashboard_and_to_what_is_said_of_personal_data
     assert {"progression.html", "donnees-personnelles.md"} <= set(links)
     assert "Votre progression" in (tmp_path / "maison" / "progression.html").read_text(encoding="utf-8")
     assert (tmp_path / "maison" / "donnees-personnelles.md").read_text(encoding="utf-8") == "# Vos données\n"
+
+
+def test_the_accueil_leads_to_the_reports_of_exams(repository, tmp_path):
+    folder = tmp_path / "maison" / "examens" / "2026-03-01-A2.1"
+    folder.mkdir(parents=True)
+    write_sitting(folder, sitting(name=folder.name))
+    assert fill_home(open_repository(repository), tmp_path / "maison").pages == (
+        PageLink(link="progression.html", text="Votre progression en détail"),
+    )
+    (folder / "rapport.html").touch()
+    shown = fill_home(open_repository(repository), tmp_path / "maison").pages[-1]
+    assert (shown.link, shown.text) == (
+        "examens/2026-03-01-A2.1/rapport.html",
+        "Rapport de l’examen blanc A2.1 du 1 mars 2026",
+    )

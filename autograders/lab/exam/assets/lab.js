@@ -55,8 +55,8 @@
         if (exam.state === "none" || exam.state === "waiting") return;
         page = exam.page;
         if (exam.state !== "running") {
-          // Also where it was paused or handed in in another window.
-          leave();
+          // It was going on here, or what is open is the exam's: on to its page. Else one may practise meanwhile.
+          if (shown || location.pathname.includes("/workspaces/examen")) leave();
           return;
         }
         name.textContent = `Examen blanc ${exam.asked}`;
