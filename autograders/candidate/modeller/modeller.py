@@ -101,7 +101,7 @@ class ProcessModeller:
         self._path = Path(file).absolute()
         if self._path.suffix != ".bpmn" or not self._path.parent.is_dir():
             raise ProcessError(f"fichier « {file} » reçu ; un nom en .bpmn attendu, dans un dossier qui existe.")
-        self._start = _start_text(start)
+        self._start, self._start_diagram = _start_of(start)
         drawn = _read(self._path)
         self._drawn = drawn is not None
         self._text = self._start if drawn is None else drawn
@@ -216,25 +216,27 @@ class ProcessModeller:
         else:
             kept = "Dessin repris de ce carnet." if self._in_cell else "Rien n’est encore dessiné ici."
         try:
-            diagram = read_process(self._text)
+            unchanged = self._start_diagram if self._text == self._start else None
+            diagram = unchanged or read_process(self._text)
         except ProcessError as error:
             return f"{kept} Il ne se lit pas encore : {str(error)[:300]}", ()
         nodes, flows = len(diagram.nodes), len(diagram.sequence_flows)
         return f"{kept} Nœuds : {nodes}, flux : {flows}.", process_steps(diagram)
 
 
-def _start_text(start: ProcessBuilder | ProcessDiagram | str | None) -> str:
+def _start_of(start: ProcessBuilder | ProcessDiagram | str | None) -> tuple[str, ProcessDiagram | None]:
+    """Return a text, and the diagram that it holds where that is known without reading it."""
     match start:
         case None:
             empty = ProcessBuilder("Processus")
             empty.pool("Participant")
-            return empty.xml()
+            return empty.xml(), empty.build()
         case ProcessBuilder():
-            return start.xml()
+            return start.xml(), start.build()
         case ProcessDiagram():
-            return process_xml(start)
+            return process_xml(start), start
         case str():
-            return _bounded(start)
+            return _bounded(start), None
     raise ProcessError(f"départ de type {type(start).__name__} reçu ; un ProcessBuilder ou un texte BPMN attendu.")
 
 

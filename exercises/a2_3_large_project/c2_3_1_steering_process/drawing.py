@@ -42,7 +42,7 @@ def drawn(answers: Answers, *, label: str, weight: float) -> ProcessDiagram | Ch
         return process_from_rows([{name: str(value) for name, value in row.items()} for row in rows])
     # Its words about the candidate's own file, without the name of the exception.
     reason = probes[0].error.partition(" : ")[2]
-    return wrong(label, weight, reason or _UNREAD, advice="Remettez le texte que rend xml().")
+    return wrong(label, weight, reason or _UNREAD, advice="Remettez le texte que rend xml(), ou keep().")
 
 
 def reviewed(label: str, weight: float, message: str, fraction: float = 0.0) -> Check:

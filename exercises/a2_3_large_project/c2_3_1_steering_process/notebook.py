@@ -46,6 +46,7 @@ import matplotlib.pyplot as plt
 from IPython.display import Markdown, display
 
 from autograders.candidate import answer, open_case
+from autograders.candidate.modeller import ProcessModeller
 from autograders.candidate.process import NodeKind, ProcessBuilder, read_process
 
 case = open_case("c2_3_1_steering_process")
@@ -443,12 +444,15 @@ print(faults_of(draft), "; après correction :", faults_of(mended), ";", changed
 # %% [markdown]
 # ## 5. Le processus
 #
-# Donnez `process` : le texte d’un fichier **BPMN 2.0**. `ProcessBuilder` le construit pas à pas : `pool(nom,
-# lanes=[...])` ajoute un participant et ses couloirs ; `start`, `end`, `task`, `milestone` (un événement atteint ou une
-# information remise), `exclusive` et `parallel` (les passerelles) prennent un nom et un couloir et rendent de quoi les
-# relier ; `sequence(a, b, c)` et `flow(a, b, "condition", default=True)` relient ; `message(a, b)` va d’un participant
-# à l’autre ; `data(nom, written_by=[...], read_by=[...])` ajoute une donnée ; `xml()` rend le texte. Un fichier
-# enregistré par Camunda Modeler ou bpmn.io convient aussi.
+# Donnez `process` : le texte d’un fichier **BPMN 2.0**. Deux façons de l’écrire se valent : le correcteur lit le même
+# fichier, et un fichier enregistré par Camunda Modeler ou bpmn.io convient aussi.
+#
+# - **Le dessiner** sur le tableau ouvert plus bas, à la souris ou au clavier.
+# - **Le construire** par `ProcessBuilder`, pas à pas : `pool(nom, lanes=[...])` ajoute un participant et ses couloirs ;
+#   `start`, `end`, `task`, `milestone` (un événement atteint ou une information remise), `exclusive` et `parallel` (les
+#   passerelles) prennent un nom et un couloir et rendent de quoi les relier ; `sequence(a, b, c)` et `flow(a, b,
+#   "condition", default=True)` relient ; `message(a, b)` va d’un participant à l’autre ; `data(nom, written_by=[...],
+#   read_by=[...])` ajoute une donnée ; `xml()` rend le texte.
 #
 # Le processus doit :
 #
@@ -481,8 +485,28 @@ for row in requirements:
         row["code"], row["information"], ":", row["emetteur"], "vers", row["destinataire"], "avant", gates[row["jalon"]]
     )
 
+# %% [markdown]
+# **Le tableau de dessin.** Cliquez un outil de la palette, puis l’endroit où poser l’élément ; double-cliquez un
+# élément ou un flux pour le nommer ; les outils qui paraissent à côté d’un élément choisi le relient, en ajoutent un à
+# la suite ou changent sa nature (clé : passerelle parallèle, flux par défaut). Un jalon ou une remise est un
+# **événement intermédiaire** ; la condition d’une sortie de décision est le **nom du flux** ; une donnée se relie à la
+# tâche qui l’écrit ou la lit. Sous le dessin, les mêmes gestes se font au clavier, d’après une liste, et le processus
+# se lit en mots.
+#
+# Chaque changement est écrit dans `processus.bpmn`, à côté du carnet : vous l’y retrouvez en réexécutant la cellule,
+# demain ou après un redémarrage du noyau. Mais **seul le carnet est rendu** : le dessin doit y être. Dans la cellule de
+# réponse, écrivez `process = board.keep("")` et exécutez-la : elle se récrit d’elle-même avec le texte du dessin.
+# Réexécutez-la après vos derniers changements, puis enregistrez ; la ligne sous le tableau dit si le carnet contient le
+# dessin. `board.restart()` efface le tableau et garde l’ancien dessin dans `processus.precedent.bpmn`.
+
+# %%
+drawn_at_first = ProcessBuilder("Pilotage de la maquette de la ligne V")
+drawn_at_first.pool("Ligne V", lanes=[role["libelle"] for role in roles.values()])
+board = ProcessModeller("processus.bpmn", start=drawn_at_first)
+board
+
 # %% solution="process"
-process = None  # un texte, le fichier BPMN 2.0
+process = None  # un texte, le fichier BPMN 2.0 : board.keep("") ou celui que rend xml()
 ### BEGIN SOLUTION
 groups = {code: re.search(r"Groupe\s: (.+)", text)[1].strip() for code, text in texts.items()}
 hindrances = [(row["interview"], row["theme"]) for row in coding if row["code"] == "frein"]
@@ -555,7 +579,8 @@ print(len(builder.build().nodes), "nœuds,", len(process), "caractères")
 ### END SOLUTION
 
 # %% [markdown]
-# Dessinez le processus, ou ouvrez son texte dans bpmn.io : un jalon doit s’y voir sans être cherché.
+# Représentez le processus, ou montrez-le sur un tableau (`ProcessModeller("revue.bpmn", start=process)`) : un jalon
+# doit s’y voir sans être cherché.
 
 # %% solution="process-figure" figure="process"
 ### BEGIN SOLUTION

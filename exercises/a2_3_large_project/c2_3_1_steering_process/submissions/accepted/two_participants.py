@@ -55,4 +55,5 @@ for stage in stages:
     steps = [gate]
 builder.sequence(*steps, builder.end("Ligne remise", names["EXP"]))
 builder.sequence(*other, builder.end("Marché soldé", names["MOE"]))
-process = builder.xml()
+# As a drawing that the notebook carries along.
+process = board.keep(builder.xml())
