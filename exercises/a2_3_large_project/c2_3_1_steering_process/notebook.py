@@ -495,9 +495,10 @@ for row in requirements:
 #
 # Chaque changement est écrit dans `processus.bpmn`, à côté du carnet : vous l’y retrouvez en réexécutant la cellule,
 # demain ou après un redémarrage du noyau. Mais **seul le carnet est rendu** : le dessin doit y être. Dans la cellule de
-# réponse, écrivez `process = board.keep("")` et exécutez-la : elle se récrit d’elle-même avec le texte du dessin.
-# Réexécutez-la après vos derniers changements, puis enregistrez ; la ligne sous le tableau dit si le carnet contient le
-# dessin. `board.restart()` efface le tableau et garde l’ancien dessin dans `processus.precedent.bpmn`.
+# réponse, écrivez `process = board.keep("")` et exécutez-la : elle se récrit d’elle-même avec le texte du dessin (un
+# clic sur la barre à sa gauche la replie). Réexécutez-la après vos derniers changements, puis enregistrez ; la ligne
+# sous le tableau dit si le carnet contient le dessin. `board.restart()` efface le tableau et garde l’ancien dessin dans
+# `processus.precedent.bpmn`.
 
 # %%
 drawn_at_first = ProcessBuilder("Pilotage de la maquette de la ligne V")
