@@ -112,6 +112,10 @@ def test_an_exam_goes_from_start_to_report_whatever_stops_in_between(started, pa
         assert 20 * 60 < first <= 26 * 60 + 36
         assert axe_violations(page, ".atelier-examen") == []
         screenshot("lab", page)
+        # Magnified to twice the size, nothing of it is cut off.
+        page.set_viewport_size({"width": 640, "height": 400})
+        page.get_by_role("link", name="Rendre l’examen, ou faire une pause").click(trial=True)
+        page.set_viewport_size({"width": 1280, "height": 800})
         link = page.get_by_role("link", name="Longueur d’une règle")
         desk.tab_to(link)
         desk.press("Enter")

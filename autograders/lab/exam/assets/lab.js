@@ -2,10 +2,10 @@
 (() => {
   const NAME = "atelier-examen";
   const STYLE = `
-    .atelier-examen { display: flex; flex-wrap: wrap; align-items: center; gap: .25em 1.5em; padding: .4em 1em;
-      min-height: 2.2em; box-sizing: border-box; font-size: 15px; line-height: 1.4;
-      font-family: var(--jp-ui-font-family); color: var(--jp-ui-font-color0, #000);
-      background: var(--jp-layout-color1, #fff); border-bottom: 3px solid var(--jp-brand-color1, #1976d2); }
+    .atelier-examen > div { display: flex; flex-wrap: wrap; align-items: center; gap: .25em 1.5em;
+      padding: .35em 1em; font-size: 15px; line-height: 1.4; font-family: var(--jp-ui-font-family);
+      color: var(--jp-ui-font-color0, #000); background: var(--jp-layout-color1, #fff);
+      border-bottom: 3px solid var(--jp-brand-color1, #1976d2); }
     .atelier-examen [role=timer] { font-weight: 700; font-variant-numeric: tabular-nums; }
     .atelier-examen a:any-link { color: var(--jp-content-link-color, #1565c0); text-decoration: underline; }
     .atelier-examen a:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
@@ -32,7 +32,9 @@
     const timer = element("span", { role: "timer" });
     const link = element("a", { href: "#" }, "Rendre l’examen");
     const status = element("span", { role: "status" });
-    bar.append(element("style", {}, STYLE), name, timer, link, status);
+    const row = element("div", {});
+    row.append(name, timer, link, status);
+    bar.append(element("style", {}, STYLE), row);
     let page = "";
     let shown = null;
 
@@ -40,6 +42,13 @@
       // What is written but not saved would not be handed in.
       await app.commands.execute("docmanager:save-all").catch(() => {});
       location.assign(page);
+    }
+
+    function fit() {
+      // JupyterLab gives what is above everything a height of its own: as many lines as the width asks for, then.
+      const panel = shown.parent;
+      panel.node.style.minHeight = `${row.offsetHeight}px`;
+      panel.parent.fit();
     }
 
     link.addEventListener("click", (event) => {
@@ -66,6 +75,7 @@
           shown = new Widget({ node: bar });
           shown.id = NAME;
           app.shell.add(shown, "header", { rank: 0 });
+          new ResizeObserver(fit).observe(document.body);
         }
       },
     });
