@@ -82,6 +82,18 @@ def test_the_library_is_sent_only_to_a_page_that_lacks_it_and_the_drawing_after_
     assert diagram == {"kind": "diagram", "view": 0, "xml": board.xml}
 
 
+def test_what_is_drawn_in_one_view_is_shown_in_the_others(tmp_path):
+    browser = Browser(ProcessModeller(tmp_path / "processus.bpmn"))
+    for view in (1, 2):
+        browser.say(kind="ready", view=view, library=True)
+    browser.sent.clear()
+    browser.draw(drawing().xml())
+    assert [content for content, _ in browser.sent] == [
+        {"kind": "kept", "view": 1, "revision": 1},
+        {"kind": "diagram", "view": 1, "xml": drawing().xml()},
+    ]
+
+
 def test_what_another_board_wrote_meanwhile_is_not_written_over(tmp_path):
     file = tmp_path / "processus.bpmn"
     first, second = Browser(ProcessModeller(file)), Browser(ProcessModeller(file))

@@ -44,8 +44,10 @@ function render({ model, el }) {
   status.setAttribute("role", "status");
   const steps = element("ol");
   const words = element("details", {}, element("summary", { textContent: "Le processus en mots" }), steps);
-  const toolbar = element("div", { className: "atelier-toolbar", role: "toolbar" });
+  const toolbar = element("div", { className: "atelier-toolbar", role: "group" });
   toolbar.setAttribute("aria-label", "Dessin");
+  stage.setAttribute("role", "group");
+  stage.setAttribute("aria-label", "Dessin du processus ; en mots et au clavier plus bas");
   const desk = element("div");
   el.lang = "fr";
   el.classList.add("atelier-modeller");

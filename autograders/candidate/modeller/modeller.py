@@ -46,6 +46,7 @@ class Board(anywidget.AnyWidget):
     def __init__(self, *, place: str, on_show: Callable[[], str], on_draw: Callable[[str], None]) -> None:
         super().__init__(place=place)
         self._on_show, self._on_draw = on_show, on_draw
+        self._views: set[int] = set()
         self.on_msg(self._receive)
 
     def show(self, xml: str, *, drawn_in: int = 0) -> None:
@@ -54,7 +55,8 @@ class Board(anywidget.AnyWidget):
 
     def _receive(self, widget: Any, content: Any, buffers: Any) -> None:
         match content:
-            case {"kind": "ready", "library": True}:
+            case {"kind": "ready", "library": True, "view": int(view)}:
+                self._views.add(view)
                 self.show(self._on_show())
             case {"kind": "ready"}:
                 french = json.loads((_FOLDER / "french.json").read_text(encoding="utf-8"))
@@ -62,6 +64,8 @@ class Board(anywidget.AnyWidget):
             case {"kind": "drawn", "view": int(view), "revision": int(revision), "xml": str(xml)}:
                 self._on_draw(xml)
                 self.send({"kind": "kept", "view": view, "revision": revision})
+                if self._views - {view}:
+                    self.show(xml, drawn_in=view)
 
 
 class ProcessModeller:
