@@ -80,6 +80,11 @@ def seconds_left(page):
     return int(words[-4]) * 60 + int(words[-2])
 
 
+def assert_timer_is_seen(page):
+    """Assert that nothing lies over the bar of the timer: what could be clicked there is seen there."""
+    page.get_by_role("link", name="Rendre l’examen, ou faire une pause").click(trial=True)
+
+
 def leave(page, folder, seconds):
     """Let time pass until so many seconds are left, and have the timer look at once, as when one comes back to it."""
     let_pass(folder, seconds=read_sitting(folder).left(datetime.now(UTC)).total_seconds() - seconds)
@@ -111,6 +116,7 @@ def test_an_exam_goes_from_start_to_report_whatever_stops_in_between(started, pa
         first = seconds_left(page)
         assert 20 * 60 < first <= 26 * 60 + 36
         assert axe_violations(page, ".atelier-examen") == []
+        assert_timer_is_seen(page)
         screenshot("lab", page)
         # Magnified to twice the size, nothing of it is cut off.
         page.set_viewport_size({"width": 640, "height": 400})
@@ -186,6 +192,7 @@ def test_an_exam_goes_from_start_to_report_whatever_stops_in_between(started, pa
         # Ten minutes are left, which is said; then some seconds: the end comes of itself, and saves the text.
         leave(page, folder, 599)
         page.get_by_role("status").filter(has_text="Il reste 10 minutes.").wait_for(state="attached")
+        assert_timer_is_seen(page)
         screenshot("ten-minutes", page)
         leave(page, folder, 4)
         page.get_by_role("heading", name="Rapport de l’examen blanc A2.1").wait_for()

@@ -45,10 +45,9 @@
     }
 
     function fit() {
-      // JupyterLab gives what is above everything a height of its own: as many lines as the width asks for, then.
-      const panel = shown.parent;
-      panel.node.style.minHeight = `${row.offsetHeight}px`;
-      panel.parent.fit();
+      // As many lines as the width asks for; set on what is laid out, for the panel around it reckons its own height.
+      bar.style.minHeight = `${row.offsetHeight}px`;
+      shown.parent.fit();
     }
 
     link.addEventListener("click", (event) => {
@@ -75,7 +74,9 @@
           shown = new Widget({ node: bar });
           shown.id = NAME;
           app.shell.add(shown, "header", { rank: 0 });
-          new ResizeObserver(fit).observe(document.body);
+          // The row as well: it has no height yet while JupyterLab still lays itself out.
+          const sizes = new ResizeObserver(fit);
+          [document.body, row].forEach((node) => sizes.observe(node));
         }
       },
     });
