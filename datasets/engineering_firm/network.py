@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, combinations, pairwise
 
 import networkx as nx
@@ -196,20 +197,34 @@ def loads_mbps(lines: Sequence[Line], required: Mapping[str, float]) -> dict[str
     return loads
 
 
-def fastest_way(lines: Iterable[Line], site: str) -> list[str]:
+def fastest_way(lines: Iterable[Line], site: str) -> tuple[str, ...]:
     """Return the links of the way of the lowest latency from a site to the host."""
+    return _fastest_way(tuple((line.name, line.ends, line.latency_ms) for line in lines), site)
+
+
+# Of a thousand sets of options, most change no more than rates.
+@lru_cache(maxsize=4096)
+def _fastest_way(links: tuple[tuple[str, tuple[str, str], float], ...], site: str) -> tuple[str, ...]:
     graph = nx.Graph()
-    for line in sorted(lines, key=lambda each: -each.latency_ms):
-        graph.add_edge(*line.ends, name=line.name, weight=line.latency_ms)
+    for name, ends, latency_ms in sorted(links, key=lambda each: -each[2]):
+        graph.add_edge(*ends, name=name, weight=latency_ms)
     nodes = nx.dijkstra_path(graph, site, HOST)
-    return [graph.edges[pair]["name"] for pair in pairwise(nodes)]
+    return tuple(graph.edges[pair]["name"] for pair in pairwise(nodes))
 
 
 def weak_points(lines: Sequence[Line]) -> tuple[str, ...]:
     """Return the nodes, then the links, that alone separate the terminals; a terminal separates itself from none."""
-    nodes = [node for node in NODES if not _joined(lines, set(TERMINALS) - {node}, node)]
-    links = [line.name for line in lines if not _joined([each for each in lines if each != line], set(TERMINALS))]
-    return (*nodes, *links)
+    return _weak_points(tuple((line.name, line.ends) for line in lines))
+
+
+@lru_cache(maxsize=1024)
+def _weak_points(links: tuple[tuple[str, tuple[str, str]], ...]) -> tuple[str, ...]:
+    ends = [pair for _, pair in links]
+    nodes = [node for node in NODES if not _joined(ends, set(TERMINALS) - {node}, node)]
+    alone = [
+        name for place, (name, _) in enumerate(links) if not _joined(ends[:place] + ends[place + 1 :], set(TERMINALS))
+    ]
+    return (*nodes, *alone)
 
 
 def cut_pairs(lines: Sequence[Line], source: str) -> list[list[str]]:
@@ -217,17 +232,16 @@ def cut_pairs(lines: Sequence[Line], source: str) -> list[list[str]]:
     found: list[list[str]] = []
     names = [line.name for line in lines]
     for failed in chain(combinations(names, 1), combinations(names, 2)):
-        left = [line for line in lines if line.name not in failed]
+        left = [line.ends for line in lines if line.name not in failed]
         if not any(set(each) <= set(failed) for each in found) and not _joined(left, {source, HOST}):
             found.append(list(failed))
     return found
 
 
-def _joined(lines: Iterable[Line], wanted: set[str], failed: str = "") -> bool:
+def _joined(links: Iterable[tuple[str, str]], wanted: set[str], failed: str = "") -> bool:
     neighbours: dict[str, set[str]] = {}
-    for line in lines:
-        if failed not in line.ends:
-            one, other = line.ends
+    for one, other in links:
+        if failed not in (one, other):
             neighbours.setdefault(one, set()).add(other)
             neighbours.setdefault(other, set()).add(one)
     reached, frontier = set(), [next(iter(sorted(wanted)))]
