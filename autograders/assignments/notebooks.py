@@ -5,7 +5,7 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_notebook
 
 from autograders.model.exercise import Exercise, Grading, grade_id, manual_grade_id
 
@@ -110,7 +110,7 @@ def _notebook(exercise: Exercise, source_cells: Sequence[SourceCell]) -> Noteboo
         cells.append(_cell(cell, exercise))
         if cell.figure:
             text = f"*Description de la figure.* {alternatives[cell.figure]}"
-            cells.append(new_markdown_cell(text, id=f"figure-{cell.figure}"[:64]))
+            cells.append(_markdown_cell(text, f"figure-{cell.figure}"[:64], {}))
     notebook = new_notebook(
         cells=cells,
         metadata={
@@ -128,20 +128,43 @@ def _cell(cell: SourceCell, exercise: Exercise) -> NotebookNode:
     identifier = cell_id(cell)
     match cell.role:
         case Role.SOLUTION:
-            return new_code_cell(cell.source, id=identifier, metadata=_metadata(identifier, solution=True))
+            return _code_cell(cell.source, identifier, _metadata(identifier, solution=True))
         case Role.GRADED:
             criterion = exercise.criterion(cell.name)
             share = 0.5 if criterion.how is Grading.MIXED else 1.0
             metadata = _metadata(identifier, grade=True, locked=True, points=criterion.points * share)
-            return new_code_cell(cell.source, id=identifier, metadata=metadata)
+            return _code_cell(cell.source, identifier, metadata)
         case Role.MANUAL:
             points = exercise.criterion(cell.name).human_points
             metadata = _metadata(identifier, grade=True, solution=True, points=points)
-            return new_markdown_cell(cell.source, id=identifier, metadata=metadata)
+            return _markdown_cell(cell.source, identifier, metadata)
         case Role.PROSE:
-            return new_markdown_cell(cell.source, id=identifier)
+            return _markdown_cell(cell.source, identifier, {})
         case _:
-            return new_code_cell(cell.source, id=identifier, metadata=_metadata(identifier, locked=True))
+            return _code_cell(cell.source, identifier, _metadata(identifier, locked=True))
+
+
+# Not nbformat's new_code_cell and new_markdown_cell: each validates its cell, in a millisecond, and the whole notebook
+# is validated once its cells are there.
+def _code_cell(source: str, identifier: str, metadata: dict[str, Any]) -> NotebookNode:
+    cell: NotebookNode = nbformat.from_dict(
+        {
+            "id": identifier,
+            "cell_type": "code",
+            "metadata": metadata,
+            "execution_count": None,
+            "source": source,
+            "outputs": [],
+        }
+    )
+    return cell
+
+
+def _markdown_cell(source: str, identifier: str, metadata: dict[str, Any]) -> NotebookNode:
+    cell: NotebookNode = nbformat.from_dict(
+        {"id": identifier, "cell_type": "markdown", "source": source, "metadata": metadata}
+    )
+    return cell
 
 
 def _metadata(
@@ -169,4 +192,4 @@ def _is_solution(cell: NotebookNode) -> bool:
 
 
 def _extra_cell(cell: SourceCell) -> NotebookNode:
-    return new_code_cell(cell.source, id=f"extra-{cell.position:02d}")
+    return _code_cell(cell.source, f"extra-{cell.position:02d}", {})
