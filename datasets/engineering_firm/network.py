@@ -197,9 +197,9 @@ def loads_mbps(lines: Sequence[Line], required: Mapping[str, float]) -> dict[str
     return loads
 
 
-def fastest_way(lines: Iterable[Line], site: str) -> tuple[str, ...]:
+def fastest_way(lines: Iterable[Line], site: str) -> list[str]:
     """Return the links of the way of the lowest latency from a site to the host."""
-    return _fastest_way(tuple((line.name, line.ends, line.latency_ms) for line in lines), site)
+    return list(_fastest_way(tuple((line.name, line.ends, line.latency_ms) for line in lines), site))
 
 
 # Of a thousand sets of options, most change no more than rates.
