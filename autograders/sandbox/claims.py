@@ -1,12 +1,15 @@
 """What a confined process says, checked message by message and turned into outputs."""
 
+from __future__ import annotations
+
 import json
 from collections import Counter
-from typing import Any
-
-from nbformat import NotebookNode, from_dict
+from typing import TYPE_CHECKING, Any
 
 from .frames import FrameBudgetError, FrameError
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 # Bounds the work where displays are shared by identifier: each update visits all of them.
 MAXIMUM_WORK = 200_000
@@ -56,7 +59,7 @@ class Transcript:
             self._text[name].clear()
             if text:
                 self._count_work(1)
-                self._append(from_dict({"output_type": "stream", "name": name, "text": text}))
+                self._append(_node({"output_type": "stream", "name": name, "text": text}))
 
     def add(self, kind: object, content: object) -> None:
         """Add a message of the kernel to the present cell.
@@ -138,6 +141,14 @@ def checked_count(value: object) -> int | None:
     return value if type(value) is int and 0 <= value <= _MAXIMUM_COUNT else None
 
 
+def _node(content: dict[str, Any]) -> NotebookNode:
+    # Here, not above: the warm parent imports this package too, and a quarter of its start would be nbformat.
+    from nbformat import from_dict
+
+    node: NotebookNode = from_dict(content)
+    return node
+
+
 def _checked_display(content: dict[str, Any], kind: str) -> NotebookNode:
     data, metadata, transient = content.get("data"), content.get("metadata") or {}, content.get("transient") or {}
     if not (isinstance(data, dict) and isinstance(metadata, dict) and isinstance(transient, dict)):
@@ -149,7 +160,7 @@ def _checked_display(content: dict[str, Any], kind: str) -> NotebookNode:
     }
     if kind == "execute_result":
         checked["execution_count"] = checked_count(content.get("execution_count"))
-    return from_dict(checked)
+    return _node(checked)
 
 
 def _checked_value(mime: str, value: object) -> object:
@@ -166,4 +177,4 @@ def _checked_error(content: dict[str, Any]) -> NotebookNode:
     if not (isinstance(name, str) and isinstance(value, str) and isinstance(lines, list)):
         raise FrameError("error")
     traceback = [str(line) for line in lines]
-    return from_dict({"output_type": "error", "ename": name, "evalue": value, "traceback": traceback})
+    return _node({"output_type": "error", "ename": name, "evalue": value, "traceback": traceback})
