@@ -3,24 +3,19 @@
 import json
 import re
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from support.firm_tables import table, terms_of
 
-from autograders.assignments.datasets import load_generator
 from autograders.model.case import truth_from_json, truth_to_json
 
-ROOT = Path(__file__).resolve().parents[2]
-GENERATE = load_generator(ROOT, "engineering_firm")
 SEEDS = tuple(range(20))
 MEGABYTE = 1_000_000
 
 
 @pytest.fixture(scope="module", params=SEEDS)
-def variant(request, tmp_path_factory):
-    public = tmp_path_factory.mktemp(f"firm-{request.param}")
-    return public, GENERATE(request.param, public)
+def variant(request, generated_case):
+    return generated_case("engineering_firm", request.param)
 
 
 def written(public):

@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from datetime import date, timedelta
-from pathlib import Path
 
 import ifcopenshell
 import ifcopenshell.util.element as element_util
@@ -11,17 +10,13 @@ import networkx as nx
 import pytest
 from support.facade_tables import articles_of, day, graph_of, key, number, table, terms_of, without_loop
 
-from autograders.assignments.datasets import load_generator
-
-ROOT = Path(__file__).resolve().parents[2]
 # The first has a loop in its engineering structure, the second none.
 SEEDS = (3, 6)
 
 
 @pytest.fixture(scope="module", params=SEEDS)
-def variant(request, tmp_path_factory):
-    public = tmp_path_factory.mktemp(f"facade-{request.param}")
-    return public, load_generator(ROOT, "facade_modules")(request.param, public), request.param
+def variant(request, generated_case):
+    return *generated_case("facade_modules", request.param), request.param
 
 
 def test_effectivities_leave_gaps_and_overlaps_on_the_days_that_counting_finds(variant):

@@ -14,7 +14,6 @@ import ifcopenshell.util.unit
 import ifcopenshell.validate
 import pytest
 
-from autograders.assignments.datasets import load_generator
 from autograders.assignments.modules import load_module
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,9 +22,8 @@ FACADE = "Merlaude_Facade"
 
 
 @pytest.fixture(scope="module", params=(1, 4))
-def variant(request, tmp_path_factory):
-    public = tmp_path_factory.mktemp(f"facade-{request.param}")
-    case = load_generator(ROOT, "facade_modules")(request.param, public)
+def variant(request, generated_case):
+    public, case = generated_case("facade_modules", request.param)
     return {name: ifcopenshell.open(public / path) for name, path in FILES.items()}, case
 
 

@@ -3,7 +3,6 @@
 import json
 import re
 from collections import Counter, defaultdict
-from pathlib import Path
 
 import ifcopenshell
 import ifcopenshell.util.element as element_util
@@ -24,18 +23,15 @@ from support.facade_tables import (
     written,
 )
 
-from autograders.assignments.datasets import load_generator
 from autograders.model.case import truth_from_json, truth_to_json
 
-ROOT = Path(__file__).resolve().parents[2]
 # The first has a loop in its engineering structure, the second none.
 SEEDS = (3, 6)
 
 
 @pytest.fixture(scope="module", params=SEEDS)
-def variant(request, tmp_path_factory):
-    public = tmp_path_factory.mktemp(f"facade-{request.param}")
-    return public, load_generator(ROOT, "facade_modules")(request.param, public), request.param
+def variant(request, generated_case):
+    return *generated_case("facade_modules", request.param), request.param
 
 
 one_variant = pytest.mark.parametrize("variant", SEEDS[:1], indirect=True)

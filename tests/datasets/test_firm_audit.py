@@ -12,8 +12,6 @@ from ifcopenshell.util.element import get_psets
 from ifctester import ids
 from support.firm_tables import number, table, terms_of
 
-from autograders.assignments.datasets import load_generator
-
 ROOT = Path(__file__).resolve().parents[2]
 NAME = re.compile(r"P[0-9]{3}-TVN-(ZZ|B[0-9])-(ZZ|N[0-9]{2})-(M3|PL|NC|TB)-[CES]-[0-9]{4}")
 MOVES = {("en cours", "partagé"), ("partagé", "en cours"), ("partagé", "publié"), ("publié", "archivé")}
@@ -23,9 +21,8 @@ MODELS = ("structure", "fluides", "electricite")
 
 
 @pytest.fixture(scope="module", params=(0, 5))
-def variant(request, tmp_path_factory):
-    public = tmp_path_factory.mktemp(f"firm-{request.param}")
-    return public, load_generator(ROOT, "engineering_firm")(request.param, public)
+def variant(request, generated_case):
+    return generated_case("engineering_firm", request.param)
 
 
 def checked(public, name):

@@ -1,11 +1,8 @@
 """The truths of the engineering firm, which compute by definition, against the computations of the domain."""
 
-from pathlib import Path
-
 import pytest
 from support.firm_tables import number, table, terms_of
 
-from autograders.assignments.datasets import load_generator
 from autograders.domain.audit import (
     CONTAINER_WORKFLOW,
     Container,
@@ -39,7 +36,6 @@ from autograders.domain.network import (
 from autograders.domain.queueing import WaitingLine, erlang_b, servers_for_blocking, servers_for_load, servers_for_wait
 from autograders.domain.sizing import Redundancy, backups_tb, disks_for_iops, disks_needed, retained, snapshots_tb
 
-ROOT = Path(__file__).resolve().parents[2]
 TERMINALS = ("SIE", "AG1", "AG2", "HEB")
 RULES = {
     "RC-1": ContainerFault.NAME,
@@ -52,9 +48,8 @@ RULES = {
 
 
 @pytest.fixture(scope="module", params=(3, 8, 11))
-def variant(request, tmp_path_factory):
-    public = tmp_path_factory.mktemp(f"firm-{request.param}")
-    return public, load_generator(ROOT, "engineering_firm")(request.param, public)
+def variant(request, generated_case):
+    return generated_case("engineering_firm", request.param)
 
 
 def test_licences_and_servers_agree_with_the_queues(variant):

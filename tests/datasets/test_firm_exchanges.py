@@ -5,7 +5,6 @@ import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from itertools import pairwise
 from math import isclose
-from pathlib import Path
 
 import ifcopenshell
 import ifcopenshell.geom
@@ -19,17 +18,13 @@ import networkx as nx
 import pytest
 from support.firm_tables import number, table
 
-from autograders.assignments.datasets import load_generator
-
-ROOT = Path(__file__).resolve().parents[2]
 LENGTHS = {"IfcPositiveLengthMeasure"}
 SIZES = {"Mo": 1e6, "Go": 1e9, "Mio": 1024**2}
 
 
 @pytest.fixture(scope="module", params=(2, 7))
-def variant(request, tmp_path_factory):
-    public = tmp_path_factory.mktemp(f"firm-{request.param}")
-    return public, load_generator(ROOT, "engineering_firm")(request.param, public)
+def variant(request, generated_case):
+    return generated_case("engineering_firm", request.param)
 
 
 class Read:

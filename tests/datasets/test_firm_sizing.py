@@ -3,24 +3,19 @@
 from collections import Counter
 from itertools import combinations, pairwise, product
 from math import ceil
-from pathlib import Path
 
 import networkx as nx
 import pytest
 from scipy.stats import poisson
 from support.firm_tables import number, table, terms_of
 
-from autograders.assignments.datasets import load_generator
-
-ROOT = Path(__file__).resolve().parents[2]
 SIZES = {"Mo": 1e6, "Go": 1e9, "Mio": 1024**2}
 TERMINALS = ("SIE", "AG1", "AG2", "HEB")
 
 
 @pytest.fixture(scope="module", params=(1, 6, 9))
-def variant(request, tmp_path_factory):
-    public = tmp_path_factory.mktemp(f"firm-{request.param}")
-    return public, load_generator(ROOT, "engineering_firm")(request.param, public)
+def variant(request, generated_case):
+    return generated_case("engineering_firm", request.param)
 
 
 def erlang_b(load, servers):
