@@ -11,8 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from nbformat import NotebookNode, from_dict
-from nbformat.v4 import new_notebook
+from nbformat import NotebookNode, from_dict, v4
 
 from .sanitising import disarmed_markdown, kept_attachments
 from .submissions import Submission, SubmittedCell
@@ -189,8 +188,13 @@ def _place(cell: NotebookNode, index: int, released: Sequence[NotebookNode], kep
 def _notebook(master: NotebookNode, cells: Sequence[NotebookNode]) -> NotebookNode:
     for index, cell in enumerate(cells):
         cell.id = f"cell-{index:04d}"
-    notebook: NotebookNode = new_notebook(cells=list(cells), metadata=dict(master.metadata))
-    return notebook
+    # Not nbformat's new_notebook, for the reason of `_cell`.
+    return NotebookNode(
+        cells=list(cells),
+        metadata=from_dict(dict(master.metadata)),
+        nbformat=v4.nbformat,
+        nbformat_minor=v4.nbformat_minor,
+    )
 
 
 def _copy(cell: NotebookNode) -> NotebookNode:

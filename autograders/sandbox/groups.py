@@ -40,12 +40,13 @@ class ControlGroup:
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self._folders = folders
+        # Found once: it is asked for after each cell.
+        self._events = next((file for folder in folders for name in _EVENTS if (file := folder / name).exists()), None)
         self.doors = tuple(os.open(folder / "cgroup.procs", os.O_WRONLY | os.O_CLOEXEC) for folder in folders)
 
     def killed(self) -> int:
         """Return how many processes the kernel has killed because the group was at its bound."""
-        files = (folder / name for folder in self._folders for name in _EVENTS)
-        lines = next((file.read_text().splitlines() for file in files if file.exists()), [])
+        lines = self._events.read_text().splitlines() if self._events else []
         return sum(int(value) for key, value in map(str.split, lines) if key == "oom_kill")
 
     def remove(self) -> None:
