@@ -249,13 +249,22 @@ def measured(folder: Path, tell: Callable[[str], None]) -> dict[str, float]:
     def stock_whole(count: int) -> float:
         return stock.wall_seconds + stock_each * (count - STOCK)
 
-    cells = cpu_of_cells_seconds(folder / f"stock{STOCK}" / "autograded", activity.exercises[0].exercise.libraries)
+    warm = partial(
+        cpu_of_cells_seconds, folder / f"stock{STOCK}" / "autograded", activity.exercises[0].exercise.libraries
+    )
+    # Before and after: the machine's state changes what cells take by more than what is added to them.
+    before = warm()
     spent, peak_mb = cpu_by_candidate(fresh("one", STOCK + 4))
+    after = warm()
+    cells = {name: (before[name] + after[name]) / 2 for name in before}
     # Candidate by candidate, since their cells differ by more than what is added to them.
     both = sorted(cells.keys() & spent.keys())
     added = statistics.median(spent[name] - cells[name] for name in both)
     cells_each = statistics.mean(cells[name] for name in both)
-    tell(f"cells: {cells_each:.3f} s, with all: {statistics.mean(spent[name] for name in both):.3f} s")
+    drift = statistics.mean(after[name] - before[name] for name in both)
+    tell(
+        f"cells: {cells_each:.3f} s, with all: {statistics.mean(spent[name] for name in both):.3f} s; drift {drift:.3f}"
+    )
     local, dask = large, on_cluster(fresh("cluster", LARGE))
     tell(f"cluster: {dask}")
     stored = fresh("stored", STORED)
