@@ -32,7 +32,7 @@ def exam(
 
     Extra time (temps_supplementaire_pour_cent = 33, say) and pauses (pause_permise = true) are set in reglages.toml in
     the data folder: ~/.local/share/atelier on Linux, ~/Library/Application Support/atelier on macOS,
-    %LOCALAPPDATA%\atelier on Windows, or what ATELIER_DATA names. The first exam writes the file.
+    %LOCALAPPDATA%\atelier on Windows, or what ATELIER_DATA names. Given alone, atelier exam writes the file.
     """
     from autograders.lab.catalogue import practice_repository
     from autograders.lab.exam.session import choose_sitting, open_exam

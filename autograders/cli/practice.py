@@ -3,6 +3,7 @@
 import signal
 import webbrowser
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,11 +30,14 @@ def practice(
     """Open the lab in which a candidate practises: JupyterLab in French, on notebooks and data of one's own."""
     typer.echo("Ouverture de l’atelier…")
     from autograders.lab.catalogue import practice_repository
+    from autograders.lab.exam.arranging import sitting_in_progress
     from autograders.lab.home.folder import make_home
     from autograders.lab.home.session import open_lab
 
     end_in_good_order()
     home = make_home(folder)
+    if sitting_in_progress(home, datetime.now(UTC)) is not None:
+        typer.echo("Un examen blanc est en cours dans ce dossier. Pour le reprendre\u00a0: atelier exam.")
     with open_lab(practice_repository(), home, exercise, port) as lab:
         typer.echo(f"Votre dossier : {home}")
         stay_open(lab, browser=browser)

@@ -18,7 +18,7 @@ from .errors import ExamError
 from .records import FOLDER, KeptSitting, kept_sittings, name_of, sitting_folder, write_sitting
 from .settings import ExamSettings
 from .sitting import MAXIMUM_MINUTES, ExamActivity, ExamNotebook, Sitting, State
-from .wording import RULES, time_allotted
+from .wording import rules, time_allotted
 
 INSTRUCTIONS_FILE = "Consignes.md"
 
@@ -183,7 +183,7 @@ def instructions(sitting: Sitting) -> str:
         "",
         f"**Durée\N{NO-BREAK SPACE}: {time_allotted(sitting)}.** Le temps qui reste est affiché en haut de la fenêtre.",
         "",
-        *(f"- {rule}" for rule in RULES),
+        *(f"- {rule}" for rule in rules(sitting)),
         "",
     ]
     for activity in sitting.activities:

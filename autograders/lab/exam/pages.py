@@ -23,7 +23,7 @@ from .results import CriterionResult, Results
 from .settings import settings_file
 from .sitting import Sitting, State
 from .unanswered import NotebookGaps
-from .wording import NOT_SEALED, RULES, french, spoken, time_allotted
+from .wording import NOT_SEALED, french, rules, spoken, time_allotted
 
 STANDINGS = {
     State.WAITING: "pas encore commencé",
@@ -51,6 +51,7 @@ class Addresses:
         self.script = f"{self.all}/minuteur.js"
         self.practice = f"{base}lab/tree/Accueil.ipynb"
         self._lab = f"{base}lab/"
+        self.workspace = f"{self._lab}workspaces/examen"
 
     def of(self, sitting: Sitting) -> str:
         """Return the page of a sitting."""
@@ -58,7 +59,7 @@ class Addresses:
 
     def lab(self, path: str, *, reset: bool = False) -> str:
         """Return where a file of the practice folder opens beside nothing but what belongs to the exam."""
-        return f"{self._lab}workspaces/examen/tree/{path}{'?reset' if reset else ''}"
+        return f"{self.workspace}/tree/{path}{'?reset' if reset else ''}"
 
     def notebook(self, path: str) -> str:
         """Return where a file of the practice folder opens for practice."""
@@ -67,12 +68,10 @@ class Addresses:
 
 def waiting_page(sitting: Sitting, addresses: Addresses) -> str:
     """Return the page before the start."""
-    return _rendered("waiting", sitting, addresses, rules=RULES, settings_file=settings_file())
+    return _rendered("waiting", sitting, addresses, rules=rules(sitting), settings_file=settings_file())
 
 
-def running_page(
-    sitting: Sitting, gaps: Sequence[NotebookGaps], now: datetime, addresses: Addresses, lab_address: str
-) -> str:
+def running_page(sitting: Sitting, gaps: Sequence[NotebookGaps], now: datetime, addresses: Addresses) -> str:
     """Return the page of an exam whose time runs or is paused: time left, what is missing, hand-in."""
     return _rendered(
         "running",
@@ -83,7 +82,8 @@ def running_page(
         ends_at=None if sitting.deadline is None else _clock(sitting.deadline),
         gaps=gaps,
         open_gaps=sum(len(entry.gaps) for entry in gaps),
-        lab_address=lab_address,
+        # As it was left: what was open is open again.
+        lab_address=addresses.workspace,
     )
 
 
@@ -107,13 +107,13 @@ def list_page(sittings: Sequence[KeptSitting], now: datetime, addresses: Address
         }
         for kept in sittings
     ]
-    return _environment().get_template("list.html.j2").render(entries=entries)
+    return _environment().get_template("list.html.j2").render(entries=entries, practice_address=addresses.practice)
 
 
 def report_page(
     sitting: Sitting,
     results: Results,
-    levels: Mapping[str, int],
+    chosen: Mapping[str, int],
     standing: Standing,
     places: Mapping[str, str],
     addresses: Addresses | None,
@@ -125,8 +125,8 @@ def report_page(
     sitting : Sitting
         That is over.
     results : Results
-    levels : mapping of str to int
-        At which the candidate placed the own texts.
+    chosen : mapping of str to int
+        Levels at which the candidate placed the own texts.
     standing : Standing
         By practice, exams included.
     places : mapping of str to str
@@ -134,7 +134,7 @@ def report_page(
     addresses : Addresses or None
         ``None`` for a page that stands alone, without forms.
     """
-    criteria = results.criteria
+    criteria, levels = results.criteria, results.levels(chosen)
     automatic = [criterion for criterion in criteria if criterion.automatic_maximum]
     ended_at = sitting.end or sitting.created_at
     return _rendered(
@@ -146,6 +146,7 @@ def report_page(
         used=spoken(sitting.used(ended_at)),
         results=results,
         levels=levels,
+        unwritten=levels.keys() - chosen.keys(),
         automatic_points=sum(criterion.automatic_points or 0.0 for criterion in automatic),
         automatic_maximum=sum(criterion.automatic_maximum for criterion in automatic),
         mark=results.mark_out_of_20(levels),

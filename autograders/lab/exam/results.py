@@ -115,6 +115,16 @@ class Results(Public):
         """All criteria, in sequence."""
         return tuple(criterion for notebook in self.notebooks for criterion in notebook.criteria)
 
+    def levels(self, chosen: Mapping[str, int]) -> Mapping[str, int]:
+        """Return the level of each text that has one: where nothing was written 0, unless the candidate chose another.
+
+        Parameters
+        ----------
+        chosen : mapping of str to int
+        """
+        unwritten = {criterion.id: 0 for criterion in self.criteria if criterion.levels and not criterion.own_text}
+        return unwritten | chosen
+
     def criterion(self, identifier: str) -> CriterionResult:
         """Return a criterion; raise ``ExamError`` where there is none."""
         for criterion in self.criteria:

@@ -64,9 +64,9 @@ class ExamHandler(JupyterHandler):
         self.set_header("Cache-Control", "no-store")
         self.finish(page)
 
-    def lab_address(self, name: str, *, reset: bool = False) -> str:
-        """Return where a sitting is worked on."""
-        return self.addresses.lab(quote(f"{FOLDER}/{name}/{INSTRUCTIONS_FILE}"), reset=reset)
+    def first_page(self, name: str) -> str:
+        """Return where the work on a sitting begins, with nothing else open."""
+        return self.addresses.lab(quote(f"{FOLDER}/{name}/{INSTRUCTIONS_FILE}"), reset=True)
 
     def write_error(self, status_code: int, **details: Any) -> None:
         """Say in French what is wrong with a request, on one page."""
@@ -152,7 +152,7 @@ class SittingHandler(ExamHandler):
                 self.show(waiting_page(sitting, self.addresses))
             case State.RUNNING | State.PAUSED:
                 gaps = find_gaps(folder, sitting, read_catalogue(practice_repository()))
-                self.show(running_page(sitting, gaps, now, self.addresses, self.lab_address(name)))
+                self.show(running_page(sitting, gaps, now, self.addresses))
             case State.ENDED:
                 self._show_end(folder, sitting)
 
@@ -178,7 +178,7 @@ class StepHandler(ExamHandler):
         if after != before:
             write_sitting(folder, after)
         starts = step == "commencer" and after.state(now) is State.RUNNING
-        self.redirect(self.lab_address(name, reset=True) if starts else self.addresses.of(after))
+        self.redirect(self.first_page(name) if starts else self.addresses.of(after))
 
 
 class LevelHandler(ExamHandler):

@@ -20,7 +20,7 @@ from .arranging import (
 )
 from .errors import ExamError
 from .records import KeptSitting
-from .settings import read_settings
+from .settings import ExamSettings, read_settings
 from .wording import french, spoken
 
 PAGES = "atelier/examen"
@@ -54,6 +54,8 @@ def choose_sitting(
         If another exam is in progress, nothing of the name exists, or the settings are faulty.
     """
     now = datetime.now(UTC)
+    # Whoever looks for the settings before a first exam finds their file.
+    settings = read_settings()
     subject = None if asked is None else find_subject(repository, asked)
     under_way = sitting_in_progress(home, now)
     if under_way is not None:
@@ -70,7 +72,7 @@ def choose_sitting(
             )
         )
         return under_way
-    return None if subject is None else _prepared(subject, home, planned_minutes(subject, minutes), tell)
+    return None if subject is None else _prepared(subject, home, planned_minutes(subject, minutes), settings, tell)
 
 
 @contextlib.contextmanager
@@ -93,8 +95,9 @@ def open_exam(
         yield served.opened(served.running.page(page), home)
 
 
-def _prepared(subject: Subject, home: Path, minutes: float, tell: Callable[[str], None]) -> KeptSitting:
-    settings = read_settings()
+def _prepared(
+    subject: Subject, home: Path, minutes: float, settings: ExamSettings, tell: Callable[[str], None]
+) -> KeptSitting:
     waiting = waiting_sitting(home, subject.code, datetime.now(UTC))
     if waiting is None:
         return arrange_sitting(subject, home, minutes, settings, datetime.now().astimezone(), tell)

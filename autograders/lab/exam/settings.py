@@ -13,7 +13,7 @@ from .sitting import MAXIMUM_EXTRA_TIME_PERCENT, ExtraTimePercent
 
 FILE = "reglages.toml"
 _DEFAULT = """\
-# Réglages de l’atelier. Ils valent pour les examens blancs que vous préparez ensuite.
+# Réglages de l’atelier. Ils valent pour tout examen blanc qui n’a pas commencé : donnez de nouveau la commande.
 
 [examen]
 # Temps supplémentaire, en pour cent de la durée : 33 pour un tiers de temps en plus (aménagement d’épreuve).

@@ -14,7 +14,7 @@ from .records import answers_that_count
 from .sitting import ExamActivity, ExamNotebook, Sitting
 from .wording import french
 
-NO_TEXT = "texte non rédigé, ou carnet non enregistré depuis"
+NO_TEXT = "texte non rédigé, ou rédigé depuis le dernier enregistrement du carnet"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,16 +25,30 @@ NOT_SEALED = french(
     "Sur votre propre machine, rien n’est scellé : rien ne vous empêche d’ouvrir vos anciens carnets ou les "
     "correcteurs. Cet examen vaut ce que vaut votre bonne foi."
 )
-RULES = (
+_FIRST_RULES = (
     french("Les données sont nouvelles : vous ne les avez pas rencontrées à l’entraînement."),
     french("Une réponse remise est dite bien formée ou non, rien de plus : ni verdict, ni indice, avant la fin."),
     french("La dernière réponse bien formée compte. Après la fin, plus rien ne compte ; vos carnets restent lisibles."),
-    french(
-        "Vos carnets s’enregistrent d’eux-mêmes. Après un arrêt de l’ordinateur, la même commande reprend l’examen ; "
-        "le temps, lui, a continué de courir."
-    ),
-    NOT_SEALED,
 )
+_TIME_RULE = french(
+    "Vos carnets s’enregistrent d’eux-mêmes toutes les dix secondes. Après un arrêt de l’ordinateur, la même commande "
+    "reprend l’examen ; le temps, lui, a continué de courir"
+)
+
+
+def rules(sitting: Sitting) -> tuple[str, ...]:
+    """Return the rules of an exam, in sentences."""
+    pauses = ", sauf pendant une pause, que le lien en haut de la fenêtre permet" if sitting.pause_allowed else ""
+    planned = sum(notebook.duration_minutes for _, notebook in sitting.notebooks)
+    chosen = (
+        french("Les durées indiquées sont celles des carnets ; vous avez choisi un examen plus court ou plus long."),
+    )
+    return (
+        *_FIRST_RULES,
+        f"{_TIME_RULE}{pauses}.",
+        *(chosen if planned != sitting.minutes else ()),
+        NOT_SEALED,
+    )
 
 
 def time_allotted(sitting: Sitting) -> str:

@@ -40,7 +40,9 @@ def activity(code, weight_percent, *notebooks):
 
 
 # Shares: measurable 3/4, justified (1 + level) / 6 of 2 automatic and 4 human points; noise 0, colour 1.
-CHOICE = notebook("C2.1.1", criterion("C2.1.1.measurable", 4, 3.0), criterion("C2.1.1.justified", 6, 1.0, 4.0))
+CHOICE = notebook(
+    "C2.1.1", criterion("C2.1.1.measurable", 4, 3.0), criterion("C2.1.1.justified", 6, 1.0, 4.0, own_text="Oui.")
+)
 QUALITY = notebook("C2.1.2", criterion("C2.1.2.noise", 5, 0.0), criterion("C2.1.2.colour", 5, 5.0))
 ONE = Results(activities=(activity("A2.1", 40, CHOICE, QUALITY),))
 TWO = Results(activities=(*ONE.activities, activity("A2.2", 20, notebook("C2.2.1", criterion("C2.2.1.x", 4, 4.0)))))
@@ -122,6 +124,15 @@ def test_the_report_says_what_is_missing_for_a_mark_then_the_mark():
     assert "Points automatiques&nbsp;: 9 sur 16" in report({})
     assert "1 texte reste à évaluer" in report({})
     assert "Note&nbsp;: 12,08 sur 20" in report({"C2.1.1.justified": 3})
+
+
+def test_a_text_that_was_not_written_is_at_level_0_unless_the_candidate_decides_otherwise():
+    empty = criterion("C2.1.1.justified", 6, 1.0, 4.0)
+    results = Results(activities=(activity("A2.1", 40, notebook("C2.1.1", empty)),))
+    # One of two automatic points, and none or two of four: 1/6 or 1/2 of the points.
+    assert "Note&nbsp;: 3,33 sur 20" in report({}, results)
+    assert "Niveau 0, faute de texte." in report({}, results, Addresses("/"))
+    assert "Note&nbsp;: 10 sur 20" in report({"C2.1.1.justified": 2}, results)
 
 
 def test_a_report_that_stands_alone_has_no_form():

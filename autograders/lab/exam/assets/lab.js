@@ -9,8 +9,7 @@
     .atelier-examen [role=timer] { font-weight: 700; font-variant-numeric: tabular-nums; }
     .atelier-examen a:any-link { color: var(--jp-content-link-color, #1565c0); text-decoration: underline; }
     .atelier-examen a:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
-    .atelier-examen [role=status] { position: absolute; width: 1px; height: 1px; overflow: hidden;
-      clip-path: inset(50%); white-space: nowrap; }`;
+    .atelier-examen [role=status] { font-weight: 700; }`;
   let shared;
 
   async function module(name) {

@@ -32,6 +32,8 @@ function followExam({ address, timer, status, changed }) {
       if (seconds > last * 60 - 30) status.textContent = `Il reste ${last} minute${last > 1 ? "s" : ""}.`;
       announced = last;
     }
+    // An announcement of more than a minute ago is no longer true.
+    if (status.textContent && seconds < (announced - 1) * 60) status.textContent = "";
     if (known.state === "running" && seconds <= 0) ask();
   }
 
