@@ -123,7 +123,7 @@ class Results(Public):
         chosen : mapping of str to int
         """
         unwritten = {criterion.id: 0 for criterion in self.criteria if criterion.levels and not criterion.own_text}
-        return unwritten | chosen
+        return {**unwritten, **chosen}
 
     def criterion(self, identifier: str) -> CriterionResult:
         """Return a criterion; raise ``ExamError`` where there is none."""
