@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from fractions import Fraction
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -229,6 +230,7 @@ def _environment() -> Environment:
         "mark": wording.mark_text,
         "out_of_20": wording.out_of_20,
         "percent": wording.percent,
+        "share": lambda value: wording.percent(Fraction(round(100 * value), 100)),
         "points": wording.points_text,
         "cell": wording.cell_text,
         "override": override_text,
