@@ -1,6 +1,7 @@
 """A person grades in the real formgrader, with the rubric beside the answer; the reports then say what was reached."""
 
 import json
+from contextlib import contextmanager
 
 import pytest
 from support.browser import OWN_HOST, axe_violations
@@ -63,9 +64,12 @@ def opened(sitting, browser, tmp_path_factory):
     assert elsewhere == []
 
 
+@contextmanager
 def saved(page):
-    """Return a context in which nbgrader saves what is clicked, and which ends when it has."""
-    return page.expect_response(lambda response: response.request.method == "PUT" and response.ok)
+    """Wait until nbgrader has saved what is clicked in the block, and assert that it could."""
+    with page.expect_response(lambda response: response.request.method == "PUT") as answer:
+        yield
+    assert answer.value.ok, answer.value.status
 
 
 @pytest.mark.needs("chromium")
