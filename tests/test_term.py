@@ -363,7 +363,7 @@ def item_scores(cells, activity):
 def test_no_file_on_items_names_a_candidate(term):
     term.atelier("report", "items", "A2.1", "--no-pdf")
     written = [path for path in (term.folder / "reports").glob("items-A2.1*") if path.suffix != ".xlsx"]
-    assert len(written) == 7
+    assert len(written) == 8
     for path in written:
         assert re.findall(r"\bc\d\d\b", path.read_text(encoding="utf-8")) == [], path.name
 

@@ -1,6 +1,7 @@
 """An item analysis as tables and as one JSON document; no candidate is named."""
 
 from collections.abc import Sequence
+from dataclasses import astuple, fields
 from typing import Any
 
 from autograders.domain.item_analysis import Alpha
@@ -8,6 +9,7 @@ from autograders.domain.item_analysis import Alpha
 from .advice import Frequency
 from .item_answers import Unexplained
 from .item_scores import Item
+from .item_times import TimesTaken
 from .item_wording import Finding
 from .items import ItemAnalysis, TestedVariants
 from .marks import State
@@ -19,12 +21,16 @@ def item_tables(
     findings: Sequence[Finding],
     frequencies: Sequence[Frequency],
     unexplained: Sequence[Unexplained],
+    times: TimesTaken | None,
 ) -> tuple[Table, ...]:
-    """Return the figures: items, reliability, variants, misconceptions, unexplained answers, findings."""
+    """Return the figures: items, reliability, variants, times, misconceptions, unexplained answers, findings."""
     return (
         _items(analysis),
         _reliability(analysis),
         _variants(analysis),
+        _table(
+            "times", " ".join(field.name for field in fields(TimesTaken)), [] if times is None else [astuple(times)]
+        ),
         _table(
             "misconceptions",
             "criterion misconception message candidates judged",

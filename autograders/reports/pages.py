@@ -25,6 +25,7 @@ from .figures import bars, classes, dots
 from .integrity import CONVENTIONS as INTEGRITY_CONVENTIONS
 from .integrity import INNOCENT, IntegrityResults
 from .item_answers import Unexplained
+from .item_times import TimesTaken
 from .item_wording import CONVENTIONS as ITEM_CONVENTIONS
 from .item_wording import Finding, Severity, alpha_text, item_name, plain, probability_text, signed, too_few
 from .items import ItemAnalysis
@@ -147,6 +148,7 @@ def items_page(
     frequencies: Sequence[Frequency],
     unexplained: Sequence[Unexplained],
     planned_minutes: Mapping[str, int],
+    times: TimesTaken | None,
     made_at: datetime,
 ) -> str:
     """Return the page of how the criteria of an activity behave: findings, figures, variants, mistakes; no names."""
@@ -173,6 +175,7 @@ def items_page(
         frequencies=frequencies,
         unexplained=unexplained,
         planned_minutes=planned_minutes,
+        times=times,
         too_few=too_few(analysis),
         dots=dots(
             [

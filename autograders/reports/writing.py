@@ -1,5 +1,6 @@
 """From a course to the files of a report."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,11 +17,13 @@ from autograders.records import Records
 
 from .advice import misconception_frequencies, read_exercises, read_misconceptions
 from .agreement import agreement_results, agreement_tables
+from .facts import CandidateFacts
 from .gathering import facts_of, gather
 from .integrity import integrity_results, integrity_tables
 from .item_answers import read_judged_answers, unexplained_answers
 from .item_scores import score_sheet
 from .item_tables import item_tables, items_document
+from .item_times import TimesTaken, times_taken
 from .item_wording import Severity, findings_of
 from .items import item_analysis
 from .jury import composition
@@ -137,7 +140,8 @@ def items_report(course: Course, activity: str) -> tuple[Report, dict[str, Any]]
     """
     code = course.repository.activity_code(activity)
     referential, exercises = _referential(course), read_exercises(course)
-    results = [candidate_results(referential, facts) for facts in gather(course)]
+    gathered = list(gather(course))
+    results = [candidate_results(referential, facts) for facts in gathered]
     with Records(course.records_url) as records:
         folders = [folder.name for folder in course.repository.activity_folders()]
         distinct_answers = {
@@ -152,11 +156,31 @@ def items_report(course: Course, activity: str) -> tuple[Report, dict[str, Any]]
     frequencies = misconception_frequencies(criteria, read_misconceptions(course))
     unexplained = unexplained_answers(read_judged_answers(course, code, exercises))
     minutes = {name: exercise.duration_minutes for name, exercise in exercises.items()}
-    html = items_page(referential, code, analysis, findings, frequencies, unexplained, minutes, datetime.now(UTC))
-    tables = item_tables(analysis, findings, frequencies, unexplained)
+    times = _times_taken(course, code, gathered)
+    made_at = datetime.now(UTC)
+    html = items_page(referential, code, analysis, findings, frequencies, unexplained, minutes, times, made_at)
+    tables = item_tables(analysis, findings, frequencies, unexplained, times)
     warnings = tuple(item.title for item in findings if item.severity is Severity.WARNING)
     report = Report(name=f"items-{code}", html=html, tables=tables, to_look_at=warnings)
     return report, items_document(code, analysis, tables)
+
+
+def _times_taken(course: Course, code: str, gathered: Iterable[CandidateFacts]) -> TimesTaken | None:
+    exam = next((exam for exam in course.settings.exams if exam.activity == code), None)
+    if exam is None:
+        return None
+    handed_in_at = {
+        facts.candidate.id: max(moments)
+        for facts in gathered
+        if (
+            moments := [
+                notebook.handed_in_at
+                for notebook in facts.notebooks
+                if notebook.handed_in_at is not None and course.repository.activity_code(notebook.activity) == code
+            ]
+        )
+    }
+    return times_taken(handed_in_at, exam)
 
 
 def write_report(report: Report, folder: Path, *, pdf: bool = True) -> tuple[Path, ...]:

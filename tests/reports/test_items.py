@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from support.browser import axe_violations
 
+from autograders.assignments.exams import Exam
 from autograders.candidate.wire import encode_array
 from autograders.model.exercise import grade_id, manual_grade_id
 from autograders.model.referential import load_referential
@@ -20,6 +21,7 @@ from autograders.records import Grading, ScoredVerdict
 from autograders.reports import Candidate, CandidateFacts, Cell, Evidence, NotebookFacts, candidate_results
 from autograders.reports.item_answers import JudgedAnswers, unexplained_answers, value_text
 from autograders.reports.item_scores import Item, Part, ScoreSheet, score_sheet
+from autograders.reports.item_times import times_taken
 from autograders.reports.item_wording import Severity, findings_of
 from autograders.reports.items import item_analysis
 from autograders.reports.marks import State
@@ -131,10 +133,35 @@ def test_what_everybody_or_nobody_can_do_is_told():
     ]
 
 
-def page_of(analysis, frequencies=(), unexplained=()):
+def page_of(analysis, frequencies=(), unexplained=(), times=None):
     made_at = datetime(2026, 6, 1, tzinfo=UTC)
     findings = findings_of(analysis)
-    return items_page(REFERENTIAL, "A2.1", analysis, findings, frequencies, unexplained, {}, made_at)
+    return items_page(REFERENTIAL, "A2.1", analysis, findings, frequencies, unexplained, {}, times, made_at)
+
+
+EXAM = Exam(
+    activity="A2.1",
+    starts_at="2026-12-05T09:00:00+01:00",
+    due_at="2026-12-05T12:00:00+01:00",
+    extra_percent={"ada": 33.0},
+)
+
+
+def at(clock):
+    return datetime.fromisoformat(f"2026-12-05T{clock}:00+00:00")
+
+
+def test_times_run_from_the_start_of_the_exam_to_the_hand_in_and_lateness_is_each_ones_own():
+    # 09:00 in Paris is 08:00 UTC: 90, 150, 200 and 210 minutes; one handed in the day before. Quartiles by hand.
+    moments = {"bob": at("09:30"), "carl": at("10:30"), "ada": at("11:20"), "dora": at("11:30")}
+    times = times_taken(moments | {"early": at("07:59")}, EXAM)
+    assert (times.candidates, times.allotted_minutes, times.late) == (4, 180, 1)
+    assert (times.shortest_minutes, times.longest_minutes) == (90, 210)
+    assert (times.lower_quartile_minutes, times.median_minutes, times.upper_quartile_minutes) == (135, 175, 202.5)
+    assert times_taken({"early": at("07:59")}, EXAM) is None
+    analysis = item_analysis(sheet_of(drawn_shares(1, candidates=30), drawn_variants(1, 30)))
+    assert "Du début de l’épreuve à la remise" in page_of(analysis, times=times)
+    assert "[[exams]]" in page_of(analysis)
 
 
 # What follows begins at the gradebook's cells.
