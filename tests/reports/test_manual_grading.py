@@ -56,6 +56,8 @@ def opened(sitting, browser, tmp_path_factory):
             page.goto(f"{server.address}/login?token={TOKEN}&next={places[candidate]}")
             # What the box holds is known then.
             page.wait_for_function(f"document.querySelector('{PANEL} .rubric-state').textContent.trim() !== ''")
+            # formgrader scrolls to its first box: what moves between the button's going down and up is not clicked.
+            page.wait_for_function("MathJax.loaded && $(':animated').length === 0")
             return page
 
         yield open_page
@@ -70,6 +72,8 @@ def saved(page):
     with page.expect_response(lambda response: response.request.method == "PUT") as answer:
         yield
     assert answer.value.ok, answer.value.status
+    # The page takes the answer in after the network has it.
+    page.wait_for_function("$.active === 0")
 
 
 @pytest.mark.needs("chromium")
