@@ -12,7 +12,7 @@ from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .own import MISTAKES, Rule, near, near_all, own_cell, own_or, own_rows, slip_of
+from .own import MISTAKES, Rule, near, near_all, own_cell, own_or, own_rows, shows_work, slip_of
 
 NAME = "yearly_needs"
 
@@ -58,6 +58,7 @@ def _without_last(company: Company) -> Company | None:
 def judge_needs(answers: Answers, case: JudgedCase) -> list[Check]:
     """Return the checks of the table of years."""
     years = Years(case)
+    concurrent, produced = own_accesses(answers, years), own_productions(answers, years)
 
     def check(label: str, weight: float, rule: Rule, advice: str) -> Check:
         return rows_check(
@@ -80,7 +81,7 @@ def judge_needs(answers: Answers, case: JudgedCase) -> list[Check]:
         check(
             "Serveurs, d’après vos accès simultanés",
             1.5,
-            lambda year, row: servers_slip(years, year, row),
+            lambda year, row: servers_slip(concurrent, years, year, row),
             "Accès simultanés / (sessions × charge visée), arrondi au-dessus, plus les secours.",
         ),
         check(
@@ -92,7 +93,7 @@ def judge_needs(answers: Answers, case: JudgedCase) -> list[Check]:
         check(
             "Volume conservé, d’après vos productions",
             1.5,
-            lambda year, row: stored_slip(answers, years, year, row),
+            lambda year, row: stored_slip(produced, years, year, row),
             "Somme des productions des dernières années conservées, celle-ci comprise.",
         ),
     ]
@@ -133,10 +134,9 @@ def concurrent_slip(years: Years, year: str, row: Row) -> Slip | None:
     return Slip("accès simultanés hors de la plage admise", mistake)
 
 
-def servers_slip(years: Years, year: str, row: Row) -> Slip | None:
+def servers_slip(concurrent: Mapping[str, float], years: Years, year: str, row: Row) -> Slip | None:
     """Return what is wrong with the servers of a year, from the own concurrent accesses or the right ones."""
-    value, reference = own_cell(row, "servers"), float(years.rows[year]["concurrent"])
-    own = own_or(reference, own_cell(row, "concurrent"))
+    value, reference, own = own_cell(row, "servers"), float(years.rows[year]["concurrent"]), concurrent[year]
     loads = {own * factor for factor in (0.995, 1.0, 1.005)} | {reference}
     spare = years.hosting.spare_servers
     carrying = {years.carrying(each) for each in loads}
@@ -171,19 +171,40 @@ def produced_slip(years: Years, year: str, row: Row) -> Slip | None:
     return Slip("production hors de la plage admise", mistake)
 
 
-def own_productions(answers: Answers, years: Years) -> dict[str, float]:
-    """Return the candidate's productions; the reference where there is none, or an implausible one."""
+def own_column(answers: Answers, years: Years, column: str, rule: Rule) -> dict[str, float]:
+    """Return a column of the candidate's table by year; the reference where it shows no work, or a cell none."""
     rows = own_rows(answers, NAME, "year")
-    return {
-        year: own_or(float(truth["produced_tb"]), own_cell(rows.get(year), "produced_tb"))
-        for year, truth in years.rows.items()
-    }
+    reference = {year: float(truth[column]) for year, truth in years.rows.items()}
+    if not shows_work(reference, rows, rule):
+        return reference
+    return {year: own_or(value, own_cell(rows.get(year), column)) for year, value in reference.items()}
 
 
-def stored_slip(answers: Answers, years: Years, year: str, row: Row) -> Slip | None:
+def own_accesses(answers: Answers, years: Years) -> dict[str, float]:
+    """Return the concurrent accesses that servers are counted for."""
+    return own_column(answers, years, "concurrent", lambda year, row: concurrent_slip(years, year, row))
+
+
+def own_productions(answers: Answers, years: Years) -> dict[str, float]:
+    """Return the productions that are kept."""
+    return own_column(answers, years, "produced_tb", lambda year, row: produced_slip(years, year, row))
+
+
+def own_volumes(answers: Answers, years: Years) -> dict[str, float]:
+    """Return the volumes that are provisioned for."""
+    produced = own_productions(answers, years)
+    return own_column(answers, years, "stored_tb", lambda year, row: stored_slip(produced, years, year, row))
+
+
+def own_servers(answers: Answers, years: Years) -> dict[str, float]:
+    """Return the servers of each year."""
+    concurrent = own_accesses(answers, years)
+    return own_column(answers, years, "servers", lambda year, row: servers_slip(concurrent, years, year, row))
+
+
+def stored_slip(produced: Mapping[str, float], years: Years, year: str, row: Row) -> Slip | None:
     """Return what is wrong with what is kept at the end of a year, from the own productions or the right ones."""
     value, truth = own_cell(row, "stored_tb"), years.rows[year]
-    produced = own_productions(answers, years)
     rank, kept = years.names.index(year), int(years.hosting.kept_years or 0)
     window = years.names[max(0, rank - kept + 1) : rank + 1]
     own = sum(produced[each] for each in window)

@@ -1,16 +1,18 @@
 """The candidate's own figures, which later ones are judged from, and the misconceptions that this exercise declares."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeAlias
 
 from autograders.candidate.wire import Row
-from autograders.criteria import Band, Slip, declared_misconceptions, lies_in, rows_by_key
+from autograders.criteria import Band, Slip, declared_misconceptions, folded, lies_in, rows_by_key
 from autograders.model.answers import Answers
 
 MISTAKES = declared_misconceptions(Path(__file__).parent)
 Rule: TypeAlias = Callable[[str, Row], Slip | None]
+# Ours: of the rows of a column, those that must show work for what follows to be judged from it.
+WORKED_SHARE = 0.25
 _LARGEST = 1e15
 _FORMS = ("%Y-%m-%d", "%d/%m/%Y")
 _DATE_CHARACTERS = 10
@@ -54,6 +56,30 @@ def own_or(reference: float, own: float | None, *, factor: float = 10.0) -> floa
     """
     low, high = sorted((reference / factor, reference * factor))
     return own if own is not None and low <= own <= high else reference
+
+
+def shows_work(reference: Mapping[str, float], rows: Mapping[str, Row], rule: Rule) -> bool:
+    """Return whether what follows from a column is judged from it; figures that are invented would make it trivial.
+
+    Parameters
+    ----------
+    reference : mapping of str to float
+        Right figures by key; where nothing is right, nothing is shown.
+    rows : mapping of str to Row
+        The candidate's, by folded key.
+    rule : callable
+        What is wrong with the column in a row: nothing, or a known misconception, shows work.
+
+    Examples
+    --------
+    >>> rows = {"a": {"sum": 3.0}, "b": {"sum": 9.0}}
+    >>> right = {"a": 3.0, "b": 4.0, "c": 0.0}
+    >>> shows_work(right, rows, lambda key, row: None if row["sum"] == right[key] else Slip("autre"))
+    True
+    """
+    slips = [rule(key, row) for key, value in reference.items() if value and (row := rows.get(folded(key)))]
+    shown = sum(slip is None or slip.misconception is not None for slip in slips)
+    return shown > 0 and shown >= WORKED_SHARE * sum(bool(value) for value in reference.values())
 
 
 def slip_of(value: float | None, wrong: Sequence[tuple[str, float]], band: Callable[[float], Band]) -> str | None:

@@ -11,7 +11,7 @@ from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .own import MISTAKES, own_cell, own_rows, slip_of
+from .own import MISTAKES, own_cell, own_rows, shows_work, slip_of
 
 COLUMNS = {
     "planned_eur": ("Valeur planifiée des lots", 1.0, "Somme des mois jusqu’à celui de la date d’état."),
@@ -85,18 +85,26 @@ def judge_values(answers: Answers, case: JudgedCase) -> list[Check]:
 def lots_check(answers: Answers, ledger: Ledger, column: str) -> Check:
     """Judge a column of the lots."""
     label, weight, advice = COLUMNS[column]
-
-    def rule(lot: str, row: Row) -> Slip | None:
-        value = own_cell(row, column)
-        if value is not None and value in amount(ledger.begun[lot][column]):
-            return None
-        wrong = [(name, by_lot[lot]) for name, by_lot in ledger.slips[column].items()]
-        slip = slip_of(value, wrong, amount)
-        return Slip("montant hors de la plage admise", MISTAKES[slip] if slip else None)
-
     return rows_check(
-        answers, "lots", label=label, weight=weight, key="lot", expected=list(ledger.begun), rule=rule, advice=advice
+        answers,
+        "lots",
+        label=label,
+        weight=weight,
+        key="lot",
+        expected=list(ledger.begun),
+        rule=lambda lot, row: amount_slip(ledger, column, lot, row),
+        advice=advice,
     )
+
+
+def amount_slip(ledger: Ledger, column: str, lot: str, row: Row) -> Slip | None:
+    """Return what is wrong with an amount of a lot."""
+    value = own_cell(row, column)
+    if value is not None and value in amount(ledger.begun[lot][column]):
+        return None
+    wrong = [(name, by_lot[lot]) for name, by_lot in ledger.slips[column].items()]
+    slip = slip_of(value, wrong, amount)
+    return Slip("montant hors de la plage admise", MISTAKES[slip] if slip else None)
 
 
 def months_check(answers: Answers, ledger: Ledger) -> Check:
@@ -132,11 +140,19 @@ def _right(value: float | None, right: float) -> bool:
 
 
 def own_lots(answers: Answers, ledger: Ledger) -> dict[str, Measure]:
-    """Return the candidate's values of each lot; the reference where there is none."""
+    """Return the candidate's values of each lot; the reference where there is none, or a column shows no work."""
     rows = own_rows(answers, "lots", "lot")
+    worked = {
+        column: shows_work(
+            {lot: held[column] for lot, held in ledger.begun.items()},
+            rows,
+            lambda lot, row, column=column: amount_slip(ledger, column, lot, row),
+        )
+        for column in COLUMNS
+    }
 
     def own(lot: str, column: str) -> float:
-        value = own_cell(rows.get(folded(lot)), column)
+        value = own_cell(rows.get(folded(lot)), column) if worked[column] else None
         return ledger.begun[lot][column] if value is None or value < 0 else value
 
     return {lot: Measure(**{column: own(lot, column) for column in COLUMNS}) for lot in ledger.begun}
