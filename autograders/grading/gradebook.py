@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session, load_only
 from autograders.assignments.exams import Exam
 from autograders.candidate.errors import AtelierError
 
+from .exam_times import settle_end, settle_extra_time
 from .gradebook_rows import AssignmentRows, save_absence, save_cells, save_score
 from .graded_copy import CopyError, GradedCopies
 from .gradings import GradedSubmission
@@ -203,9 +204,9 @@ class GradebookWriter:
 
     def _settle_rows(self, connection: Connection, exam: Exam) -> None:
         with Session(connection) as session:
-            self._rows.settle_end(session, exam)
+            settle_end(session, self._rows.assignment_id, exam)
             for candidate, submission in self._rows.submissions(session).items():
-                self._rows.settle(session, submission, candidate, exam)
+                settle_extra_time(submission, candidate, exam)
                 session.flush()
                 late = self._rows.seconds_late(session, submission)
                 for notebook in submission.notebooks:
@@ -251,7 +252,8 @@ class GradebookWriter:
             if handed_in_at is not None:
                 submission.timestamp = parse_utc(handed_in_at)
             if self._exam is not None:
-                self._rows.settle(session, submission, candidate, self._exam)
+                settle_end(session, self._rows.assignment_id, self._exam)
+                settle_extra_time(submission, candidate, self._exam)
             if not notebooks.keys() <= rows.keys():
                 raise SubmissionError(_of_another_make(candidate, sorted(notebooks.keys() - rows.keys())[0]))
             for exercise, row in rows.items():

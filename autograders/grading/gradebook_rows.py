@@ -20,10 +20,8 @@ from nbgrader.api import (
     new_uuid,
 )
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution, is_task
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session, load_only
-
-from autograders.assignments.exams import Exam
 
 from .gradings import GradedSubmission
 from .nbgrader_plugin import comment_on_untouched
@@ -138,31 +136,6 @@ class AssignmentRows:
             for exercise, cells in self._cells.items()
             if cells.notebook_id in by_notebook
         }
-
-    def settle(self, session: Session, submission: SubmittedAssignment, candidate: str, exam: Exam) -> None:
-        """Write when an exam ends, and a candidate's extra time where the settings state it; else what is there stays.
-
-        Parameters
-        ----------
-        session : Session
-        submission : SubmittedAssignment
-            The candidate's.
-        candidate : str
-        exam : Exam
-        """
-        self.settle_end(session, exam)
-        extra_time = exam.extra_time(candidate)
-        if extra_time is not None:
-            submission.extension = extra_time or None
-
-    def settle_end(self, session: Session, exam: Exam) -> None:
-        """Write when an exam ends, for those without extra time."""
-        assignment = update(Assignment).where(Assignment.id == self.assignment_id)
-        session.execute(
-            assignment.where(Assignment.duedate.is_distinct_from(exam.due_in_gradebook)).values(
-                duedate=exam.due_in_gradebook
-            )
-        )
 
     def submissions(self, session: Session) -> dict[str, SubmittedAssignment]:
         """Return all submissions of the assignment, by candidate."""

@@ -23,6 +23,7 @@ from autograders.records import Records
 from autograders.sandbox import ConfinementLevel
 
 from .earlier import stored_earlier
+from .exam_times import settle_end, settle_extra_time
 from .gradings import GradedSubmission
 from .inspecting import findings, inspected, released_notebook
 from .setting_aside import set_aside_strange_files
@@ -159,10 +160,9 @@ class SaveVerdicts(SaveAutoGrades, _Step):
         if exam is None:
             return
         with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
-            gradebook.find_assignment(place.activity).duedate = exam.due_in_gradebook
-            extra_time = exam.extra_time(place.candidate)
-            if extra_time is not None:
-                gradebook.find_submission(place.activity, place.candidate).extension = extra_time or None
+            submission = gradebook.find_submission(place.activity, place.candidate)
+            settle_end(gradebook.db, submission.assignment_id, exam)
+            settle_extra_time(submission, place.candidate, exam)
             gradebook.db.commit()
 
     def _add_score(self, cell: NotebookNode, resources: Any) -> None:
