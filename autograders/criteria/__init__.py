@@ -4,6 +4,7 @@ An exercise's ``grading.py`` composes them; the right value stays in its bands a
 """
 
 from .bands import Accepted, Band, lies_in
+from .codings import coding_agreement, coding_check, passage_slip, read_codes, to_be_founded
 from .conclusions import choice_check, conclusion_check
 from .functions import file_check, function_check, table_function_check
 from .judgements import coherence_check, judgements_check, read_judgements
@@ -27,6 +28,8 @@ __all__ = [
     "Units",
     "absent",
     "choice_check",
+    "coding_agreement",
+    "coding_check",
     "coherence_check",
     "conclusion_check",
     "declared_misconceptions",
@@ -40,10 +43,12 @@ __all__ = [
     "number_check",
     "numbers_check",
     "pairs_check",
+    "passage_slip",
     "plain",
     "plan_check",
     "printed",
     "ratio_check",
+    "read_codes",
     "read_judgements",
     "read_matrix",
     "read_weights",
@@ -56,6 +61,7 @@ __all__ = [
     "share_check",
     "table_check",
     "table_function_check",
+    "to_be_founded",
     "weights_check",
     "wrong",
 ]

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from autograders.criteria import Pair, absent, holds, plain, printed, right, rows_by_pair, wrong
-from autograders.domain.audit import cohen_kappa
+from autograders.criteria import Pair, coding_agreement, coding_check, holds, plain, read_codes
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.exercise import Misconception
@@ -40,37 +39,29 @@ def reference(case: JudgedCase) -> dict[Pair, str]:
 
 def own_codes(answers: Answers, case: JudgedCase) -> dict[Pair, str]:
     """Return what the candidate coded, silence where there is no row; two different codes are neither."""
-    rows = rows_by_pair(answers.rows(NAME), COLUMNS)
-    found = {key: {str(row["code"]) for row in rows.get(key, ())} for key in reference(case)}
-    return {key: "/".join(sorted(codes)) or SILENT for key, codes in found.items()}
-
-
-def agreement(answers: Answers, case: JudgedCase) -> float:
-    """Return Cohen's kappa of the candidate's coding and the reference, on all interviews and themes."""
-    wanted, own = reference(case), own_codes(answers, case)
-    return cohen_kappa(list(wanted.values()), [own[key] for key in wanted])
+    return read_codes(answers.rows(NAME), (*COLUMNS, "code"), reference(case), silent=SILENT)
 
 
 def is_trusted(answers: Answers, case: JudgedCase) -> bool:
     """Return whether what follows from the coding is judged from the candidate's own."""
-    return answers[NAME].given and agreement(answers, case) > LEAST_KAPPA
+    return answers[NAME].given and coding_agreement(reference(case), own_codes(answers, case)) > LEAST_KAPPA
 
 
 def judge_coding(answers: Answers, case: JudgedCase) -> Check:
     """Return the check of the agreement with the reference."""
-    label, weight = "Accord du codage avec le codage de référence", 3.0
-    if (missing := absent(answers[NAME], label=label, weight=weight)) is not None:
-        return missing
-    kappa, wanted, own = agreement(answers, case), reference(case), own_codes(answers, case)
-    alike = sum(own[key] == code for key, code in wanted.items())
-    received = f"{alike} cases concordantes sur {len(wanted)}, κ de Cohen = {printed(round(kappa, 3))}"
-    if kappa >= FULL_KAPPA:
-        return right(label, weight, f"{received} : accord suffisant.")
-    fraction = max(0.0, (kappa - LEAST_KAPPA) / (FULL_KAPPA - LEAST_KAPPA))
-    message = f"{received} ; tous les points dès {printed(FULL_KAPPA)}."
-    advice = "Relisez chaque texte thème par thème : ce que la personne a vécu, fait ou constaté elle-même."
-    mistake = _betrayed(wanted, own, case)
-    return wrong(label, weight, message, misconception=mistake, advice=advice, fraction=fraction)
+    wanted, own = reference(case), own_codes(answers, case)
+    return coding_check(
+        answers,
+        NAME,
+        label="Accord du codage avec le codage de référence",
+        weight=3.0,
+        reference=wanted,
+        own=own,
+        least=LEAST_KAPPA,
+        full=FULL_KAPPA,
+        betrayed=lambda: _betrayed(wanted, own, case),
+        advice="Relisez chaque texte thème par thème : ce que la personne a vécu, fait ou constaté elle-même.",
+    )
 
 
 def _betrayed(wanted: Mapping[Pair, str], own: Mapping[Pair, str], case: JudgedCase) -> Misconception | None:

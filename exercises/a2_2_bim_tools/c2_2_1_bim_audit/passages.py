@@ -1,7 +1,7 @@
 """Evidence for what costs money: of each hindrance, short words that stand in the person's own text and carry it."""
 
 from autograders.candidate.wire import Row
-from autograders.criteria import Pair, Slip, holds, pairs_check, plain
+from autograders.criteria import Pair, Slip, holds, pairs_check, passage_slip, plain, to_be_founded
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
@@ -9,23 +9,18 @@ from autograders.model.verdict import Check
 from .coding import COLUMNS, HINDRANCE, NAME, interviews, own_codes, reference
 from .words import MISTAKES
 
-LEAST_WORDS, MOST_WORDS = 4, 30
-
 
 def judge_passages(answers: Answers, case: JudgedCase) -> Check:
     """Return the check of the passages; where the coding is wrong, its passage is not asked for again."""
     hindrances = [key for key, code in reference(case).items() if code == HINDRANCE]
     own = own_codes(answers, case)
-    founded = [key for key in hindrances if own[key] == HINDRANCE]
-    # Where hardly anything is rightly coded there is nothing to spare.
-    expected = founded if 2 * len(founded) >= len(hindrances) else hindrances
     return pairs_check(
         answers,
         NAME,
         label="Passages à l’appui des freins",
         weight=2.0,
         columns=COLUMNS,
-        expected=expected,
+        expected=to_be_founded(hindrances, lambda key: own[key] == HINDRANCE),
         rule=lambda key, row: _slip(case, key, row),
         judged=lambda key: False,
         lacking_as=lambda key: key[0],
@@ -36,25 +31,11 @@ def judge_passages(answers: Answers, case: JudgedCase) -> Check:
 def _slip(case: JudgedCase, key: Pair, row: Row) -> Slip | None:
     if row["code"] != HINDRANCE:
         return Slip("ce thème n’est pas codé en frein")
-    passage, told = plain(row["passage"]), interviews(case)
-    count = len(passage.split())
-    if not passage:
-        return Slip("passage absent")
-    if not holds(plain(told[key[0]]["text"]), passage):
-        elsewhere = any(holds(plain(item["text"]), passage) for item in told.values())
-        return Slip("introuvable dans son texte", MISTAKES["other-person" if elsewhere else "paraphrase"])
-    if count > MOST_WORDS:
-        return Slip(f"plus de {MOST_WORDS} mots", MISTAKES["passage-too-long"])
-    if count < LEAST_WORDS:
-        return Slip(f"moins de {LEAST_WORDS} mots : on ne peut pas juger de quoi il parle")
-    lived = plain(told[key[0]]["passages"][key[1]])
-    if not _overlaps(lived, passage):
-        return Slip("il ne porte pas sur ce thème", MISTAKES["passage-beside"])
-    if any(holds(plain(said), passage) for said in told[key[0]]["announced"]):
+    told = interviews(case)
+    person = told[key[0]]
+    texts = {interview: str(item["text"]) for interview, item in told.items()}
+    lived = person["passages"][key[1]]
+    slip = passage_slip(row["passage"], person=key[0], texts=texts, lived=lived, mistakes=MISTAKES)
+    if slip is None and any(holds(plain(said), plain(row["passage"])) for said in person["announced"]):
         return Slip("c’est l’annonce, non le fait", MISTAKES["announcement-quoted"])
-    return None
-
-
-def _overlaps(lived: str, passage: str) -> bool:
-    """Return whether a passage lies in what tells the hindrance, or holds it with a word or two around it."""
-    return holds(lived, passage) or holds(passage, lived)
+    return slip

@@ -1,7 +1,7 @@
 """Evidence for the coding: short passages that stand in the partner's own text, and what the procedures announce."""
 
 from autograders.candidate.wire import Row
-from autograders.criteria import Pair, Slip, holds, pairs_check
+from autograders.criteria import Pair, Slip, holds, pairs_check, to_be_founded
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
@@ -20,16 +20,13 @@ def judge_passages(answers: Answers, case: JudgedCase) -> Check:
         *((partner, code) for partner in partners(case) for code in ("frequency_days", "delay_days")),
         *((partner, "level") for partner, item in partners(case).items() if item["level"] != "aucun"),
     ]
-    founded = [key for key in demanded if is_right(answers, case, key)]
-    # Where hardly anything is rightly coded there is nothing to spare.
-    expected = founded if 2 * len(founded) >= len(demanded) else demanded
     return pairs_check(
         answers,
         NAME,
         label="Passages à l’appui",
         weight=1.5,
         columns=COLUMNS,
-        expected=expected,
+        expected=to_be_founded(demanded, lambda key: is_right(answers, case, key)),
         rule=lambda key, row: _passage_slip(case, key, row),
         judged=lambda key: key not in demanded and is_right(answers, case, key),
         advice="Recopiez le passage tel quel, assez long pour porter la valeur, assez court pour tenir en vingt mots.",
