@@ -1,11 +1,10 @@
 """The store of answers and verdicts: written once per graded notebook, never changed afterwards."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 from sqlalchemy import (
     Connection,
@@ -21,11 +20,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import SQLAlchemyError
 
-from autograders.model.answers import AnswerState, ProbeResult
-from autograders.model.verdict import Check, Verdict, VerdictStatus
+from autograders.model.verdict import VerdictStatus
 
 from .errors import RecordsError
 from .opening import create_tables, open_engine, shown
+from .rows import answer_row, grading_row, read_answer, read_grading, read_verdict, verdict_row
 from .schema import (
     ANSWERS,
     ASSESSMENTS,
@@ -135,8 +134,11 @@ class Records:
             ).mappings()
             by_submission: dict[int, list[ScoredVerdict]] = {}
             for row in connection.execute(verdicts).mappings():
-                by_submission.setdefault(row["submission_id"], []).append(_scored_verdict(row))
-            return tuple(_stored_grading(row, by_submission.get(row["id"], [])) for row in submissions)
+                by_submission.setdefault(row["submission_id"], []).append(read_verdict(row))
+            return tuple(
+                StoredGrading(id=row["id"], grading=read_grading(row), verdicts=tuple(by_submission.get(row["id"], ())))
+                for row in submissions
+            )
 
     def gradings(self, activity: str) -> tuple[Grading, ...]:
         """Return the last grading of every candidate's every notebook of an activity, without its verdicts.
@@ -154,7 +156,7 @@ class Records:
         query = select(SUBMISSIONS).join(last, SUBMISSIONS.c.id == last.c[0])
         with self._transaction() as connection:
             rows = connection.execute(query.order_by(SUBMISSIONS.c.candidate, SUBMISSIONS.c.exercise)).mappings()
-            return tuple(_grading(row) for row in rows)
+            return tuple(read_grading(row) for row in rows)
 
     def numbers(self, activity: str) -> dict[str, tuple[int, ...]]:
         """Return the numbers of the last gradings of every candidate's notebooks of an activity, by candidate.
@@ -212,9 +214,9 @@ class Records:
         """
         gradings = select(SUBMISSIONS).where(SUBMISSIONS.c.id.in_(identifiers))
         with self._transaction() as connection:
-            found = {row["id"]: _grading(row) for row in connection.execute(gradings).mappings()}
-            answers = _by_grading(connection, ANSWERS, identifiers, _stored_answer)
-            verdicts = _by_grading(connection, VERDICTS, identifiers, _scored_verdict)
+            found = {row["id"]: read_grading(row) for row in connection.execute(gradings).mappings()}
+            answers = _by_grading(connection, ANSWERS, identifiers, read_answer)
+            verdicts = _by_grading(connection, VERDICTS, identifiers, read_verdict)
         return tuple(
             Entry(grading=found[number], answers=answers.get(number), verdicts=verdicts.get(number, ()))
             for number in identifiers
@@ -230,7 +232,7 @@ class Records:
         """
         query = select(ANSWERS).where(ANSWERS.c.submission_id == identifier).order_by(ANSWERS.c.id)
         with self._transaction() as connection:
-            return tuple(_stored_answer(row) for row in connection.execute(query).mappings())
+            return tuple(read_answer(row) for row in connection.execute(query).mappings())
 
     def history(self, candidate: str) -> tuple[Entry, ...]:
         """Return all gradings of a candidate, the first one first, as they went into the store."""
@@ -292,55 +294,14 @@ class Records:
             ) from None
 
 
-def _json(value: Any) -> str:
-    # ASCII only, so that any text fits any database.
-    return json.dumps(value, allow_nan=False)
-
-
 def _insert(connection: Connection, entry: Entry) -> int:
-    grading = entry.grading
-    values = {name: getattr(grading, name) for name in Grading.__dataclass_fields__}
-    values |= {"irregularities": _json(grading.irregularities), "faults": _json(dict(grading.faults))}
-    query = insert(SUBMISSIONS).values(**values).returning(SUBMISSIONS.c.id)
+    query = insert(SUBMISSIONS).values(**grading_row(entry.grading)).returning(SUBMISSIONS.c.id)
     identifier: int = connection.execute(query).scalar_one()
     if entry.answers:
-        connection.execute(insert(ANSWERS), [_answer_row(identifier, answer) for answer in entry.answers])
+        connection.execute(insert(ANSWERS), [answer_row(identifier, answer) for answer in entry.answers])
     if entry.verdicts:
-        connection.execute(insert(VERDICTS), [_verdict_row(identifier, grading, item) for item in entry.verdicts])
+        connection.execute(insert(VERDICTS), [verdict_row(identifier, entry.grading, item) for item in entry.verdicts])
     return identifier
-
-
-def _answer_row(identifier: int, answer: StoredAnswer) -> dict[str, Any]:
-    return {
-        "submission_id": identifier,
-        "name": answer.name,
-        "state": answer.state,
-        "message": answer.message,
-        "wire": _json(answer.wire),
-        "probes": _json([asdict(probe) for probe in answer.probes]),
-        "digest": answer.digest,
-        "declaration_digest": answer.declaration_digest,
-        "calls_digest": answer.calls_digest,
-    }
-
-
-def _verdict_row(identifier: int, grading: Grading, item: ScoredVerdict) -> dict[str, Any]:
-    verdict = item.verdict
-    return {
-        "submission_id": identifier,
-        "criterion": verdict.criterion,
-        "status": verdict.status,
-        "fraction": verdict.fraction,
-        "points": item.points,
-        "maximum": item.maximum,
-        "message": verdict.message,
-        "checks": _json([asdict(check) for check in verdict.checks]),
-        "grader_version": grading.grader_version,
-        "variant_digest": grading.variant_digest,
-        "answers_digest": item.answers_digest,
-        "judged_at": grading.graded_at,
-        "voided": item.voided,
-    }
 
 
 def _last(activity: str, candidate: str | None = None) -> Select[tuple[int]]:
@@ -361,49 +322,3 @@ def _by_grading(
     for row in connection.execute(query).mappings():
         found.setdefault(row["submission_id"], []).append(read(row))
     return {number: tuple(parts) for number, parts in found.items()}
-
-
-def _grading(row: RowMapping) -> Grading:
-    values = {name: row[name] for name in Grading.__dataclass_fields__}
-    values["irregularities"] = tuple(json.loads(row["irregularities"]))
-    values["faults"] = json.loads(row["faults"])
-    return Grading(**values)
-
-
-def _stored_grading(row: RowMapping, verdicts: Sequence[ScoredVerdict]) -> StoredGrading:
-    return StoredGrading(id=row["id"], grading=_grading(row), verdicts=tuple(verdicts))
-
-
-def _scored_verdict(row: RowMapping) -> ScoredVerdict:
-    verdict = Verdict(
-        criterion=row["criterion"],
-        status=VerdictStatus(row["status"]),
-        fraction=row["fraction"],
-        checks=tuple(Check(**check) for check in json.loads(row["checks"])),
-        message=row["message"],
-    )
-    return ScoredVerdict(
-        verdict=verdict,
-        points=row["points"],
-        maximum=row["maximum"],
-        answers_digest=row["answers_digest"],
-        voided=row["voided"],
-    )
-
-
-def _stored_answer(row: RowMapping) -> StoredAnswer:
-    return StoredAnswer(
-        name=row["name"],
-        state=AnswerState(row["state"]),
-        message=row["message"],
-        wire=json.loads(row["wire"]),
-        probes=tuple(_probe(probe) for probe in json.loads(row["probes"])),
-        digest=row["digest"],
-        declaration_digest=row["declaration_digest"],
-        calls_digest=row["calls_digest"],
-    )
-
-
-def _probe(stored: dict[str, Any]) -> ProbeResult:
-    rows = stored.get("rows")
-    return ProbeResult(stored["value"], stored["error"], None if rows is None else tuple(rows))
