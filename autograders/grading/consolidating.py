@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from autograders.model.grids import LEVELS
+from autograders.model.rubric import HIGHEST_LEVEL
 from autograders.records import Assessment
 
 from .texts import printed_points
 
-LEVEL_MAXIMUM = LEVELS[-1]
 # Levels further apart than this are no matter of nuance.
 TOLERATED_GAP = 1
 # Ours, printed wherever such levels are.
@@ -51,7 +50,7 @@ class Consolidated:
     @property
     def share(self) -> Fraction | None:
         """Share of the criterion's points; ``None`` unless settled."""
-        return None if self.level is None else self.level / LEVEL_MAXIMUM
+        return None if self.level is None else self.level / HIGHEST_LEVEL
 
     @property
     def is_disputed(self) -> bool:
@@ -120,4 +119,4 @@ def printed_level(level: Fraction) -> str:
     >>> printed_level(Fraction(7, 2))
     'niveau 3,5 sur 4'
     """
-    return f"niveau {printed_points(float(level))} sur {LEVEL_MAXIMUM}"
+    return f"niveau {printed_points(float(level))} sur {HIGHEST_LEVEL}"

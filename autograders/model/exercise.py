@@ -9,6 +9,7 @@ from autograders.candidate.cases import PublicExercise
 from autograders.candidate.declarations import AnswerDeclaration, Public
 
 from .referential_rules import CRITERION_ID
+from .rubric import LEVELS
 
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{1,62}$")]
 CriterionId = Annotated[str, Field(pattern=CRITERION_ID)]
@@ -75,7 +76,7 @@ class ExerciseCriterion(Public):
             raise ValueError("an automatic or mixed criterion reads at least one answer of its notebook, got none")
         if self.how is Grading.RUBRIC and self.answers:
             raise ValueError("a rubric criterion reads no answer")
-        if self.how is not Grading.AUTO and len(self.rubric) != 5:
+        if self.how is not Grading.AUTO and len(self.rubric) != len(LEVELS):
             raise ValueError(f"five rubric levels (0 to 4) expected, got {len(self.rubric)}")
         if self.how is Grading.AUTO and self.rubric:
             raise ValueError("an automatic criterion has no rubric")

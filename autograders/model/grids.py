@@ -11,8 +11,8 @@ from autograders.candidate.errors import Fault, FaultsError
 from .exercise import CriterionId, Grading, Prose
 from .reading import read_toml
 from .referential import Referential
+from .rubric import LEVELS
 
-LEVELS = range(5)
 Levels: TypeAlias = Annotated[tuple[Prose, ...], Field(min_length=len(LEVELS), max_length=len(LEVELS))]
 
 

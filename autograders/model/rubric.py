@@ -5,7 +5,8 @@ A convention of ours: levels go from 0 to 4, and each is worth a quarter of the 
 
 import math
 
-HIGHEST_LEVEL = 4
+LEVELS = range(5)
+HIGHEST_LEVEL = LEVELS[-1]
 # Two decimals are printed and typed: a score that far from a level's is that level's.
 _ROUNDING_POINTS = 0.005
 
@@ -21,7 +22,7 @@ def points_of_level(level: int, maximum: float) -> float:
 
     Examples
     --------
-    >>> [points_of_level(level, 5) for level in range(5)]
+    >>> [points_of_level(level, 5) for level in LEVELS]
     [0.0, 1.25, 2.5, 3.75, 5.0]
     """
     return round(maximum * level / HIGHEST_LEVEL, 4)

@@ -12,7 +12,7 @@ from autograders.assignments import Course
 from autograders.candidate.errors import Fault, FaultsError
 from autograders.grading.assessing import MAXIMUM_REMARK_CHARACTERS, AssessmentError, grader_name
 from autograders.grading.texts import on_one_line, printable
-from autograders.model.grids import LEVELS
+from autograders.model.rubric import HIGHEST_LEVEL, LEVELS
 from autograders.records import Assessment
 
 from .pieces import Piece, pieces
@@ -211,7 +211,7 @@ def _workbook(found: Sequence[Piece], scope: str, grader: str, is_arbiter: bool)
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     sheet.freeze_panes = sheet.cell(row=2, column=LEVEL + 2)
-    permitted = DataValidation(type="whole", operator="between", formula1="0", formula2=str(LEVELS[-1]))
+    permitted = DataValidation(type="whole", operator="between", formula1="0", formula2=str(HIGHEST_LEVEL))
     permitted.showErrorMessage = True
     permitted.errorTitle, permitted.error = "Niveau", "Un nombre entier de 0 à 4 ; rien tant que vous n’avez pas noté."
     letter = sheet.cell(row=1, column=LEVEL + 1).column_letter

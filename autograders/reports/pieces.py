@@ -9,10 +9,9 @@ from autograders.grading.assessing import MAXIMUM_REMARK_CHARACTERS, AssessmentE
 from autograders.grading.consolidating import Consolidated
 from autograders.grading.texts import printable
 from autograders.model.exercise import manual_grade_id
-from autograders.model.grids import LEVELS
 from autograders.model.referential import Criterion
 from autograders.model.referential_rules import THESIS
-from autograders.model.rubric import levels_around
+from autograders.model.rubric import HIGHEST_LEVEL, LEVELS, levels_around
 from autograders.records import Assessment
 
 from .facts import Candidate, CandidateFacts, Cell
@@ -153,7 +152,7 @@ def single_assessment(
             "the spelling, and 'atelier grade' for what is handed in."
         )
     if level not in LEVELS:
-        raise AssessmentError(f"{candidate}, {identifier}: level {level} given, 0 to {LEVELS[-1]} expected.")
+        raise AssessmentError(f"{candidate}, {identifier}: level {level} given, 0 to {HIGHEST_LEVEL} expected.")
     return Assessment(
         candidate=candidate,
         criterion=identifier,

@@ -9,7 +9,7 @@ from autograders.lab.catalogue import read_catalogue
 from autograders.lab.home.releases import find_notebook
 from autograders.lab.progress import Attempt, Progress, ProgressError, Source
 from autograders.lab.progress.standing import Standing, read_standing, standing_of
-from autograders.model.rubric import HIGHEST_LEVEL, points_of_level
+from autograders.model.rubric import HIGHEST_LEVEL, LEVELS, points_of_level
 
 from .errors import ExamError
 from .pages import Addresses, report_page
@@ -61,7 +61,7 @@ def keep_level(folder: Path, results: Results, criterion: str, level: str) -> No
     ProgressError
         If progress cannot be written; the level is kept for the report all the same.
     """
-    if level not in map(str, range(HIGHEST_LEVEL + 1)):
+    if level not in map(str, LEVELS):
         raise ExamError(f"Niveau « {level[:20]} » reçu ; un entier de 0 à {HIGHEST_LEVEL} est attendu.")
     assessed, chosen = results.criterion(criterion), int(level)
     if not assessed.levels:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from autograders.candidate.answers import opened_case
 from autograders.candidate.cases import Case
 from autograders.candidate.declarations import AnswerDeclaration
+from autograders.model.rubric import HIGHEST_LEVEL, LEVELS
 
 from .assessing import show_assessment
 from .drawn import DrawnFigures
@@ -265,8 +266,8 @@ class Practice:
         _say(done)
 
     def _keep_level(self, criterion: str, level: int) -> Done:
-        if type(level) is not int or not 0 <= level <= 4:
-            raise RefusedError(f"Niveau {level!r:.40} reçu ; un entier de 0 à 4 est attendu.")
+        if type(level) is not int or level not in LEVELS:
+            raise RefusedError(f"Niveau {level!r:.40} reçu ; un entier de 0 à {HIGHEST_LEVEL} est attendu.")
         return self._asked(LevelRequest(place=self._current_place(), criterion=criterion, level=level), Done)
 
     def _current_place(self) -> Place:

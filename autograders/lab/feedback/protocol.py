@@ -5,6 +5,8 @@ from typing import Annotated, Any, Literal, TypeAlias, cast
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from autograders.model.rubric import HIGHEST_LEVEL
+
 # Pictures of reference and files of the field that are tried are the largest.
 MAXIMUM_LINE_BYTES = 64_000_000
 
@@ -109,7 +111,7 @@ class LevelRequest(Message):
     ask: Literal["level"] = "level"
     place: Place
     criterion: str
-    level: Annotated[int, Field(ge=0, le=4)]
+    level: Annotated[int, Field(ge=0, le=HIGHEST_LEVEL)]
 
 
 class VariantRequest(Message):
