@@ -6,8 +6,8 @@ from string import Template
 from typing import Any
 
 from autograders.candidate.cases import PublicFile
+from autograders.domain.case_files import write_table, write_text
 
-from .documents import write_table, write_text
 from .exchanges import RULES, Exchange, Facts
 from .ifc_files import model_text
 from .systems import System

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 
 from autograders.candidate.cases import PublicFile
+from autograders.domain.case_files import write_document, write_text
 from autograders.model.case import GeneratedCase
 
 from . import (
     audited,
     catalogue,
     containers,
-    documents,
     evidence,
     exchanges,
     findings,
@@ -150,7 +150,7 @@ def generate(seed: int, public: Path) -> GeneratedCase:
     }
     specified = specification(terms)
     printed = {item.key: item.value for item in specified} | _tables() | report.printed_tables(demands)
-    cahier = documents.write_document(
+    cahier = write_document(
         public, HERE / "cahier_des_charges.in", "cahier_des_charges.md", "Cahier des charges de la variante", printed
     )
     return GeneratedCase(specification=specified, files=(cahier, *written), truth=truth)
@@ -159,7 +159,7 @@ def generate(seed: int, public: Path) -> GeneratedCase:
 def _write_models(public: Path, models: dict[str, Any]) -> list[PublicFile]:
     (public / "maquettes").mkdir()
     written = [
-        documents.write_text(
+        write_text(
             public,
             f"maquettes/{name}.ifc",
             f"Maquette auditée : {audited.LABELS[name].lower()}",
@@ -168,7 +168,7 @@ def _write_models(public: Path, models: dict[str, Any]) -> list[PublicFile]:
         for name, item in models.items()
     ]
     ids = (HERE / "gabarits" / "exigences.ids").read_text(encoding="utf-8")
-    return [*written, documents.write_text(public, "exigences.ids", "Exigences des maquettes, IDS 1.0", ids)]
+    return [*written, write_text(public, "exigences.ids", "Exigences des maquettes, IDS 1.0", ids)]
 
 
 def _write_evidence(

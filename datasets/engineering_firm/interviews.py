@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from autograders.candidate.cases import PublicFile
+from autograders.domain.case_files import without_gaps, write_text
 
-from .documents import write_text
 from .process import Facts
 
 THEMES = {
@@ -117,7 +117,7 @@ def _draw_interview(path: Path, facts: Facts, rng: np.random.Generator) -> Inter
         codes=codes,
         passages=passages,
         announced=tuple(words.get("announced", ())),
-        text=_tidy(text),
+        text=without_gaps(text),
     )
 
 
@@ -132,13 +132,6 @@ def _version(fact: str, versions: Mapping[str, str], facts: Facts) -> str:
     return next(
         name for name in (f"{facts[fact]}_{before}" if fact == "archivage" else "", *candidates) if name in versions
     )
-
-
-def _tidy(text: str) -> str:
-    """Leave out what was left empty: paragraphs, and spaces between sentences."""
-    # Ordinary spaces alone: those that French typography does not break at stay.
-    paragraphs = (" ".join(filter(None, paragraph.split(" "))) for paragraph in text.strip().split("\n\n"))
-    return "\n\n".join(filter(None, paragraphs))
 
 
 def coding_truth(interviews: tuple[Interview, ...]) -> dict[str, Any]:

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from autograders.candidate.cases import PublicFile
+from autograders.domain.case_files import write_table
 
 from .catalogue import Catalogue
 from .containers import Container, container_rows
-from .documents import write_table
 from .findings import Lever, labels
 from .firm import PROFILES, SITES, Firm
 from .network import NODES, Line, Network

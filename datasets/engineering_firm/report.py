@@ -7,8 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from autograders.candidate.cases import PublicFile
-
-from .documents import write_table
+from autograders.domain.case_files import write_table
 
 SECTION_CHARACTERS = 250
 # Title and content, in the usual order.

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from autograders.domain.case_files import write_document
 from autograders.model.case import GeneratedCase
 
 from . import (
@@ -12,7 +13,6 @@ from . import (
     calendars,
     companies,
     deliveries,
-    documents,
     expenses,
     interviews,
     progress,
@@ -85,7 +85,7 @@ def generate(seed: int, public: Path) -> GeneratedCase:
         "themes": publication.printed_rows(interviews.THEMES),
         "stations": ", ".join(places[f"s{rank}"].removeprefix("Station ") for rank in range(1, 6)),
     }
-    cahier = documents.write_document(
+    cahier = write_document(
         public, HERE / "cahier_des_charges.in", "cahier_des_charges.md", "Cahier des charges de la variante", printed
     )
     return GeneratedCase(

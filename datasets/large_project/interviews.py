@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograders.candidate.cases import PublicFile
-
-from .documents import write_text
+from autograders.domain.case_files import without_gaps, write_text
 
 THEMES = {
     "partage": "partage des données et responsabilité",
@@ -128,12 +127,5 @@ def _draw_interview(path: Path, rng: np.random.Generator) -> Interview:
         group=words["group"],
         codes=codes,
         passages=passages,
-        text=_tidy(text),
+        text=without_gaps(text),
     )
-
-
-def _tidy(text: str) -> str:
-    """Leave out what was left empty: paragraphs, and spaces between passages."""
-    # Ordinary spaces alone: those that French typography does not break at stay.
-    paragraphs = (" ".join(filter(None, paragraph.split(" "))) for paragraph in text.strip().split("\n\n"))
-    return "\n\n".join(filter(None, paragraphs))

@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 
 from autograders.candidate.cases import PublicFile
+from autograders.domain.case_files import write_table
 
 from .actions import Offer
 from .calendars import LABELS, Closure
 from .companies import Partner
 from .deliveries import Requirement
-from .documents import write_table
 from .expenses import Invoice
 from .progress import Progress, month_end
 from .register import Register

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from autograders.candidate.cases import PublicFile
+from autograders.domain.case_files import write_table
 
-from .documents import write_table
 from .tasks import Task
 
 # Milestone that closes a stage, and the stage.
