@@ -57,6 +57,25 @@ def test_a_drawing_that_a_cell_keeps_is_found_in_the_confined_session_where_it_i
     assert "".join(each["text"] for each in runs[2].outputs) == f"{text}\n"
 
 
+def test_a_notebook_is_said_to_hold_a_drawing_once_its_cell_came_back_with_it_whatever_it_was_asked_to_write():
+    text = drawing().xml()
+    start = (
+        "from pathlib import Path\nfrom autograders.candidate.modeller import ProcessModeller\n"
+        f"Path('processus.bpmn').write_text({text!r}, encoding='utf-8')\nboard = ProcessModeller('processus.bpmn')"
+    )
+    empty = 'process = board.keep("")'
+    # Who runs these cells does not write into them, as some programs that open notebooks do not.
+    cells = [start, "print(board)", empty, "print(board)", empty, "print(board)"]
+    cells += [with_text_kept(empty, {"board"}, text), "print(board)"]
+    with WarmSandbox(minimum_level=ConfinementLevel.REDUCED) as warm, warm.open(mounts={}) as session:
+        runs = [session.execute(source) for source in cells]
+    told = ["".join(each["text"] for each in run.outputs).splitlines()[0] for run in runs[1::2]]
+    assert ["Le carnet le contient." in line for line in told] == [False, False, False, True]
+    assert "exécutez la cellule de keep" in told[0]
+    assert told[1] == told[2]
+    assert "Si elle ne le montre pas" in told[1]
+
+
 def test_a_board_starts_from_what_was_drawn_on_the_former_one(tmp_path):
     file = tmp_path / "processus.bpmn"
     browser = Browser(ProcessModeller(file, start=drawing()))

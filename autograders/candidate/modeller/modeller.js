@@ -114,7 +114,8 @@ function render({ model, el }) {
     const canvas = modeler.get("canvas");
     const zoom = (factor) => canvas.zoom(canvas.zoom() * factor, "auto");
     const copy = async () => {
-      const { xml } = await modeler.saveXML({ format: true });
+      // As it is kept: pasted into the cell, it is known again.
+      const { xml } = await modeler.saveXML({ format: false });
       await navigator.clipboard.writeText(xml).then(() => tell("Texte BPMN copié."), () => tell("Le navigateur refuse la copie."));
     };
     const actions = {

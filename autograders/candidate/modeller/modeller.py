@@ -109,8 +109,9 @@ class ProcessModeller:
         drawn = _read(self._path)
         self._drawn = drawn is not None
         self._text = self._start if drawn is None else drawn
-        # What the cell that keeps the drawing holds, as far as is known; and what the file holds, as we left it.
-        self._in_cell = ""
+        # What the cell that keeps the drawing held when it last ran, and what its notebook was asked to write there;
+        # whether a notebook does so is told by the cell alone, when it runs again. What the file holds, as we left it.
+        self._in_cell = self._asked = ""
         self._in_file = drawn
         self._problem = ""
         self._board: Board | None = None
@@ -149,8 +150,8 @@ class ProcessModeller:
         elif self._drawn and text != self._text:
             if text:
                 _write(self._former, text)
-            _write_cell(self, self._text)
-        self._in_cell = self._text if self._drawn else text
+            self._asked = self._text if _write_cell(self, self._text) else ""
+        self._in_cell = text
         self._tell()
         return self._text
 
@@ -159,7 +160,8 @@ class ProcessModeller:
         if self._in_file is not None:
             _write(self._former, self._text)
             self._path.unlink(missing_ok=True)
-        self._text, self._drawn, self._in_file, self._in_cell = self._start, False, None, ""
+        self._text, self._drawn, self._in_file = self._start, False, None
+        self._in_cell = self._asked = ""
         self._tell()
         if self._board is not None:
             self._board.show(self._text)
@@ -211,12 +213,7 @@ class ProcessModeller:
         if self._problem:
             return self._problem, ()
         if self._drawn:
-            kept = f"Dessin gardé dans {self._path.name}. "
-            kept += (
-                "Le carnet le contient."
-                if self._in_cell == self._text
-                else f"Le carnet ne le contient pas encore : exécutez la cellule de {METHOD}, puis enregistrez."
-            )
+            kept = f"Dessin gardé dans {self._path.name}. {self._told_of_cell()}"
         else:
             kept = "Dessin repris de ce carnet." if self._in_cell else "Rien n’est encore dessiné ici."
         try:
@@ -226,6 +223,16 @@ class ProcessModeller:
             return f"{kept} Il ne se lit pas encore : {str(error)[:300]}", ()
         nodes, flows = len(diagram.nodes), len(diagram.sequence_flows)
         return f"{kept} Nœuds : {nodes}, flux : {flows}.", process_steps(diagram)
+
+    def _told_of_cell(self) -> str:
+        if self._in_cell == self._text:
+            return "Le carnet le contient."
+        if self._asked == self._text:
+            return (
+                f"La cellule de {METHOD} doit maintenant le montrer : vérifiez-le, puis enregistrez. Si elle ne le "
+                f"montre pas, « Copier le texte BPMN » et collez-le dans {METHOD}(r'''…''')."
+            )
+        return f"Le carnet ne le contient pas encore : exécutez la cellule de {METHOD}, puis enregistrez."
 
 
 def _start_of(start: ProcessBuilder | ProcessDiagram | str | None) -> tuple[str, ProcessDiagram | None]:
@@ -277,12 +284,14 @@ def _write(path: Path, text: str) -> None:
         raise ProcessError(f"{path.name} n’a pas pu être écrit ({error.strerror}) : copiez le texte BPMN.") from None
 
 
-def _write_cell(board: ProcessModeller, text: str) -> None:
-    """Write a text into the cell that runs; outside a notebook there is none."""
+def _write_cell(board: ProcessModeller, text: str) -> bool:
+    """Ask the notebook to write a text into the cell that runs, and return whether there is one."""
     from IPython.core.getipython import get_ipython
 
     shell = get_ipython()
     source = shell.get_parent().get("content", {}).get("code") if hasattr(shell, "get_parent") else None
-    if source is not None:
-        names = {name for name, value in shell.user_ns.items() if value is board}
-        shell.set_next_input(with_text_kept(source, names, text), replace=True)
+    if source is None:
+        return False
+    names = {name for name, value in shell.user_ns.items() if value is board}
+    shell.set_next_input(with_text_kept(source, names, text), replace=True)
+    return True
