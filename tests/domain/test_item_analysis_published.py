@@ -17,7 +17,8 @@ from autograders.domain.item_analysis import (
 # patterns 00000, 00001, ... 11111. R. D. Bock and M. Lieberman, "Fitting a response model for n dichotomously scored
 # items", Psychometrika 35 (1970), table 1.
 LSAT7_COUNTS = (
-    12, 19, 1, 7, 3, 19, 3, 17, 10, 5, 3, 7, 7, 23, 8, 28, 7, 39, 11, 34, 14, 51, 15, 90, 6, 25, 7, 35, 18, 136, 32, 308,
+    12, 19, 1, 7, 3, 19, 3, 17, 10, 5, 3, 7, 7, 23, 8, 28,
+    7, 39, 11, 34, 14, 51, 15, 90, 6, 25, 7, 35, 18, 136, 32, 308,
 )  # fmt: skip
 # What R's package mirt prints for them in the manual of its function itemstats (R. P. Chalmers, Journal of Statistical
 # Software 48 (2012), no. 6): mean, correlation with the total, the same without the item, alpha without the item.
@@ -31,14 +32,20 @@ LSAT7_PRINTED = (
 )
 LSAT7_ALPHA = 0.453
 
-# The data set "cronbach_wide_missing" of the Python package pingouin (R. Vallat, Journal of Open Source Software 3
-# (2018), no. 1026), twelve persons and eleven items; its manual prints alpha and its interval (Feldt), of those with
-# every answer, and says that R's psych gives the same.
+# The data set "cronbach_alpha" of the Python package pingouin (R. Vallat, Journal of Open Source Software 3 (2018),
+# no. 1026), fifteen persons and ten items; its manual prints alpha and its interval by Feldt's method.
 PINGOUIN_ROWS = (
+    "3241451432", "5463512555", "7355643365", "2433222663", "6565444675", "1234252352", "4353521243", "2443722465",
+    "6555165232", "5464353172", "4352532341", "4232534234", "5562332445", "6554221465", "4355313234",
+)  # fmt: skip
+PINGOUIN_PRINTED = (0.5917188485995826, 0.195, 0.840)
+# Its data set "cronbach_wide_missing"; the manual prints alpha of those with every answer, which is that of R's psych.
+# (The interval that it prints beside counts all twelve persons.)
+PINGOUIN_ROWS_WITH_HOLES = (
     "11111111111", "11111111010", "_011_111100", "11101101100", "11111000100", "01_01111000",
     "11110010000", "11111000000", "01011000010", "10010100_00", "11100000000", "10010000000",
 )  # fmt: skip
-PINGOUIN_PRINTED = (0.8016949152542373, 0.581, 0.933)
+PINGOUIN_PRINTED_COMPLETE = (0.8016949152542373, 9)
 
 # An item analysis worksheet for teachers (studylib.net/doc/25270846): ten students, best first, ten questions; right
 # answers in the upper and in the lower half, and D.
@@ -66,11 +73,17 @@ def test_alpha_and_point_biserial_of_the_law_school_test_are_those_that_mirt_pri
         assert round(alpha_without(scores, item), 3) == without
 
 
-def test_alpha_and_its_interval_of_those_with_every_answer_are_those_that_pingouin_prints():
+def test_alpha_and_its_interval_are_those_that_pingouin_prints():
     found = cronbach_alpha(table_of(PINGOUIN_ROWS))
     value, lower, upper = PINGOUIN_PRINTED
     assert found.value == pytest.approx(value, abs=1e-12)
     assert (round(found.lower, 3), round(found.upper, 3)) == (lower, upper)
+
+
+def test_alpha_of_those_with_every_answer_is_what_pingouin_prints():
+    found = cronbach_alpha(table_of(PINGOUIN_ROWS_WITH_HOLES))
+    value, complete = PINGOUIN_PRINTED_COMPLETE
+    assert (found.value, found.candidates) == (pytest.approx(value, abs=1e-12), complete)
 
 
 def test_upper_less_lower_group_is_what_a_worksheet_for_teachers_gives():
