@@ -12,6 +12,7 @@ from autograders.lab.home.preparing import is_case_study
 from .drawn import DrawnFigures
 from .practice import Practice
 from .process import JudgeProcess
+from .unknown_names import explain_unknown_name
 
 
 def load_ipython_extension(shell: Any) -> None:
@@ -24,6 +25,7 @@ def load_ipython_extension(shell: Any) -> None:
     """
     judge, drawn = JudgeProcess(), DrawnFigures()
     atexit.register(judge.stop)
+    shell.events.register("post_run_cell", explain_unknown_name)
     exam = enclosing_sitting(Path.cwd())
     if exam is not None:
         sit_exam(shell, judge, exam)

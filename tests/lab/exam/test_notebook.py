@@ -50,6 +50,10 @@ def points(results):
 
 def test_answers_are_received_without_a_verdict_survive_a_kernel_and_are_judged_at_the_end(folder):
     with open_kernel(folder) as kernel:
+        # As after a restart, when the first cell is not run again.
+        forgotten = kernel.run('answer("mean_mm", 3.0)')
+        assert forgotten.error
+        assert "Exécuter tout au-dessus de la cellule sélectionnée" in forgotten.text
         opened = kernel.run(OPEN)
         assert "Examen blanc" in opened.text
         wrong = kernel.run('answer("mean_mm", 3.0)')
