@@ -592,4 +592,7 @@ answer("hardware_conform", hardware_conform)
 #
 # Relancez le carnet depuis le début (menu *Noyau*, *Redémarrer le noyau et exécuter toutes les cellules*) et vérifiez
 # que chaque cellule de remise annonce ses réponses comme enregistrées. Votre plan a-t-il changé en cours de route ?
-# Alors les chiffres des parties 1 et 3 ont changé avec lui. Enregistrez, puis remettez le dossier de l’étude de cas.
+# Alors les chiffres des parties 1 et 3 ont changé avec lui. Enregistrez le carnet.
+#
+# Ensuite, pour être noté, remettez le dossier de l’étude de cas ; dans un examen blanc, « Rendre l’examen », en haut
+# de la fenêtre, rend tous les carnets ; à l’entraînement, il n’y a rien à remettre.

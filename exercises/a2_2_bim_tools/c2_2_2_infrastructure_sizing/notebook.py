@@ -1030,4 +1030,7 @@ answer("best_route", best_route)
 #
 # Relancez le carnet depuis le début (menu *Noyau*, *Redémarrer le noyau et exécuter toutes les cellules*) et vérifiez
 # que chaque cellule de remise annonce ses réponses comme enregistrées. Avez-vous changé un résultat en cours de route ?
-# Alors ceux qui en découlent ont changé avec lui. Enregistrez, puis remettez le dossier de l’étude de cas.
+# Alors ceux qui en découlent ont changé avec lui. Enregistrez le carnet.
+#
+# Ensuite, pour être noté, remettez le dossier de l’étude de cas ; dans un examen blanc, « Rendre l’examen », en haut
+# de la fenêtre, rend tous les carnets ; à l’entraînement, il n’y a rien à remettre.

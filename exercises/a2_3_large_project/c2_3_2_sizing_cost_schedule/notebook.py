@@ -809,4 +809,7 @@ answer("milestones", milestones)
 #
 # Relancez le carnet depuis le début (menu *Noyau*, *Redémarrer le noyau et exécuter toutes les cellules*) et vérifiez
 # que chaque cellule de remise annonce ses réponses comme enregistrées. Vos chiffres serviront encore : la feuille de
-# route (C2.3.3) les reprend. Enregistrez, puis remettez le dossier de l’étude de cas.
+# route (C2.3.3) les reprend. Enregistrez le carnet.
+#
+# Ensuite, pour être noté, remettez le dossier de l’étude de cas ; dans un examen blanc, « Rendre l’examen », en haut
+# de la fenêtre, rend tous les carnets ; à l’entraînement, il n’y a rien à remettre.

@@ -751,5 +751,7 @@ answer("interfaces", interfaces)
 # ## Avant de rendre
 #
 # Relancez le carnet depuis le début (menu *Noyau*, *Redémarrer le noyau et exécuter toutes les cellules*) et vérifiez
-# que chaque cellule de remise annonce ses réponses comme enregistrées. Enregistrez, puis remettez le dossier de l’étude
-# de cas.
+# que chaque cellule de remise annonce ses réponses comme enregistrées. Enregistrez le carnet.
+#
+# Ensuite, pour être noté, remettez le dossier de l’étude de cas ; dans un examen blanc, « Rendre l’examen », en haut
+# de la fenêtre, rend tous les carnets ; à l’entraînement, il n’y a rien à remettre.
