@@ -161,9 +161,21 @@ def report_page(
             for proposal in (standing.under_way, standing.following)
             if proposal is not None
         ],
+        practice_addresses=_practice_addresses(results, places, addresses),
         own_points=lambda criterion: _own_points(criterion, levels),
         total_points=lambda criterion: _total_points(criterion, levels),
     )
+
+
+def _practice_addresses(results: Results, places: Mapping[str, str], addresses: Addresses | None) -> Mapping[str, str]:
+    """Return where each competency of an exam is practised in the lab, as far as its notebook lies there."""
+    if addresses is None:
+        return {}
+    return {
+        notebook.competency: addresses.notebook(places[notebook.exercise])
+        for notebook in results.notebooks
+        if notebook.exercise in places
+    }
 
 
 def _address_of(proposal: Proposal, places: Mapping[str, str], addresses: Addresses | None) -> str:

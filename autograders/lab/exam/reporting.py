@@ -5,7 +5,8 @@ from pathlib import Path
 
 from autograders.assignments.files import write_whole
 from autograders.assignments.repository import Repository
-from autograders.lab.catalogue import read_catalogue
+from autograders.lab.catalogue import read_case_studies, read_catalogue
+from autograders.lab.home.accueil import write_accueil
 from autograders.lab.home.releases import find_notebook
 from autograders.lab.progress import Attempt, Progress, ProgressError, Source
 from autograders.lab.progress.standing import Standing, read_standing, standing_of
@@ -38,8 +39,12 @@ def show_report(
         for item in standing.catalogue.exercises
         if (path := find_notebook(item.name, home / item.activity_name).file).is_file()
     }
-    alone = report_page(sitting, results, levels, standing, places, None)
-    write_whole(folder / REPORT_FILE, alone.encode())
+    report, alone = folder / REPORT_FILE, report_page(sitting, results, levels, standing, places, None)
+    is_first = not report.exists()
+    write_whole(report, alone.encode())
+    if is_first:
+        # Whoever goes back to practice finds the report there, without refreshing the Accueil by hand.
+        write_accueil(repository, read_case_studies(repository), home)
     return report_page(sitting, results, levels, standing, places, addresses)
 
 

@@ -114,10 +114,10 @@ def test_a_form_that_nobody_filled_in_here_changes_nothing(tmp_path, criterion, 
     assert read_levels(tmp_path) == {}
 
 
-def report(levels, results=ONE, addresses=None):
+def report(levels, results=ONE, addresses=None, places=None):
     over = sitting().start(NOON).hand_in(NOON + timedelta(minutes=5))
     standing = standing_of(small_catalogue(), (), {}, NOON.date())
-    return report_page(over, results, levels, standing, {}, addresses).replace("\N{NO-BREAK SPACE}", " ")
+    return report_page(over, results, levels, standing, places or {}, addresses).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_the_report_says_what_is_missing_for_a_mark_then_the_mark():
@@ -138,6 +138,15 @@ def test_a_text_that_was_not_written_is_at_level_0_unless_the_candidate_decides_
 def test_a_report_that_stands_alone_has_no_form():
     assert "<form" not in report({})
     assert "<form" in report({}, addresses=Addresses("/"))
+
+
+def test_the_report_leads_to_what_to_work_on_by_command_and_in_the_lab_by_notebook():
+    places = {"c2.1.1": "a2.1/c2.1.1.ipynb"}
+    alone = report({}, places=places)
+    assert "atelier practice C2.1.1" in alone
+    assert "atelier exam A2.1" in alone
+    assert "lab/tree" not in alone
+    assert 'href="/lab/tree/a2.1/c2.1.1.ipynb"' in report({}, addresses=Addresses("/"), places=places)
 
 
 def test_what_a_candidate_wrote_is_shown_as_text():
