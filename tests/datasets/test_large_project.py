@@ -91,6 +91,15 @@ def test_one_path_alone_is_critical_and_it_holds_together(variant, plan):
     assert dates["J8"][1].isoformat() == truth["schedule"]["finish"]
 
 
+def test_a_milestone_that_comes_a_year_late_holds_back_the_opening(variant, plan):
+    found, calendars, dates = plan
+    milestones = [code for code, task in found.items() if not task.days]
+    assert len(milestones) == 8
+    for code in milestones:
+        late = early_dates(found, calendars, {code: dates[code][1] + timedelta(days=365)})
+        assert late["J8"][1] > dates["J8"][1], code
+
+
 def test_two_resources_are_asked_for_beyond_what_there_is_on_the_days_told(variant, plan):
     public, _, truth = variant
     found, calendars, dates = plan
