@@ -50,6 +50,11 @@ class Calendar:
         """Ordinals of the holidays that fall on days that would be worked, in order."""
         return sorted(day.toordinal() for day in self.holidays if day.weekday() in self.weekdays)
 
+    @cached_property
+    def _counts_in_week(self) -> list[int]:
+        """How many weekdays are worked before each day of a week."""
+        return [sum(weekday < day for weekday in self.weekdays) for day in range(_WEEK_DAYS)]
+
     def is_working(self, day: date) -> bool:
         """Return whether a day is worked.
 
@@ -71,11 +76,7 @@ class Calendar:
         """
         # Ordinal 1 is a Monday.
         weeks, days = divmod(ordinal - 1, _WEEK_DAYS)
-        return (
-            weeks * len(self.weekdays)
-            + sum(weekday < days for weekday in self.weekdays)
-            - bisect_left(self._days_off, ordinal)
-        )
+        return weeks * len(self.weekdays) + self._counts_in_week[days] - bisect_left(self._days_off, ordinal)
 
     def ordinal(self, number: int) -> int:
         """Return the day of a number, such that ``count_before`` of it is the number.
@@ -92,7 +93,12 @@ class Calendar:
         >>> date.fromordinal(Calendar().ordinal(following)).isoformat()
         '2026-01-05'
         """
-        at = bisect_right(_ORDINALS, number, key=lambda day: self.count_before(day + 1))
+        # It lies in the week that it would lie in without holidays, or later by as many working days as there are.
+        first, last = (
+            min(_WEEK_DAYS * (max(each, 0) // len(self.weekdays)), len(_ORDINALS))
+            for each in (number, number + len(self._days_off) + len(self.weekdays))
+        )
+        at = bisect_right(_ORDINALS, number, first, last, key=lambda day: self.count_before(day + 1))
         if number < 0 or at == len(_ORDINALS):
             raise DomainError("date hors des années 1 à 9999 obtenue ; revoir le début, les durées et les délais")
         return _ORDINALS[at]
@@ -107,9 +113,10 @@ class Calendar:
         [0, 3, 4]
         """
         if days > 0:
-            first = self.ordinal(number)
-            working = (day for day in range(first, _ORDINALS.stop) if self.is_working(date.fromordinal(day)))
-            yield from islice(working, days)
+            following, off = range(self.ordinal(number), _ORDINALS.stop), frozenset(self._days_off)
+            # Ordinal 1 is a Monday.
+            worked = (day for day in following if (day - 1) % _WEEK_DAYS in self.weekdays and day not in off)
+            yield from islice(worked, days)
 
     def working_days(self, first: date, last: date) -> int:
         """Return how many days are worked from one day to another, both included.
