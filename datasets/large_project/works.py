@@ -28,7 +28,13 @@ from .tasks import RESOURCES, Task
 BRANCHES = ("tunnel", "stations", "viaduc", "depot", "poste", "rames")
 # Working days by which a branch that is made critical is longer than what was critical before it.
 MARGIN_DAYS = 15
-SCARCE = 2
+# Units by which each of two scarce resources falls short of the peak of the early dates.
+SHORT_BY = (1, 2)
+# So that variants ask for about as much levelling: tasks that it starts later, and days by which it opens later.
+FEWEST_SHIFTED, MOST_SHIFTED = 5, 9
+LEAST_SLIP_DAYS, MOST_SLIP_DAYS = 10, 100
+# Asked for last, so that short of them the line opens later; and pairs tried with them before durations are drawn anew.
+LAST_NEEDED, PAIRS_AT_MOST = ("VOI", "ESS"), 12
 # Of whatever is not critical, so that a day counted otherwise does not change the path.
 LEAST_FLOAT_DAYS = 3
 DRAWS_AT_MOST = 40
@@ -84,17 +90,17 @@ def draw_plan(tasks: Sequence[Task], start: date, calendars: Mapping[str, Calend
         while short := _days_short(drawn, branch, found):
             drawn = tuple(replace(task, days=task.days + short.get(task.code, 0)) for task in drawn)
             found = schedule(project_of(drawn, start, calendars, not_before))
-        if _clear(found):
+        if _clear(found) and (capacities := _draw_capacities(found, rng)):
             break
     else:
-        raise RuntimeError(f"no single critical path through {branch} in {DRAWS_AT_MOST} draws: mend its tasks")
+        raise RuntimeError(f"no plan with one critical path through {branch} and resources to level: mend its tasks")
     return Plan(
         tasks=drawn,
         branch=branch,
         start=start,
         not_before=not_before,
         calendars=calendars,
-        capacities=_draw_capacities(found, rng),
+        capacities=capacities,
         schedule=found,
     )
 
@@ -206,18 +212,33 @@ def _clear(found: Schedule) -> bool:
     )
 
 
-def _draw_capacities(found: Schedule, rng: np.random.Generator) -> dict[str, int]:
-    """Return units of each resource: for two of them fewer than the early dates ask for at their peak."""
+def _draw_capacities(found: Schedule, rng: np.random.Generator) -> dict[str, int] | None:
+    """Return units of each resource, two of them scarce, that ask for as much levelling as any variant does."""
     activities = found.project.activities
     profile = resource_profile(activities, {code: each.early for code, each in found.activities.items()})
     peaks = {resource: int(max(by_day.values())) for resource, by_day in profile.items()}
     largest = {resource: int(max(each.demands.get(resource, 0) for each in activities)) for resource in RESOURCES}
-    able = [resource for resource in RESOURCES if peaks[resource] > largest[resource] + 1]
-    scarce = {able[index] for index in rng.permutation(len(able))[:SCARCE].tolist()}
-    return {
-        resource: peaks[resource] - 1 if resource in scarce else peaks[resource] + int(rng.integers(0, 3))
+    enough = {resource: peaks[resource] + int(rng.integers(0, 3)) for resource in RESOURCES}
+    short = [
+        (resource, peaks[resource] - units)
         for resource in RESOURCES
-    }
+        for units in SHORT_BY
+        if peaks[resource] - units >= largest[resource]
+    ]
+    pairs = [(last, other) for last in short if last[0] in LAST_NEEDED for other in short if other[0] != last[0]]
+    for index in rng.permutation(len(pairs))[:PAIRS_AT_MOST].tolist():
+        capacities = enough | dict(pairs[index])
+        if _asks_alike(found, capacities):
+            return capacities
+    return None
+
+
+def _asks_alike(found: Schedule, capacities: Mapping[str, float]) -> bool:
+    """Return whether levelling starts a few tasks later, neither none nor most, and opens the line a little later."""
+    spans = levelled(found, capacities)
+    shifted = sum(span.start > found.activities[code].early.start for code, span in spans.items() if span.days)
+    slip_days = (max(span.last_day for span in spans.values()) - found.finish).days
+    return FEWEST_SHIFTED <= shifted <= MOST_SHIFTED and LEAST_SLIP_DAYS <= slip_days <= MOST_SLIP_DAYS
 
 
 def _peak(by_day: Mapping[date, float]) -> dict[str, Any]:
