@@ -150,6 +150,9 @@ def _cell(column: Column, text: str, number: float) -> float | int | str:
     if column.type is ColumnType.CHOICE:
         # No other word gets this far.
         return column.choices[0]
+    if column.type is ColumnType.DATE:
+        # The first day that there is, an ordinary one, the last.
+        return "0001-01-01" if number < 0 else "9999-12-31" if number else "2000-02-29"
     if column.type is ColumnType.INTEGER:
         return int(max(-(2**53), min(2**53, number)))
     return float(number)

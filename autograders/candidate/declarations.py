@@ -42,6 +42,7 @@ class ColumnType(StrEnum):
     INTEGER = "integer"
     TEXT = "text"
     CHOICE = "choice"
+    DATE = "date"
 
 
 class Public(BaseModel):
@@ -96,6 +97,8 @@ class Column(Public):
                 return "un texte"
             case ColumnType.CHOICE:
                 return one_of(self.choices)
+            case ColumnType.DATE:
+                return "une date écrite AAAA-MM-JJ (ISO 8601), comme « 2027-03-05 »"
 
 
 class Parameter(Public):

@@ -9,6 +9,7 @@ import binascii
 import inspect
 import math
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -96,8 +97,8 @@ def decode_array(wire: Wire, *, maximum_values: int = MAXIMUM_ARRAY_VALUES) -> N
 def to_wire(declaration: AnswerDeclaration, value: object) -> Wire:
     """Return the JSON form of a candidate's value, converting what the field's libraries return.
 
-    numpy scalars, zero-dimensional arrays, lists, tuples, arrays and data frames are accepted; the form that
-    leaves is then checked by ``from_wire``.
+    numpy scalars, zero-dimensional arrays, lists, tuples, arrays and data frames are accepted, and a day as Python,
+    numpy, pandas or ISO 8601 has it; the form that leaves is then checked by ``from_wire``.
 
     Parameters
     ----------
@@ -245,6 +246,18 @@ def _word(choices: Sequence[str], text: str) -> str:
     return {word.casefold(): word for word in choices}.get(text.strip().casefold(), text)
 
 
+def _day(value: object) -> object:
+    """Return a day as ISO 8601 writes it, without its hour; what is no day stays as it is."""
+    if isinstance(value, np.datetime64):
+        value = value.astype("datetime64[D]").item()
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value.strip())
+        except ValueError:
+            return value
+    return value.isoformat()[:10] if isinstance(value, date) else value
+
+
 def _rows(declaration: AnswerDeclaration, value: object) -> Wire:
     to_dict = getattr(value, "to_dict", None)
     if callable(to_dict):
@@ -254,7 +267,10 @@ def _rows(declaration: AnswerDeclaration, value: object) -> Wire:
     columns = {column.name: column for column in declaration.columns}
 
     def understood(key: str, cell: object) -> object:
-        cell, column = _unwrapped(cell), columns.get(key)
+        column = columns.get(key)
+        if column and column.type is ColumnType.DATE:
+            return _day(cell)
+        cell = _unwrapped(cell)
         if column and column.choices and isinstance(cell, str):
             return _word(column.choices, cell)
         return _whole(cell) if column and column.type is ColumnType.INTEGER else cell
@@ -306,7 +322,17 @@ def _cell(place: str, column: Column, cell: Wire) -> float | int | str:
             return cell
         case ColumnType.CHOICE if isinstance(cell, str) and cell in column.choices:
             return cell
+        case ColumnType.DATE if isinstance(cell, str) and _is_day(cell):
+            return cell
     raise AnswerError(f"{place}, colonne {column.name} : reçu {described(cell)}, attendu {column.kind()}")
+
+
+def _is_day(text: str) -> bool:
+    # As it leaves a notebook: of all the forms that ISO 8601 permits, the one with hyphens.
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _is_finite(number: float) -> bool:

@@ -3,8 +3,10 @@
 import base64
 import json
 import re
+from datetime import date, datetime
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +21,7 @@ PLAN = (
     Column(name="quality", type="choice", label="qualité", choices=("rapide", "soignee")),
     Column(name="scans", type="integer", label="nombre"),
 )
+DAYS = (Column(name="task", type="text", label="tâche"), Column(name="start", type="date", label="début"))
 DECLARATIONS = {
     "number": AnswerDeclaration(name="x", type="number", label="x", unit="mm", minimum=0, maximum=100),
     "integer": AnswerDeclaration(name="x", type="integer", label="x", minimum=0),
@@ -28,6 +31,7 @@ DECLARATIONS = {
     "numbers": AnswerDeclaration(name="x", type="numbers", label="x", length=2),
     "table": AnswerDeclaration(name="x", type="table", label="x", columns=COLUMNS, maximum_rows=3),
     "plan": AnswerDeclaration(name="x", type="table", label="x", columns=PLAN),
+    "days": AnswerDeclaration(name="x", type="table", label="x", columns=DAYS),
     "function": AnswerDeclaration(
         name="x", type="function", label="x", parameters=(Parameter(name="points_m", label="nuage"),)
     ),
@@ -85,6 +89,51 @@ def test_values_as_the_field_s_libraries_return_them_are_accepted(kind, given_va
     assert through_json(DECLARATIONS[kind], given_value) == expected
 
 
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2027-03-05",
+        " 2027-03-05 ",
+        "2027-03-05 00:00:00",
+        "20270305",
+        date(2027, 3, 5),
+        datetime(2027, 3, 5, 18, 30),
+        pd.Timestamp("2027-03-05"),
+        np.datetime64("2027-03-05"),
+        np.datetime64("2027-03-05T00:00:00.000000000"),
+    ],
+    ids=repr,
+)
+def test_a_day_arrives_as_iso_8601_writes_it_whatever_a_library_has_it_as(day):
+    assert through_json(DECLARATIONS["days"], [{"task": "A", "start": day}]) == ({"task": "A", "start": "2027-03-05"},)
+
+
+def test_the_days_of_a_data_frame_arrive():
+    frame = pd.DataFrame({"task": ["A"], "start": pd.to_datetime(["05/03/2027"], dayfirst=True)})
+    assert through_json(DECLARATIONS["days"], frame) == ({"task": "A", "start": "2027-03-05"},)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "3/4/2027",
+        "05/03/2027",
+        "2027-02-30",
+        "mars 2027",
+        "",
+        20270305,
+        None,
+        pd.NaT,
+        np.datetime64("NaT"),
+        float("nan"),
+    ],
+    ids=repr,
+)
+def test_what_is_no_day_of_iso_8601_is_refused_with_its_row_and_column(day):
+    with pytest.raises(AnswerError, match=r"ligne 1, colonne start : .*attendu une date écrite AAAA-MM-JJ"):
+        through_json(DECLARATIONS["days"], [{"task": "A", "start": day}])
+
+
 def test_a_function_of_other_parameters_is_shown_its_own_beside_those_expected():
     with pytest.raises(
         AnswerError, match=re.escape("reçu une fonction de paramètres (), attendu une fonction de para")
@@ -122,6 +171,12 @@ def test_a_column_vector_counts_as_a_series_of_numbers():
             "plan",
             [{"quality": "rapide", "scans": 2.5}],
             "« x », ligne 1, colonne scans : reçu 2.5, attendu un nombre entier",
+        ),
+        (
+            "days",
+            [{"task": "A", "start": "2027-03-05"}, {"task": "B", "start": "3/4/2027"}],
+            "« x », ligne 2, colonne start : reçu « 3/4/2027 », attendu une date écrite AAAA-MM-JJ (ISO 8601), "
+            "comme « 2027-03-05 »",
         ),
         (
             "function",
