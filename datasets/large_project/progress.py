@@ -24,12 +24,14 @@ from autograders.domain.earned_value import (
     total,
     worst_first,
 )
-from autograders.domain.scheduling import Span, schedule
+from autograders.domain.scheduling import Schedule, Span, schedule
 
 from .works import Plan, project_of
 
 # Months that a planted deviation has behind it, and before it, so that it can be told from chance.
 MONTHS_BEFORE, MONTHS_AFTER = 4, 5
+# By which the late lot, if what it has left goes on as slowly, holds back the end of the project at least.
+LEAST_THREAT_DAYS = 20
 # Of months in which a lot is neither dear nor late.
 ORDINARY_NOISE = 0.03
 Shares = Mapping[str, Sequence[float]]
@@ -279,7 +281,10 @@ def _earned(plan: Plan, percents: Mapping[str, Sequence[int]], status: int) -> d
 def _draw_deviations(
     plan: Plan, shares: Shares, months: Sequence[date], rng: np.random.Generator
 ) -> tuple[int, Deviation, Deviation, dict[str, list[int]]]:
-    """Return the months gone by, both deviations, and what is done; the late lot has the lowest schedule index."""
+    """Return the months gone by, both deviations, and what is done; the late lot has the lowest schedule index.
+
+    As late as it is, it threatens the end of the project.
+    """
     for _ in range(40):
         status = int(rng.integers(round(0.42 * len(months)), round(0.62 * len(months))))
         running = _running(plan, shares, status)
@@ -288,8 +293,10 @@ def _draw_deviations(
         first, second = (list(running)[index] for index in rng.permutation(len(running))[:2].tolist())
         dear, late = (_draw_deviation(lot, running[lot], status, rng) for lot in (first, second))
         late = replace(late, factor=round(late.factor + 0.45, 2))
-        percents = _percents(plan, late, months, status)
-        if _tells(plan, percents, shares, dear, late, status):
+        slowed = _slowed(plan, late, months)
+        percents = _percents(plan, slowed, months, status)
+        threat_days = (slowed.finish - plan.schedule.finish).days
+        if threat_days >= LEAST_THREAT_DAYS and _tells(plan, percents, shares, dear, late, status):
             return status, dear, late, percents
     raise RuntimeError("no two lots that can deviate: mend the tasks")
 
@@ -316,8 +323,8 @@ def _draw_deviation(lot: str, began: int, status: int, rng: np.random.Generator)
     return Deviation(lot=lot, since=since, factor=round(float(rng.uniform(1.18, 1.38)), 2))
 
 
-def _percents(plan: Plan, late: Deviation, months: Sequence[date], status: int) -> dict[str, list[int]]:
-    """Return how much of each task is done, in whole percents, when what a lot has left takes longer from a day on.
+def _slowed(plan: Plan, late: Deviation, months: Sequence[date]) -> Schedule:
+    """Return the schedule when what a lot has left takes longer from a day on.
 
     The plan is computed again with the longer durations, so that whatever follows is late as its links have it.
     """
@@ -329,10 +336,14 @@ def _percents(plan: Plan, late: Deviation, months: Sequence[date], status: int) 
         return planned - left + round(left * late.factor) if lot == late.lot else planned
 
     slowed = [replace(task, days=days(task.code, task.days, task.lot)) for task in plan.tasks]
-    real = schedule(project_of(slowed, plan.start, plan.calendars, plan.not_before)).activities
+    return schedule(project_of(slowed, plan.start, plan.calendars, plan.not_before))
+
+
+def _percents(plan: Plan, real: Schedule, months: Sequence[date], status: int) -> dict[str, list[int]]:
+    """Return how much of each task is done at the end of each month that has gone by, in whole percents."""
     return {
-        task.code: [int(100 * share) for share in _shares(real[task.code].early, months[:status])]
-        for task in slowed
+        task.code: [int(100 * share) for share in _shares(real.activities[task.code].early, months[:status])]
+        for task in plan.tasks
         if task.days
     }
 

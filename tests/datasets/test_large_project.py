@@ -3,6 +3,7 @@
 import math
 import tomllib
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -194,6 +195,22 @@ def test_the_late_lot_is_the_one_most_behind(variant):
     assert min(indices, key=indices.get) == truth["progress"]["late"]["lot"]
     assert lots[truth["progress"]["late"]["lot"]]["schedule_alert"] == "alerte"
     assert truth["progress"]["late"]["lot"] != truth["progress"]["dear"]["lot"]
+
+
+def test_the_late_lot_going_on_as_slowly_holds_back_the_opening(variant, plan):
+    _, _, truth = variant
+    late, (found, calendars, dates) = truth["progress"]["late"], plan
+    start = min(first for first, _ in dates.values())
+    months = start.year * 12 + start.month - 1 + late["since"] - 1
+    since = date(months // 12, months % 12 + 1, 1)
+
+    def slowed(code, task):
+        days = calendars[task.calendar]
+        left = sum(dates[code][0] <= each <= dates[code][1] and each >= since for each in days)
+        return replace(task, days=task.days + round(left * (late["factor"] - 1)))
+
+    real = {code: slowed(code, task) if task.lot == late["lot"] and task.days else task for code, task in found.items()}
+    assert early_dates(real, calendars)["J8"][1] >= dates["J8"][1] + timedelta(days=20)
 
 
 def test_nothing_progresses_before_what_it_waits_for_is_done(variant):
