@@ -26,11 +26,11 @@ ACTIVITIES = {
     "A03": ("Établir le plan d’exécution BIM", 2, "MOE", "BM", "ENT", "AMO"),
     "A04": ("Ouvrir et régler la plateforme", 2, "BM", "SYN", "ENT", "EXP"),
     "A05": ("Produire les maquettes des lots", 1, "ENT", "ENT", "SYN", "MOE"),
-    "A06": ("Contrôler les maquettes avant partage", 1, "SYN", "ENT", "CTL", "BM"),
+    "A06": ("Vérifier et approuver ses maquettes avant partage", 1, "ENT", "ENT", "SYN", "BM"),
     "A07": ("Tenir la revue de synthèse", 2, "MOE", "SYN", "ENT", "EXP"),
     "A08": ("Autoriser la publication", 2, "BM", "SYN", "MOE", "ENT"),
     "A09": ("Accepter une livraison à un jalon", 3, "DP", "AMO", "EXP", "MOE"),
-    "A10": ("Arbitrer une modification du projet", 3, "DP", "MOE", "AMO", "ENT"),
+    "A10": ("Traiter une demande de modification du projet", 3, "DP", "MOE", "CTL", "ENT"),
     "A11": ("Préparer les données de l’exploitation", 2, "EXP", "BM", "ENT", "AMO"),
     "A12": ("Recetter la maquette des ouvrages exécutés", 3, "DP", "EXP", "CTL", "MOE"),
 }
