@@ -31,7 +31,7 @@ def judge_dates(answers: Answers, network: Network) -> list[Check]:
 
 
 def row_dates(network: Network, row: Row) -> Dates | None:
-    """Return the dates of a row, or ``None`` where they are none."""
+    """Return the dates of a row, or ``None`` where they are far from those of the project."""
     first, last = day_of(row.get("start")), day_of(row.get("finish"))
     if first is None or last is None or not network.known(first) or not network.known(last):
         return None
@@ -44,7 +44,7 @@ def dates_check(answers: Answers, network: Network, own: dict[str, Dates]) -> Ch
     def rule(code: str, row: Row) -> Slip | None:
         given = row_dates(network, row)
         if given is None:
-            return Slip("dates illisibles, AAAA-MM-JJ attendu")
+            return Slip("dates à des dizaines d’années du projet")
         if given == network.early[code] or given == network.follows(code, own):
             return None
         return Slip("dates autres que celles de ses prédécesseurs", betrayed(network, code, given, own))

@@ -332,7 +332,9 @@ for row in lots:
 # - `dear_lot`, `dear_since`, `dear_extra_eur` : le lot qui dérive en coût, le mois depuis lequel (`"03/2027"`), et ce
 #   qu’il a coûté de trop **depuis ce mois compris** : coût réel moins valeur acquise.
 # - `late_lot`, `late_variance_eur` : le lot dont l’indice de délai est le plus bas à la date d’état, et son écart de
-#   délai en euros.
+#   délai en euros. Ce retard compte : si ce lot continue à ce rythme, ce qui lui reste à faire dépasse ses marges et la
+#   mise en service recule. Les dates de la partie 3 n’en tiennent pas compte : elles restent celles du planning de
+#   référence.
 #
 # | Barème des coûts | sur 10 |
 # |---|---|
@@ -463,8 +465,9 @@ answer("late_variance_eur", late_variance_eur)
 # %% [markdown]
 # ## 3. Les délais (critère « Gantt », 10 points)
 #
-# Règles : section 3. Les dates s’écrivent `"2027-03-05"` (`.isoformat()`), les marges en jours ouvrés du calendrier de
-# la tâche.
+# Règles : section 3. Une date se remet sous la forme `"2027-03-05"` (`.isoformat()`) ou comme date de Python, de numpy
+# ou de pandas ; un tableau où une date est écrite autrement est refusé à la remise, qui dit la ligne et la colonne. Les
+# marges se comptent en jours ouvrés du calendrier de la tâche.
 #
 # ### 3.1 Dates au plus tôt, marges, chemin critique
 #
@@ -674,10 +677,10 @@ for row in resources:
 # imposée, sans interrompre ni raccourcir une tâche. Une façon de faire, le placement en série (Kelley, 1963) : à chaque
 # pas, parmi les tâches dont tous les prédécesseurs sont placés, placez celle dont le début au plus tard (début au plus
 # tôt retardé de la marge totale) vient le premier, au premier jour où ses liens et les ressources qui restent lui
-# permettent d’aller jusqu’à son terme. La méthode est libre, et le planning le plus court n’est pas exigé : la mise en
-# service ne doit pas venir plus de **60 jours calendaires** après celle que donne ce placement. Tout le projet se
-# place, comme on l’aurait fait à l’origine : ce qui est déjà fait à la date d’état n’est pas figé. Ce sont des
-# conventions.
+# permettent d’aller jusqu’à son terme. Il commence plus tard cinq à neuf tâches et fait reculer la mise en service. La
+# méthode est libre, et le planning le plus court n’est pas exigé : la mise en service ne doit pas venir plus de **60
+# jours calendaires** après celle que donne ce placement. Tout le projet se place, comme on l’aurait fait à l’origine :
+# ce qui est déjà fait à la date d’état n’est pas figé. Ce sont des conventions.
 #
 # - `gantt` : une ligne par tâche ou jalon, avec `task`, `start`, `finish` : les barres de votre diagramme.
 # - `milestones` : une ligne par jalon (durée nulle), avec `milestone`, `early` (date au plus tôt), `planned` (date de

@@ -1,7 +1,7 @@
 """The candidate's own figures, which later ones are judged from, and the misconceptions that this exercise declares."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
@@ -14,8 +14,6 @@ Rule: TypeAlias = Callable[[str, Row], Slip | None]
 # Ours: of the rows of a column, those that must show work for what follows to be judged from it.
 WORKED_SHARE = 0.25
 _LARGEST = 1e15
-_FORMS = ("%Y-%m-%d", "%d/%m/%Y")
-_DATE_CHARACTERS = 10
 
 
 def near(value: float, *, absolute: float = 0.0) -> Band:
@@ -89,21 +87,15 @@ def slip_of(value: float | None, wrong: Sequence[tuple[str, float]], band: Calla
     return next((name for name, each in wrong if lies_in(value, band(each))), None)
 
 
-def day_of(text: object) -> date | None:
-    """Return a day as ISO 8601 or a French reader writes it, or ``None``.
+def day_of(cell: object) -> date | None:
+    """Return the day of a cell of dates, or ``None`` where the row lacks.
 
     Examples
     --------
-    >>> day_of(" 2027-03-05"), day_of("05/03/2027"), day_of("hier")
-    (datetime.date(2027, 3, 5), datetime.date(2027, 3, 5), None)
+    >>> day_of("2027-03-05"), day_of(None)
+    (datetime.date(2027, 3, 5), None)
     """
-    word = str(text).strip()[:_DATE_CHARACTERS]
-    for form in _FORMS:
-        try:
-            return datetime.strptime(word, form).date()
-        except ValueError:
-            continue
-    return None
+    return date.fromisoformat(cell) if isinstance(cell, str) else None
 
 
 def month_of(text: object) -> str:

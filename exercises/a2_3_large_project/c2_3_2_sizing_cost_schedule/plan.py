@@ -95,7 +95,7 @@ def rows_plan_check(answers: Answers, network: Network, own: dict[str, Dates]) -
     def rule(code: str, row: Row) -> Slip | None:
         given = row_dates(network, row)
         if given is None:
-            return Slip("dates illisibles, AAAA-MM-JJ attendu")
+            return Slip("dates à des dizaines d’années du projet")
         first, last = given
         expected = network.last_from(code, first)
         if expected is None:

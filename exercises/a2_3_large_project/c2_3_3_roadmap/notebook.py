@@ -180,8 +180,8 @@ for row in key_figures:
 # Donnez `stages` : une ligne par jalon de `feuille_de_route_etapes.csv`, avec
 #
 # - `milestone` : son code ; `early` : sa date **au plus tôt** (`finish` de votre réponse `dates`) ; `feasible` : sa
-#   date dans votre **planning réalisable** (`planned` de votre réponse `milestones`) ; l’une et l’autre écrites
-#   `"2029-05-06"` ;
+#   date dans votre **planning réalisable** (`planned` de votre réponse `milestones`) ; l’une et l’autre sous la forme
+#   `"2029-05-06"` ou comme dates de Python, sans quoi le tableau est refusé à la remise ;
 # - `deliveries` : le nombre de livraisons d’information de l’étape ;
 # - `planned_meur` : la valeur planifiée de tous les lots, cumulée depuis le début jusqu’à la **fin du mois** de
 #   `early`, en M€, à une décimale au moins.
@@ -577,10 +577,10 @@ answer("page", page)
 
 # %% [markdown]
 # **À rédiger (environ 2 000 signes, espaces compris), notation humaine.** La note qui accompagne la feuille de route
-# auprès de la direction : laquelle des deux dates est annoncée, et pourquoi ; ce qui retient la mise en service ; où la
-# dépense s’écarte, et ce que les données en disent ou n’en disent pas ; où les freins entendus sont traités dans les
-# étapes ; à quelle étape et sur quelle mesure la direction revoit la feuille. Le correcteur lit la page **et** cette
-# note.
+# auprès de la direction : laquelle des deux dates est annoncée, et pourquoi ; ce qui retient la mise en service, et le
+# retard qui la menace ; où la dépense s’écarte, et ce que les données en disent ou n’en disent pas ; où les freins
+# entendus sont traités dans les étapes ; à quelle étape et sur quelle mesure la direction revoit la feuille. Le
+# correcteur lit la page **et** cette note.
 
 # %% [markdown] rubric="C2.3.3.roadmap"
 # **La date.** La feuille porte deux dates par étape. La première est un calcul : elle suppose que chaque équipe est là
@@ -588,8 +588,10 @@ answer("page", page)
 # mieux qu’une date proche, et l’écart entre les deux dit ce que coûterait une équipe de plus.
 #
 # **Ce qui la retient.** Une seule branche du chantier est sans jeu jusqu’à la mise en service ; tout le reste attend.
-# C’est là que se gagne ou se perd l’ouverture, et là que la direction regarde chaque mois. Le mobilier de la
-# médiathèque, lui, peut attendre : il ne mérite pas d’heures supplémentaires.
+# C’est là que se gagne ou se perd l’ouverture, et là que la direction regarde chaque mois. Le lot dont l’indice de
+# délai est le plus bas la menace aussi : au rythme observé, ce qui lui reste à faire dépasse ses marges, et aucune des
+# deux dates n’en tient compte. Le mobilier de la médiathèque, lui, peut attendre : il ne mérite pas d’heures
+# supplémentaires.
 #
 # **L’écart.** L’indice de coût du projet cache un lot qui dépense nettement plus qu’il ne produit depuis plusieurs
 # mois, pendant que les autres tiennent leur budget. L’estimation suit la variante du cahier des charges ; si ce lot

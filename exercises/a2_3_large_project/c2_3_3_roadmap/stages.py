@@ -9,7 +9,7 @@ from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .own import day_of, early_dates, feasible_dates, milestones, right_dates
+from .own import early_dates, feasible_dates, milestones, right_dates
 from .words import MISTAKES
 
 NAME = "stages"
@@ -65,8 +65,8 @@ def judge_planned(answers: Answers, case: JudgedCase) -> Check:
 
     def slip(code: str, row: Row) -> Slip | None:
         given = float(row["planned_meur"])
-        stated = day_of(row["early"])
-        days = [*([stated] if stated else []), *(dates[code] for dates in _dates(answers, case))]
+        stated = date.fromisoformat(str(row["early"]))
+        days = [stated, *(dates[code] for dates in _dates(answers, case))]
         ranks = {_month_rank(case, day) for day in days}
         curve = [value / EUR_PER_MEUR for value in case.truth["progress"]["planned_curve_eur"]]
         ranks = {min(max(rank, 0), len(curve) - 1) for rank in ranks}
@@ -97,8 +97,8 @@ def stated_dates(answers: Answers, case: JudgedCase) -> dict[str, set[date]]:
     given = rows_by_key(answers.rows(NAME) or (), "milestone")
     found: dict[str, set[date]] = {}
     for code in milestones(case):
-        days = {day_of(row["early"]) for row in given.get(folded(code), ())} - {None}
-        found[code] = {day for day in days if day} or {dates[code] for dates in _dates(answers, case)}
+        days = {date.fromisoformat(str(row["early"])) for row in given.get(folded(code), ())}
+        found[code] = days or {dates[code] for dates in _dates(answers, case)}
     return found
 
 
@@ -112,9 +112,7 @@ def _date_slip(answers: Answers, case: JudgedCase, code: str, row: Row) -> Slip 
     known, planned = early_dates(answers, case), feasible_dates(answers)
     if code not in known or code not in planned:
         return Slip("votre carnet C2.3.2 ne rend pas ce jalon dans « dates » et « milestones »")
-    early, feasible = day_of(row["early"]), day_of(row["feasible"])
-    if early is None or feasible is None:
-        return Slip("une date s’écrit AAAA-MM-JJ")
+    early, feasible = (date.fromisoformat(str(row[column])) for column in ("early", "feasible"))
     if (early, feasible) == (known[code], planned[code]):
         return None
     which = "la date au plus tôt" if early != known[code] else "la date réalisable"

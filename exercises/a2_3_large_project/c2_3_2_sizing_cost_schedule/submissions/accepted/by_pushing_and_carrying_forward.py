@@ -93,7 +93,7 @@ total = {code: most(code, delays_the_end) if code in sampled else total[code] fo
 free = {code: most(code, moves_another) if code in sampled else free[code] for code in tasks}
 dates = rows_of(early, total, free)
 for row in dates:
-    row["start"], row["finish"] = (f"{date.fromisoformat(row[key]):%d/%m/%Y}" for key in ("start", "finish"))
+    row["start"], row["finish"] = (date.fromisoformat(row[key]) for key in ("start", "finish"))
     row["task"] = row["task"].lower()
 critical_path = critical_path[::-1]
 # %% amend="levelling"
