@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -37,6 +38,8 @@ LEAST_SLIP_DAYS, MOST_SLIP_DAYS = 10, 100
 LAST_NEEDED, PAIRS_AT_MOST = ("VOI", "ESS"), 12
 # Of whatever is not critical, so that a day counted otherwise does not change the path.
 LEAST_FLOAT_DAYS = 3
+# From one milestone to the next, so that it is clear which of them closes a stage first.
+LEAST_APART_DAYS = 5
 DRAWS_AT_MOST = 40
 # Beyond the finish, in which a candidate's plan is still judged on its calendars.
 YEARS_AFTER = 2
@@ -205,10 +208,15 @@ def _days_short(tasks: Sequence[Task], branch: str, found: Schedule) -> dict[str
 
 
 def _clear(found: Schedule) -> bool:
-    """Return whether one path alone is critical, and whatever is not on it has some float left."""
+    """Return whether one path alone is critical, whatever is not on it has some float, and milestones lie apart."""
     paths = critical_paths(found)
-    return len(paths) == 1 and all(
-        each.total_float_days >= LEAST_FLOAT_DAYS for code, each in found.activities.items() if code not in paths[0]
+    reached = sorted(each.early.ends for each in found.activities.values() if not each.early.days)
+    return (
+        len(paths) == 1
+        and all(
+            each.total_float_days >= LEAST_FLOAT_DAYS for code, each in found.activities.items() if code not in paths[0]
+        )
+        and all(after - before >= LEAST_APART_DAYS for before, after in pairwise(reached))
     )
 
 

@@ -1,6 +1,7 @@
 """What the generator of the large project draws over many seeds: levelling asks for about as much in each variant."""
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +31,13 @@ def test_levelling_starts_five_to_nine_tasks_later_and_opens_the_line_later_in_e
         later = [code for code, span in feasible.items() if span.days and span.first_day > early[code].first_day]
         assert 5 <= len(later) <= 9
         assert 10 <= (feasible["J8"].last_day - early["J8"].last_day).days <= 100
+
+
+def test_no_two_milestones_are_reached_within_five_days(plans):
+    for plan in plans:
+        days = sorted(each.early.last_day for each in plan.schedule.activities.values() if not each.early.days)
+        assert len(days) == 8
+        assert min((after - before).days for before, after in pairwise(days)) >= 5
 
 
 def test_variants_differ_in_what_is_critical_and_in_what_is_short(plans):
