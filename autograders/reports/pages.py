@@ -230,6 +230,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "line": lambda text: on_one_line(str(text), 200),
         "printable": lambda text: printable(str(text), 2000),
+        "evidence": lambda text: wording.evidence_text(printable(str(text), 2000)),
         "mark": wording.mark_text,
         "out_of_20": wording.out_of_20,
         "percent": wording.percent,

@@ -1,5 +1,6 @@
 """How numbers, states and outcomes are said in French."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -11,6 +12,8 @@ from .marks import Mark, Outcome, State
 from .results import CellResult, CriterionResult
 
 NO_BREAK_SPACE = "\u00a0"
+_NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?")
+_TRUTHS = {"true": "vrai", "false": "faux"}
 
 STATES = {
     State.COMPLETE: "établi",
@@ -53,6 +56,30 @@ def number(value: Fraction | float, decimals: int = 2) -> str:
     exact = Fraction(value)
     decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
     return str(decimal.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)).replace(".", ",")
+
+
+def whole_number(value: int) -> str:
+    """Return a whole number as printed in French: thousands apart from five digits on.
+
+    Examples
+    --------
+    >>> whole_number(4999), whole_number(20000)
+    ('4999', '20\u202f000')
+    """
+    return f"{value:,}".replace(",", "\u202f") if value >= 10_000 else str(value)
+
+
+def evidence_text(value: str) -> str:
+    """Return an answer that is shown as evidence: a number, a yes or no as printed in French, else as it is stored.
+
+    Examples
+    --------
+    >>> evidence_text("-12345.678"), evidence_text("true"), evidence_text('"12.5"')
+    ('−12345,678', 'vrai', '"12.5"')
+    """
+    if _NUMBER.fullmatch(value):
+        return value.replace(".", ",").replace("-", "−")
+    return _TRUTHS.get(value, value)
 
 
 def out_of_20(share: Fraction) -> str:

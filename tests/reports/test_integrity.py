@@ -167,7 +167,9 @@ def test_page_tables_and_json_hold_the_same_facts(sitting, tmp_path, capsys):
     assert "jamais un verdict" in html
     assert "&lt;script&gt;" in html
     assert "<script>" not in html
-    for word in ("987.654", "Schleimer", "Ce qui les expliquerait sans faute", "somme += poids[i]"):
+    # As French is set: a decimal comma, thousands apart.
+    figures = ("987,654", "100\u202f000 caractères", "20\u202f000 fois")
+    for word in (*figures, "Schleimer", "Ce qui les expliquerait sans faute", "somme += poids[i]"):
         assert word in html
     for word in ("triche", "fraude", "plagiat", "coupable"):
         assert word not in html.lower()

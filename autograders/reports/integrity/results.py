@@ -12,6 +12,7 @@ from autograders.grading.watchdog import Watchdog
 from autograders.records import Entry, Records
 
 from ..tables import Table
+from ..wording import whole_number
 from .answers import COMMON_AT_LEAST, MINIMUM_DIGITS, AnswerFacts, ForeignAnswer, Shown, answer_facts
 from .code import MAXIMUM_SHARING, MINIMUM_SHARED, MINIMUM_SIMILARITY, SMALL_SHARING, CodeFacts, code_facts
 from .fingerprints import GUARANTEED_TOKENS, MAXIMUM_CHARACTERS, NOISE_TOKENS
@@ -19,10 +20,6 @@ from .judging import MAXIMUM_JUDGEMENTS, CrossJudge, HandIn
 from .values import CHARACTERS_PER_DIGIT
 
 MINIMUM_SIMILARITY_PERCENT = round(100 * MINIMUM_SIMILARITY)
-
-
-def _thousands(count: int) -> str:
-    return f"{count:,}".replace(",", "\u00a0")
 
 
 CONVENTIONS = (
@@ -49,9 +46,9 @@ CONVENTIONS = (
     f"Code\u00a0: une paire est montrée à partir de {MINIMUM_SHARED} empreintes communes et de "
     f"{MINIMUM_SIMILARITY_PERCENT}\u00a0% des empreintes du plus court des deux. Entre les solutions justes, de "
     "méthodes différentes, que ce cours tient en réserve, la part commune reste sous la moitié de ce seuil. Au-delà "
-    f"de {MAXIMUM_CHARACTERS} caractères, un carnet n’est comparé que dans son début.",
+    f"de {whole_number(MAXIMUM_CHARACTERS)} caractères, un carnet n’est comparé que dans son début.",
     "Deux candidats de la même variante trouvent les mêmes bonnes réponses\u00a0: elles ne sont pas rapprochées.",
-    f"Un rapport juge au plus {_thousands(MAXIMUM_JUDGEMENTS)} fois.",
+    f"Un rapport juge au plus {whole_number(MAXIMUM_JUDGEMENTS)} fois.",
 )
 INNOCENT = (
     "Des candidats qui ont appris ensemble, avec le même formateur ou le même livre, écrivent des codes voisins.",
