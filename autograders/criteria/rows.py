@@ -34,6 +34,7 @@ def rows_check(
     rule: Callable[[str, Row], Slip | None],
     advice: str = "",
     penalty: float = 0.0,
+    chance: int = 0,
 ) -> Check:
     """Judge a table row by row: the fraction is the share of right rows among those expected and those in excess.
 
@@ -57,6 +58,8 @@ def rows_check(
         What is wrong with a row.
     penalty : float
         Right rows that a wrong one or one in excess takes away, so that guessing gains nothing.
+    chance : int
+        Right rows that one same word in all rows would have, fewer than are expected: only what is beyond them gains.
 
     Returns
     -------
@@ -80,8 +83,8 @@ def rows_check(
     lacking = [own_key for word, own_key in known.items() if word not in given]
     excess = [word for word in given if word not in known]
     admitted = len(known) - len(lacking) - len(slips)
-    gained = admitted - penalty * (len(slips) + len(excess))
-    fraction = max(0.0, gained / (len(known) + len(excess)))
+    gained = admitted - penalty * (len(slips) + len(excess)) - chance
+    fraction = max(0.0, gained / (len(known) + len(excess) - chance))
     received = f"{admitted} lignes justes sur {len(known)}."
     if fraction == 1.0:
         return right(label, weight, received)

@@ -1,5 +1,7 @@
 """The grid of power and interest: how to treat each body of the register."""
 
+from collections import Counter
+
 from autograders.candidate.wire import Row
 from autograders.criteria import Slip, rows_check
 from autograders.domain.stakeholders import Attitude, attitude
@@ -37,5 +39,6 @@ def judge_attitudes(answers: Answers, case: JudgedCase) -> Check:
         key="body",
         expected=list(told["attitudes"]),
         rule=slip,
+        chance=max(Counter(told["attitudes"].values()).values()),
         advice="Une ligne par organisme ; une note est forte à partir du seuil du cahier des charges, lui compris.",
     )

@@ -17,8 +17,11 @@ from .milestones import gates
 from .words import MISTAKES
 
 NAME = "actions"
+UNTOLD = "Ces actions ne traitent pas tous les freins, et « treatments » ne dit pas lesquels elles traitent."
 _AVOIDABLE = {DeliveryFault.BYPASSED, DeliveryFault.NOT_CARRIED}
 _SHOWN = 5
+# Any actions that fit the days treat some hindrances; so much of the links must be right for that to be a choice.
+LEAST_TOLD = 0.5
 
 
 def offers(case: JudgedCase) -> Mapping[str, Any]:
@@ -57,6 +60,8 @@ def judge_covered(answers: Answers, case: JudgedCase) -> Check:
     received = f"{len(done)} freins traités sur {len(wanted)}, en {days} jours sur {available}."
     if len(done) == len(wanted):
         return right(label, weight, received)
+    if not _is_chosen(answers, case, retained):
+        return wrong(label, weight, f"{received} {UNTOLD}")
     left = sorted(wanted - done)
     named_only = sum(any(theme in offers(case)[code]["themes"] for code in retained) for _, theme in left)
     # What the candidate did not hear is not told here.
@@ -72,11 +77,7 @@ def judge_links(answers: Answers, case: JudgedCase) -> Check:
     label, weight = "Frein par frein, ce que traite chaque action retenue", 1.5
     retained = chosen(answers, case)
     # From the coding that is nearest to what was written.
-    claimed = {(str(row["action"]), str(row["resistance"]).strip()) for row in answers.rows("treatments") or ()}
-    choices = [
-        {(code, "-".join(key)) for code in retained for key in wanted if treats(case, code, key)}
-        for wanted in hindrances(answers, case)
-    ]
+    claimed, choices = _claimed(answers), _links(answers, case, retained)
     expected = min(choices, key=lambda pairs: len(pairs ^ claimed))
     if not expected:
         return wrong(label, weight, "Aucune action retenue ne traite un frein : choisissez d’abord des actions.")
@@ -128,6 +129,8 @@ def judge_places(answers: Answers, case: JudgedCase) -> Check:
     unread = [code for code in retained if faults.get(steps[code]) is DeliveryFault.UNREAD and not is_unsound(diagram)]
     placed = len(retained) - len(outside) - len(avoidable) - len(unread)
     received = f"{placed} actions à leur place sur {len(retained)}."
+    if not _is_chosen(answers, case, retained):
+        return wrong(label, weight, f"{received} {UNTOLD}")
     if placed == len(retained):
         return right(label, weight, received)
     parts = [f"Sans étape dans le processus : {', '.join(outside)}."] if outside else []
@@ -137,6 +140,26 @@ def judge_places(answers: Answers, case: JudgedCase) -> Check:
         return reviewed(label, weight, f"{message} À examiner : {', '.join(unread)}.", fraction)
     mistake = MISTAKES["outside-process" if len(outside) >= len(avoidable) else "step-avoidable"]
     return wrong(label, weight, message, misconception=mistake, fraction=fraction)
+
+
+def _claimed(answers: Answers) -> set[Pair]:
+    return {(str(row["action"]), str(row["resistance"]).strip()) for row in answers.rows("treatments") or ()}
+
+
+def _links(answers: Answers, case: JudgedCase, retained: Collection[str]) -> list[set[Pair]]:
+    """Return which action treats which hindrance, by each coding that may be judged by."""
+    return [
+        {(code, "-".join(key)) for code in retained for key in wanted if treats(case, code, key)}
+        for wanted in hindrances(answers, case)
+    ]
+
+
+def _is_chosen(answers: Answers, case: JudgedCase, retained: Collection[str]) -> bool:
+    """Return whether actions were chosen for what they treat: that is all hindrances, or the links say what."""
+    if any(_treated(case, retained, wanted) == wanted for wanted in hindrances(answers, case)):
+        return True
+    claimed = _claimed(answers)
+    return any(len(claimed & each) >= LEAST_TOLD * len(claimed | each) > 0 for each in _links(answers, case, retained))
 
 
 def _gates(diagram: ProcessDiagram, step: str, last: str) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import networkx as nx
 
 from autograders.candidate.process import NodeKind, ProcessDiagram, process_from_rows
-from autograders.criteria import absent, right, wrong
+from autograders.criteria import absent, plain, right, wrong
 from autograders.domain.process import (
     Soundness,
     SoundnessOutcome,
@@ -22,6 +22,8 @@ from .words import MISTAKES
 NAME = "process"
 # Each kind of rule that is broken costs so much; a convention that the notebook prints.
 COST = 0.25
+# From this share of its deliveries, gates and activities on, a process can be judged: an empty one breaks no rule.
+ENOUGH_DRAWN = 1 / 3
 MULTIPLIED = (
     "Les jetons se multiplient sans fin : corrigez d’abord les passerelles, les déroulements se jugeront ensuite."
 )
@@ -65,12 +67,14 @@ def judge_structure(answers: Answers, case: JudgedCase) -> Check:
     for fault in structural_faults(diagram):
         broken.setdefault(fault.problem.value, []).append(fault.element)
     returns = _returns(diagram)
-    if not broken and returns:
+    drawn_share, told_share = _share(diagram, case)
+    if not broken and returns and drawn_share == 1:
         return right(label, weight, f"{len(diagram.nodes)} nœuds : aucune règle enfreinte.")
     parts = [f"{rule} : {titles(diagram, elements)}" for rule, elements in broken.items()]
     parts += [] if returns else ["aucune décision ne ramène en arrière"]
+    fraction = max(0.0, 1 - COST * len(parts)) * drawn_share
+    parts += [told_share] if drawn_share < 1 else []
     message = f"{' ; '.join(parts[:_SHOWN])}."
-    fraction = max(0.0, 1 - COST * len(parts))
     if any(beyond_reach(diagram, pool.id) for pool in diagram.pools):
         return reviewed(label, weight, f"{message} Constructions hors de portée du correcteur : à examiner.", fraction)
     mistake = None if returns else MISTAKES["no-way-back"]
@@ -92,6 +96,9 @@ def judge_soundness(answers: Answers, case: JudgedCase) -> Check:
     if any(each.outcome is SoundnessOutcome.BEYOND_REACH for each in found):
         unread = titles(diagram, [name for each in found for name in each.unread])
         return reviewed(label, weight, f"Constructions hors de portée du correcteur, à examiner : {unread}.")
+    drawn_share, told_share = _share(diagram, case)
+    if drawn_share < 1:
+        return wrong(label, weight, f"Aucun déroulement fautif, mais {told_share}.", fraction=drawn_share)
     return right(label, weight, "Tout déroulement peut finir, finit proprement, et aucun nœud n’est mort.")
 
 
@@ -102,6 +109,17 @@ def is_unsound(diagram: ProcessDiagram) -> bool:
         for pool in diagram.pools
         if _nodes(diagram, pool.id)
     )
+
+
+def _share(diagram: ProcessDiagram, case: JudgedCase) -> tuple[float, str]:
+    """Return how much of the project's deliveries, gates and activities is drawn, at most 1, and that in words."""
+    names = [each["information"] for each in case.truth["deliveries"]["deliveries"]]
+    names += [*case.truth["deliveries"]["gates"], *case.truth["responsibilities"]["activity_names"].values()]
+    parts = (*diagram.nodes, *diagram.sequence_flows, *diagram.message_flows, *diagram.data_objects)
+    texts = [plain(part.name) for part in parts]
+    held = sum(any(plain(name) in text for text in texts) for name in names)
+    told = f"{held} seulement des {len(names)} jalons, livraisons et activités du projet y sont dessinés"
+    return min(1.0, held / (ENOUGH_DRAWN * len(names))), told
 
 
 def _nodes(diagram: ProcessDiagram, pool: str) -> list[str]:

@@ -64,6 +64,9 @@ def own_matrix(answers: Answers, case: JudgedCase) -> dict[Pair, str]:
 def doers(answers: Answers, case: JudgedCase) -> dict[str, set[str]]:
     """Return the roles that do each activity, by the candidate's own matrix."""
     cells = own_matrix(answers, case)
+    # A matrix that is not mended but redone binds nobody.
+    if _changed(cells, draft(case)) > MOST_CHANGED:
+        cells = draft(case)
     return {
         activity: {role for role in told(case)["roles"] if "R" in cells.get((activity, role), "")}
         for activity in told(case)["activities"]
@@ -100,7 +103,7 @@ def judge_matrix(answers: Answers, case: JudgedCase) -> Check:
         return missing
     own, before = own_matrix(answers, case), draft(case)
     problems = raci_problems(own, rules(case))
-    changed = sum(own.get(cell, "") != _letters(before.get(cell, "")) for cell in own.keys() | before.keys())
+    changed = _changed(own, before)
     received = f"{changed} cases changées, {len(problems)} règles enfreintes."
     if changed > MOST_CHANGED:
         return wrong(label, weight, received, misconception=MISTAKES["matrix-redone"])
@@ -113,6 +116,11 @@ def judge_matrix(answers: Answers, case: JudgedCase) -> Check:
         label, weight, f"{received} {' ; '.join(place[:100] for place in places)}.", misconception=mistake,
         advice="Corrigez la case fautive, puis repassez toutes les règles.", fraction=fraction,
     )  # fmt: skip
+
+
+def _changed(own: Mapping[Pair, str], before: Mapping[Pair, str]) -> int:
+    """Return how many cells differ from those of the draft."""
+    return sum(own.get(cell, "") != _letters(before.get(cell, "")) for cell in own.keys() | before.keys())
 
 
 def _holds_combined(case: JudgedCase, place: str) -> bool:

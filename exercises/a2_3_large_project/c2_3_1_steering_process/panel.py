@@ -30,6 +30,8 @@ from .words import MISTAKES
 JUST, OVER, UNDER, NONE = "juste", "surreprésentée", "sous-représentée", "absente"
 # Of the points of the panel, the part that goes with the numbers; a convention that the notebook prints.
 FIT_SHARE = 0.5
+# Interviews that own quotas place elsewhere than the right ones: more of them do not come from the register.
+MOST_MOVED = 2
 
 
 def register(case: JudgedCase) -> Mapping[str, Any]:
@@ -39,14 +41,16 @@ def register(case: JudgedCase) -> Mapping[str, Any]:
 
 
 def own_quotas(answers: Answers, case: JudgedCase) -> dict[str, int]:
-    """Return the candidate's own quotas; the right ones where they are not a sample of the size asked for."""
+    """Return the candidate's own quotas; the right ones where they are no sample of the register."""
     given = rows_by_key(answers.rows("quotas") or (), "category")
     wanted: dict[str, int] = register(case)["quotas"]
     found = {name: rows[0]["interviews"] for name in wanted if len(rows := given.get(folded(name), [])) == 1}
     own = {name: value for name, value in found.items() if isinstance(value, int)}
     plausible = len(own) == len(wanted) and sum(own.values()) == register(case)["size"] and min(own.values()) >= 0
-    # Nobody can keep to a quota that is beyond the category.
-    return own if plausible and all(own[name] <= register(case)["strata"][name] for name in own) else wanted
+    # Nobody can keep to a quota that is beyond the category; and quotas copied from the panel in mind make it just.
+    plausible = plausible and all(own[name] <= register(case)["strata"][name] for name in own)
+    moved = sum(max(0, own[name] - wanted[name]) for name in own)
+    return own if plausible and moved <= MOST_MOVED else wanted
 
 
 def judge_quotas(answers: Answers, case: JudgedCase) -> Check:
@@ -76,9 +80,12 @@ def judge_quotas(answers: Answers, case: JudgedCase) -> Check:
 def judge_states(answers: Answers, case: JudgedCase) -> Check:
     """Return the check of what the panel in mind lacks, from the candidate's own quotas."""
     own, met = own_quotas(answers, case), register(case)["panel"]
+    alike = len({row["state"] for row in answers.rows("panel_states") or ()}) == 1
 
     def slip(category: str, row: Row) -> Slip | None:
         state = _state(met[category], own[category])
+        if alike:
+            return Slip("le même état partout ne distingue rien")
         if row["state"] == state:
             return None
         absent_for_under = state == NONE and row["state"] == UNDER
@@ -132,6 +139,8 @@ def judge_panel(answers: Answers, case: JudgedCase) -> Check:
     met = Counter(bodies[body]["category"] for body in chosen if body in bodies)
     placed = sum(min(met[category], quota) for category, quota in own.items())
     fit = placed / max(len(chosen), told["size"])
+    # The panel in mind was given: what is as far from the quotas gains nothing.
+    given = sum(min(told["panel"][category], quota) for category, quota in own.items()) / told["size"]
     kept = len(chosen.intersection(told["envisaged"]))
     most = sum(min(told["panel"][category], quota) for category, quota in own.items())
     received = f"{len(chosen)} organismes, dont {placed} dans les quotas et {kept} du panel envisagé."
@@ -141,7 +150,14 @@ def judge_panel(answers: Answers, case: JudgedCase) -> Check:
         same = chosen == set(told["envisaged"])
         mistake = MISTAKES["panel-unchanged"] if same else None
         advice = "Chaque catégorie a exactement son quota, chaque organisme compte une fois."
-        return wrong(label, weight, received, misconception=mistake, advice=advice, fraction=FIT_SHARE * fit)
+        return wrong(
+            label,
+            weight,
+            received,
+            misconception=mistake,
+            advice=advice,
+            fraction=FIT_SHARE * max(0.0, (fit - given) / (1 - given)),
+        )
     if kept == most:
         return right(label, weight, received)
     message = f"{received} {printed(most)} peuvent rester."

@@ -1,7 +1,7 @@
 # /// expected
 # summary = "Le panel envisagé, tel quel"
 # [criteria."C2.3.1.stakeholders"]
-# fraction = [0.85, 0.92]
+# fraction = 0.8
 # misconception = "panel-unchanged"
 # message = "que l’on connaît"
 # ///
