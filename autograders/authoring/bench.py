@@ -15,6 +15,7 @@ from autograders.grading.running import GradedNotebook, grade_notebook
 from autograders.model.answers import Answers
 from autograders.sandbox import ConfinementLevel, Limits, WarmSandbox
 
+from .inspections import Inspections
 from .junk_trial import junk_faults
 from .reports import Outcome, criterion_outcome
 
@@ -44,6 +45,7 @@ class Bench:
         self._earlier = earlier
         self._lock = threading.Lock()
         self._started: WarmSandbox | None = None
+        self._inspections = Inspections()
 
     def __enter__(self) -> Self:
         """Return the bench."""
@@ -92,7 +94,8 @@ class Bench:
 
     def _graded(self, notebook: NotebookNode, variant: Variant, limits: Limits = LIMITS) -> GradedNotebook:
         earlier = self._earlier.get(variant.number, ())
-        return grade_notebook(self._sandbox(), self._package, variant, notebook, limits, earlier)
+        inspect = self._inspections.inspect
+        return grade_notebook(self._sandbox(), self._package, variant, notebook, limits, earlier, inspect=inspect)
 
     def _sandbox(self) -> WarmSandbox:
         with self._lock:

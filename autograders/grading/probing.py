@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 Call: TypeAlias = tuple[Argument, ...]
 OpenSession: TypeAlias = "Callable[[], Session]"
+Inspect: TypeAlias = Callable[[OpenSession, AnswerDeclaration, str, Sequence[Call]], tuple[ProbeResult, ...]]
 MAXIMUM_ERROR_CHARACTERS = 300
 LARGEST_RESULT = 1e300
 
@@ -49,7 +50,39 @@ def probe_functions(session: "Session", answers: Answers, calls: Mapping[str, Se
     return Answers([_probed(session, answer, calls.get(answer.declaration.name, ())) for answer in answers.values()])
 
 
-def inspect_files(open_session: OpenSession, answers: Answers, calls: Mapping[str, Sequence[Call]]) -> Answers:
+def inspect_file(
+    open_session: OpenSession, declaration: AnswerDeclaration, text: str, calls: Sequence[Call]
+) -> tuple[ProbeResult, ...]:
+    """Return what our own reader finds in a file of the field for each call.
+
+    Parameters
+    ----------
+    open_session : callable
+        Opens a session in which nothing of the submission has run.
+    declaration : AnswerDeclaration
+        Of the answer; it names the reader.
+    text : str
+        The file.
+    calls : sequence of tuple
+        What the grader gives the reader beside the file.
+
+    Returns
+    -------
+    tuple of ProbeResult
+        In the order of the calls; empty when nothing at all came back.
+    """
+    # One session each: a reader that never returns ends it.
+    with open_session() as session:
+        run = session.execute(inspection_source(declaration, text, calls))
+    return read_probes(inspection_result(declaration), len(calls), run.outputs)
+
+
+def inspect_files(
+    open_session: OpenSession,
+    answers: Answers,
+    calls: Mapping[str, Sequence[Call]],
+    inspect: Inspect = inspect_file,
+) -> Answers:
     """Return the answers, those that are files of the field with what our own reader found for each call.
 
     Parameters
@@ -59,6 +92,8 @@ def inspect_files(open_session: OpenSession, answers: Answers, calls: Mapping[st
     answers : Answers
     calls : mapping of str to sequence of tuple
         What the grader gives the reader beside the file, by name of the answer.
+    inspect : callable
+        Reads one file.
 
     Returns
     -------
@@ -74,10 +109,7 @@ def inspect_files(open_session: OpenSession, answers: Answers, calls: Mapping[st
     found: dict[str, Answer] = {}
     for answer in read:
         name = answer.declaration.name
-        # One each: a reader that never returns ends its session.
-        with open_session() as session:
-            run = session.execute(inspection_source(answer.declaration, str(answer.value), calls[name]))
-        probes = read_probes(inspection_result(answer.declaration), len(calls[name]), run.outputs)
+        probes = inspect(open_session, answer.declaration, str(answer.value), calls[name])
         found[name] = replace(answer, probes=probes, calls_digest=calls_digest(answer.declaration, calls[name]))
     return Answers([found.get(name, answer) for name, answer in answers.items()])
 

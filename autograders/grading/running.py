@@ -19,7 +19,7 @@ from .collecting import collect_answers
 from .earlier import EarlierNotebook, with_earlier, write_earlier
 from .judging import PATIENT, calls_of, judge_notebook
 from .own_folder import own_folder
-from .probing import inspect_files, probe_functions
+from .probing import Inspect, inspect_file, inspect_files, probe_functions
 from .telling import told_of_run
 from .watchdog import Watchdog
 
@@ -63,6 +63,7 @@ def grade_notebook(
     limits: Limits | None = None,
     earlier: Sequence[EarlierNotebook] = (),
     watchdog: Watchdog = PATIENT,
+    inspect: Inspect = inspect_file,
 ) -> GradedNotebook:
     """Run a notebook and judge what it answers; nothing that it does raises an exception.
 
@@ -79,6 +80,8 @@ def grade_notebook(
         What was handed in with earlier notebooks of the case study.
     watchdog : Watchdog, optional
         Bounds the time of each judge.
+    inspect : callable, optional
+        Reads a file of the field that was handed in.
 
     Returns
     -------
@@ -107,7 +110,7 @@ def grade_notebook(
             probed = probe_functions(session, collected.answers, calls)
             # A function that never returns ends the session, too.
             ending = session.ending
-    own = inspect_files(partial(sandbox.open, mounts={}, limits=limits), probed, calls)
+    own = inspect_files(partial(sandbox.open, mounts={}, limits=limits), probed, calls, inspect)
     answers = with_earlier(package, own, earlier)
     message = ending.message if ending else ""
     judgements = judge_notebook(package, answers, case, watchdog, probe_fault=probe_fault, ending_message=message)

@@ -11,11 +11,12 @@ from support.tiny_repository import REPORT, add_report_exercise, make_tiny_repos
 
 from autograders.assignments import open_repository, reference_notebook
 from autograders.authoring.cache import Cache
+from autograders.authoring.inspections import Inspections
 from autograders.authoring.verify import verify_exercise
 from autograders.candidate.declarations import AnswerDeclaration
 from autograders.candidate.process import ProcessBuilder, process_from_rows
 from autograders.grading import regrade_activity
-from autograders.grading.probing import inspect_files
+from autograders.grading.probing import inspect_file, inspect_files
 from autograders.model.answers import Answer, Answers, AnswerState
 from autograders.sandbox import ConfinementLevel, Limits, WarmSandbox
 
@@ -93,6 +94,24 @@ def test_a_process_comes_back_as_the_diagram_that_was_drawn(sandbox):
 def test_a_file_that_was_not_handed_in_opens_no_session():
     missing = Answers([Answer(declaration=DECLARATION, state=AnswerState.MISSING)])
     assert inspect_files(pytest.fail, missing, {"requirements": [("",)]}) is missing
+
+
+def test_for_a_bank_a_file_is_read_once_and_one_that_differs_anew(sandbox):
+    session = partial(sandbox.open, mounts={}, limits=Limits(cell_wall_seconds=20, wall_seconds=20))
+    numbered, named = requirement("M[0-9]+"), requirement("M.*")
+    inspections, on_both, on_one = Inspections(), [(model("M1"),), (model("Mur"),)], [(model("M2"),)]
+    for text, calls in ((numbered, on_both), (named, on_both), (numbered, on_one)):
+        found = inspections.inspect(session, DECLARATION, text, calls)
+        assert found == inspect_file(session, DECLARATION, text, calls) != ()
+        assert inspections.inspect(pytest.fail, DECLARATION, text, calls) is found
+
+
+def test_for_a_bank_a_file_is_read_again_where_nothing_came_back(sandbox):
+    session = partial(sandbox.open, mounts={}, limits=Limits(cell_wall_seconds=20, wall_seconds=20))
+    ended = partial(sandbox.open, mounts={}, limits=Limits(cell_wall_seconds=0, wall_seconds=0))
+    inspections, models = Inspections(), [(model("M1"),)]
+    assert inspections.inspect(ended, DECLARATION, requirement("M1"), models) == ()
+    assert inspections.inspect(session, DECLARATION, requirement("M1"), models)[0].rows[0]["outcome"] == "respectée"
 
 
 NOTEBOOK = ("count = 8\n", f"count = 8\nrequirements = {requirement('M[0-9]+')!r}\n")
