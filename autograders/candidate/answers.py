@@ -9,7 +9,7 @@ from .cases import Case, load_case
 from .declarations import AnswerDeclaration, AnswerType
 from .errors import AnswerError, CaseError
 from .handed_in import keep
-from .wire import ANSWER_MIME, PROBE_MIME, Wire, decode_array, described, from_wire, to_wire
+from .wire import ANSWER_MIME, PROBE_MIME, Wire, decode_array, described, from_wire, to_wire, unpacked
 
 Listener: TypeAlias = Callable[[Case, str, Wire | None], None]
 """Called with the case, the name of an answer and what was handed in under it, or ``None`` where nothing was."""
@@ -103,10 +103,11 @@ def probe(name: str, calls: str) -> None:
     name : str
         Name of the answer.
     calls : str
-        JSON: a list of calls, each a list of arguments (numbers, text, rows, or encoded arrays).
+        As ``packed`` returns it; JSON: a list of calls, each a list of arguments (numbers, text, rows, or encoded
+        arrays).
     """
     function, result = _functions[name]
-    show_results(result, function, json.loads(calls))
+    show_results(result, function, json.loads(unpacked(calls)))
 
 
 def show_results(result: AnswerDeclaration, function: Callable[..., object], calls: Sequence[Sequence[Any]]) -> None:

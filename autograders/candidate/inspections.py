@@ -4,9 +4,7 @@ The trusted process asks for an inspection in a confined session in which no sub
 file may fail, or never end, without harm. Candidates call the same functions on their own data.
 """
 
-import base64
 import json
-import lzma
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -14,6 +12,7 @@ from typing import Any
 
 from .answers import show_results
 from .declarations import AnswerDeclaration, AnswerType, Column
+from .wire import unpacked
 
 
 @dataclass(frozen=True)
@@ -96,18 +95,6 @@ def inspection_result(declaration: AnswerDeclaration) -> AnswerDeclaration:
     )
 
 
-def packed(text: str) -> str:
-    """Return a text in few characters: a kernel needs a second to take in a cell of a million.
-
-    Examples
-    --------
-    >>> _unpacked(packed("[[1.5]]"))
-    '[[1.5]]'
-    """
-    # The least effort: models that differ in a few lines become small all the same.
-    return base64.b64encode(lzma.compress(text.encode(), preset=0)).decode()
-
-
 def inspect(declaration: str, text: str, calls: str) -> None:
     """Read a text that was handed in, once for each call, and show the rows; the trusted process asks for this.
 
@@ -124,8 +111,4 @@ def inspect(declaration: str, text: str, calls: str) -> None:
     declared = AnswerDeclaration.model_validate_json(declaration)
     function, handed_in = INSPECTIONS[declared.inspection].load(), json.loads(text)
     result = inspection_result(declared)
-    show_results(result, lambda *arguments: function(handed_in, *arguments), json.loads(_unpacked(calls)))
-
-
-def _unpacked(text: str) -> str:
-    return lzma.decompress(base64.b64decode(text)).decode()
+    show_results(result, lambda *arguments: function(handed_in, *arguments), json.loads(unpacked(calls)))

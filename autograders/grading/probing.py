@@ -14,8 +14,8 @@ import autograders
 from autograders.assignments.files import digest_of
 from autograders.candidate.declarations import AnswerDeclaration, AnswerType
 from autograders.candidate.errors import AnswerError
-from autograders.candidate.inspections import inspection_result, packed
-from autograders.candidate.wire import PROBE_MIME, Row, encode_array, from_wire
+from autograders.candidate.inspections import inspection_result
+from autograders.candidate.wire import PROBE_MIME, Row, encode_array, from_wire, packed
 from autograders.model.answers import Answer, Answers, Argument, ProbeResult
 
 from .collecting import is_bounded, payloads
@@ -122,15 +122,9 @@ def inspection_source(declaration: AnswerDeclaration, text: str, calls: Sequence
 
 
 def probe_source(name: str, calls: Sequence[Call]) -> str:
-    """Return the code that asks a session for the results; it binds no name in the notebook.
-
-    Examples
-    --------
-    >>> print(probe_source("plane_noise", [(1.5,)]))
-    __import__('autograders.candidate.answers', fromlist=['probe']).probe('plane_noise', '[[1.5]]')
-    """
-    encoded = encoded_calls(calls)
-    return f"__import__('autograders.candidate.answers', fromlist=['probe']).probe({name!r}, {encoded!r})"
+    """Return the code that asks a session for the results; it binds no name in the notebook."""
+    arguments = f"{name!r}, {packed(encoded_calls(calls))!r}"
+    return f"__import__('autograders.candidate.answers', fromlist=['probe']).probe({arguments})"
 
 
 def calls_digest(declaration: AnswerDeclaration, calls: Sequence[Call]) -> str:

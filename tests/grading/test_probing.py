@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from autograders.candidate.declarations import AnswerDeclaration
-from autograders.candidate.wire import PROBE_MIME, decode_array
+from autograders.candidate.wire import PROBE_MIME, decode_array, unpacked
 from autograders.grading.probing import probe_source, read_probes
 from autograders.model.answers import ProbeResult
 
@@ -37,7 +37,7 @@ PARTS = AnswerDeclaration(
 
 def test_rows_travel_to_a_function_as_rows():
     call = ast.parse(probe_source("noise", [(({"part": "A", "count": 2},),)])).body[0].value
-    assert json.loads(ast.literal_eval(call.args[1])) == [[[{"part": "A", "count": 2}]]]
+    assert json.loads(unpacked(ast.literal_eval(call.args[1]))) == [[[{"part": "A", "count": 2}]]]
 
 
 def test_a_table_that_comes_back_is_read_as_its_declaration_says():
@@ -64,11 +64,11 @@ def test_a_result_that_is_no_such_table_is_no_result_and_says_why(value):
     assert "noise" in probe.error
 
 
-def test_the_inputs_travel_as_a_literal_of_json():
+def test_the_inputs_travel_as_a_literal_of_packed_json():
     cloud_m = np.arange(6.0).reshape(2, 3)
     call = ast.parse(probe_source("noise", [(cloud_m, 2, "a'b\"c\n")])).body[0].value
     name, encoded = (ast.literal_eval(argument) for argument in call.args)
-    ((array, number, text),) = json.loads(encoded)
+    ((array, number, text),) = json.loads(unpacked(encoded))
     assert (name, number, text) == ("noise", 2, "a'b\"c\n")
     assert (decode_array(array) == cloud_m).all()
 

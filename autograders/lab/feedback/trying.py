@@ -5,7 +5,8 @@ from typing import Any
 
 from autograders.candidate.answers import probe
 from autograders.candidate.declarations import AnswerDeclaration
-from autograders.candidate.inspections import inspect, packed
+from autograders.candidate.inspections import inspect
+from autograders.candidate.wire import packed
 
 
 def try_answer(declaration: AnswerDeclaration, wire: Any, calls: str) -> list[Any]:
@@ -25,5 +26,5 @@ def try_answer(declaration: AnswerDeclaration, wire: Any, calls: str) -> list[An
         if declaration.inspection:
             inspect(declaration.model_dump_json(), json.dumps(wire), packed(calls))
         else:
-            probe(declaration.name, calls)
+            probe(declaration.name, packed(calls))
     return [{"data": output.data} for output in captured.outputs]
