@@ -50,8 +50,7 @@ def function_check(
     if (missing := absent(answer, label=label, weight=weight)) is not None:
         return missing
     if not answer.probes:
-        message = "La fonction n’a pas pu être essayée : le carnet s’est arrêté avant, ou ce n’est pas une fonction."
-        return wrong(label, weight, message)
+        return wrong(label, weight, UNTRIED)
     results = dict(enumerate(answer.probes[: len(accepted)]))
     values = {index: result.value for index, result in results.items() if result.value is not None}
     failed = [index for index, band in enumerate(accepted) if index not in values or not lies_in(values[index], band)]
@@ -59,13 +58,7 @@ def function_check(
     received = f"{admitted} appels justes sur {len(accepted)}."
     if not failed:
         return right(label, weight, received)
-    # The type of the first exception alone: its text could show the hidden input.
-    error = next((word[:60] for result in results.values() for word in result.error.split()[:1]), "")
-    message = sentence(
-        received,
-        f"En défaut sur : {', '.join(dict.fromkeys(situations[index] for index in failed))}.",
-        f"Première erreur rencontrée : {error}." if error else "",
-    )
+    message = sentence(received, _failed_on(situations, failed), _first_error(results.values()))
     misconception = suspected_in_most(
         [
             (values[index], {item: bands[index] for item, bands in (suspicions or {}).items() if index < len(bands)})
