@@ -1,6 +1,8 @@
 """``atelier course``: a course made, its activities handed out and collected, and where it stands."""
 
+import math
 from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -93,7 +95,10 @@ def collect(activity: Activity, folder: CourseFolder = None, as_json: AsJson = F
 
 @course.command()
 def status(folder: CourseFolder = None, as_json: AsJson = False) -> None:
-    """Say of each activity whether it is built and handed out, and how many handed in, are graded, to review, late."""
+    """Say of each activity whether it is built and handed out, and how many handed in, are graded, to review, late.
+
+    Who is late, and by how much, stands below the table.
+    """
     from autograders.grading.standing import course_standing
 
     standing = course_standing(opened_course(folder))
@@ -112,6 +117,10 @@ def status(folder: CourseFolder = None, as_json: AsJson = False) -> None:
             for item in standing
         ],
     )
+    for item in standing:
+        for candidate, seconds in item.late_seconds.items():
+            # A begun second counts, so that nobody is late by nothing.
+            typer.echo(f"{item.activity}: {candidate} handed in {timedelta(seconds=math.ceil(seconds))} late.")
 
 
 @course.command("export-moodle")

@@ -1,9 +1,10 @@
 """Where a course stands, activity by activity: built, handed out, handed in, graded, to review, late."""
 
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
@@ -34,6 +35,8 @@ class ActivityStanding:
         Among them, those of whom a person has to look at something.
     late : int
         Among them, those who handed in after the activity's date and their extension.
+    late_seconds : mapping of str to float
+        Who they are, and by how much.
     """
 
     activity: str
@@ -44,6 +47,15 @@ class ActivityStanding:
     graded: int
     to_review: int
     late: int
+    late_seconds: Mapping[str, float]
+
+
+class _Graded(NamedTuple):
+    """What has to be known of a submission in the gradebook."""
+
+    candidate: str
+    needs_a_look: bool
+    seconds_late: float
 
 
 def course_standing(course: Course) -> tuple[ActivityStanding, ...]:
@@ -57,7 +69,7 @@ def course_standing(course: Course) -> tuple[ActivityStanding, ...]:
     config = load_configuration(course)
     exchange = exchange_folder(config)
     names = [folder.name for folder in course.repository.activity_folders()]
-    graded: dict[str, list[tuple[bool, bool]]] = {}
+    graded: dict[str, list[_Graded]] = {}
     url = CourseDirectory(config=config).db_url
     if not is_missing_file(url):
         check_gradebook(config)
@@ -68,17 +80,17 @@ def course_standing(course: Course) -> tuple[ActivityStanding, ...]:
     return tuple(_standing(course, exchange, name, graded.get(name, [])) for name in names)
 
 
-def _submissions(gradebook: Any, activity: str) -> list[tuple[bool, bool]]:
-    """Return what has to be known of each submission: whether a person has to look, whether it is late."""
+def _submissions(gradebook: Any, activity: str) -> list[_Graded]:
     try:
         gradebook.find_assignment(activity)
     except MissingEntry:
         return []
     found = gradebook.assignment_submissions(activity)
-    return [(bool(item.needs_manual_grade), item.total_seconds_late > 0) for item in found]
+    return [_Graded(item.student.id, bool(item.needs_manual_grade), item.total_seconds_late) for item in found]
 
 
-def _standing(course: Course, exchange: Path, activity: str, graded: list[tuple[bool, bool]]) -> ActivityStanding:
+def _standing(course: Course, exchange: Path, activity: str, graded: list[_Graded]) -> ActivityStanding:
+    late = {item.candidate: item.seconds_late for item in graded if item.seconds_late > 0}
     collected = {folder.parent.name for folder in (course.folder / "submitted").glob(f"*/{activity}")}
     return ActivityStanding(
         activity=activity,
@@ -87,6 +99,7 @@ def _standing(course: Course, exchange: Path, activity: str, graded: list[tuple[
         submitted=len(collected | set(submitters(course, exchange, activity))),
         collected=len(collected),
         graded=len(graded),
-        to_review=sum(needs_a_look for needs_a_look, _ in graded),
-        late=sum(is_late for _, is_late in graded),
+        to_review=sum(item.needs_a_look for item in graded),
+        late=len(late),
+        late_seconds=dict(sorted(late.items())),
     )

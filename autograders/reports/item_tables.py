@@ -60,8 +60,9 @@ def items_document(activity: str, analysis: ItemAnalysis, tables: Sequence[Table
 def _items(analysis: ItemAnalysis) -> Table:
     states = [state for state in State if state is not State.NOT_ASSESSED]
     header = (
-        f"criterion part weight {' '.join(states)} difficulty upper_lower item_rest discrimination_candidates "
-        "weak_probability alpha_without group_alpha_without variants_probability answers_per_candidate scores_replaced"
+        f"criterion part weight {' '.join(states)} difficulty difficulty_lower difficulty_upper upper_lower item_rest "
+        "item_rest_lower item_rest_upper discrimination_candidates weak_probability alpha_without group_alpha_without "
+        "variants_probability answers_per_candidate scores_replaced"
     )
     rows = [
         (
@@ -69,8 +70,10 @@ def _items(analysis: ItemAnalysis) -> Table:
             found.item.maximum,
             *(found.counts.get(state, 0) for state in states),
             found.difficulty,
+            *(found.difficulty_interval or (None, None)),
             found.discrimination.upper_lower,
             found.discrimination.item_rest,
+            *(found.item_rest_interval or (None, None)),
             found.discrimination.candidates,
             found.weak_probability,
             found.alpha_without,

@@ -52,7 +52,13 @@ CONVENTIONS = (
     f"Une alerte demande une probabilité au hasard inférieure à {percent(Fraction(5, 100))}, corrigée pour le nombre "
     "d’items et de compétences examinés ensemble (Holm, 1979), et, entre variantes, un écart d’au moins "
     f"{number(LEAST_VARIANT_DIFFERENCE)}\u00a0: dans une promotion sans défaut, une analyse sur vingt au plus "
-    "en donne une à tort, pour la discrimination comme pour les variantes.",
+    "en donne une à tort, pour la discrimination comme pour les variantes. La difficulté n’est pas corrigée "
+    "ainsi\u00a0: elle constate ce qu’a fait cette promotion, et son intervalle dit ce qu’une autre pourrait faire.",
+    "Intervalles à 95\u00a0%\u00a0: de la difficulté, celui de Wilson (1927)\u00a0; de la corrélation, celui de Fisher "
+    "(1921), approché pour des scores qui ne sont pas normaux.",
+    "Une alerte absente ne dit pas que l’item est bon\u00a0: un item auquel on répond au hasard est signalé moins "
+    "d’une fois sur cinq, même à 60 candidats. "
+    "Le guide de l’instructeur donne ce qui est trouvé, par taille de promotion.",
     f"Un chiffre n’alerte qu’à partir de {LEAST_FOR_DIFFICULTY} candidats établis pour la difficulté, "
     f"{LEAST_FOR_DISCRIMINATION} pour la discrimination, {LEAST_FOR_ALPHA} pour alpha, {LEAST_FOR_VARIANTS} pour les "
     f"variantes, dont {LEAST_CANDIDATES} au moins sur la variante. En dessous, le hasard l’emporte\u00a0: à 20 "
@@ -127,6 +133,22 @@ def plain(value: float | None) -> str:
     return "–" if value is None else signed(value).removeprefix("+")
 
 
+def interval_text(bounds: tuple[float, float] | None) -> str:
+    """Return an interval as printed; nothing where there is none.
+
+    Examples
+    --------
+    >>> interval_text((-0.164, 0.656))
+    'de −0,16 à 0,66'
+    """
+    return "" if bounds is None else f"de {plain(bounds[0])} à {plain(bounds[1])}"
+
+
+def _between(bounds: tuple[float, float] | None) -> str:
+    text = interval_text(bounds)
+    return f" (intervalle à 95\u00a0%\u00a0: {text})" if text else ""
+
+
 def probability_text(probability: float) -> str:
     """Return a probability as printed.
 
@@ -177,9 +199,10 @@ def _of_item(item: ItemFigures) -> Iterator[Finding]:
     correlation = told.item_rest
     if is_weak and correlation is not None:
         evidence = (
-            f"Corrélation item-reste {plain(correlation)}, écart 27\u00a0% {plain(told.upper_lower)}, sur "
-            f"{told.candidates} candidats. Avec un item qui distingue assez ({number(EBEL_POOR)}), la probabilité "
-            f"d’une corrélation si basse, corrigée, serait de {probability_text(item.weak_probability or 0.0)}."
+            f"Corrélation item-reste {plain(correlation)}{_between(item.item_rest_interval)}, écart 27\u00a0% "
+            f"{plain(told.upper_lower)}, sur {told.candidates} candidats. Avec un item qui distingue assez "
+            f"({number(EBEL_POOR)}), la probabilité d’une corrélation si basse, corrigée, serait de "
+            f"{probability_text(item.weak_probability or 0.0)}."
         )
         if correlation < 0:
             yield finding(
@@ -198,7 +221,8 @@ def _of_item(item: ItemFigures) -> Iterator[Finding]:
                 "étroite, ou si l’on y répond au hasard.",
             )
     if value is not None and item.established >= LEAST_FOR_DIFFICULTY:
-        evidence = f"Part moyenne des points {number(value)}, sur {item.established} candidats."
+        between = _between(item.difficulty_interval)
+        evidence = f"Part moyenne des points {number(value)}{between}, sur {item.established} candidats."
         if value >= TOO_EASY:
             yield finding(
                 "too_easy",

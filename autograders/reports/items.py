@@ -13,8 +13,10 @@ from autograders.domain.item_analysis import (
     ability_adjusted,
     alpha_without,
     compare_variants,
+    correlation_interval,
     cronbach_alpha,
     difficulty,
+    difficulty_interval,
     discrimination,
     holm,
     known_shares,
@@ -83,6 +85,19 @@ class ItemFigures:
     def established(self) -> int:
         """Candidates whose score is established."""
         return self.counts.get(State.COMPLETE, 0)
+
+    @property
+    def difficulty_interval(self) -> tuple[float, float] | None:
+        """Between which bounds the difficulty may lie, with 95 % confidence."""
+        if self.difficulty is None or not self.established:
+            return None
+        return difficulty_interval(self.difficulty, self.established)
+
+    @property
+    def item_rest_interval(self) -> tuple[float, float] | None:
+        """Between which bounds the corrected correlation may lie, with 95 % confidence."""
+        told = self.discrimination
+        return None if told.item_rest is None else correlation_interval(told.item_rest, told.candidates)
 
     @property
     def open(self) -> int:

@@ -27,7 +27,17 @@ from .integrity import INNOCENT, IntegrityResults
 from .item_answers import Unexplained
 from .item_times import TimesTaken
 from .item_wording import CONVENTIONS as ITEM_CONVENTIONS
-from .item_wording import Finding, Severity, alpha_text, item_name, plain, probability_text, signed, too_few
+from .item_wording import (
+    Finding,
+    Severity,
+    alpha_text,
+    interval_text,
+    item_name,
+    plain,
+    probability_text,
+    signed,
+    too_few,
+)
 from .items import ItemAnalysis
 from .jury import composition, defence_of
 from .marks import MARK_MAXIMUM, Mark, Outcome, State
@@ -240,6 +250,7 @@ def _environment() -> Environment:
         "override": override_text,
         "levels": wording.levels_text,
         "standing": wording.standing_text,
+        "interval": interval_text,
         "item_name": item_name,
         "plain": plain,
         "alpha": alpha_text,

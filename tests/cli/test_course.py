@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -92,19 +93,20 @@ def test_a_candidate_fetches_and_submits_with_nbgrader_and_is_collected_and_grad
         book.update_or_create_assignment(ACTIVITY, duedate="2020-06-01 12:00:00 UTC")
     assert [(item.candidate, item.total) for item in sitting.grade().candidates] == [("ada", 10.0)]
     assert sitting.gradebook("ada")[COVERAGE_CELL][0] == 5.0
-    assert json.loads(atelier("status", "--json").out) == [
-        {
-            "activity": ACTIVITY,
-            "built": True,
-            "released": True,
-            "submitted": 1,
-            "collected": 1,
-            "graded": 1,
-            "to_review": 0,
-            "late": 1,
-        }
-    ]
-    assert ACTIVITY in atelier("status").out
+    (told,) = json.loads(atelier("status", "--json").out)
+    # By years.
+    assert told.pop("late_seconds")["ada"] > 365 * 86400
+    assert told == {
+        "activity": ACTIVITY,
+        "built": True,
+        "released": True,
+        "submitted": 1,
+        "collected": 1,
+        "graded": 1,
+        "to_review": 0,
+        "late": 1,
+    }
+    assert re.search(rf"{ACTIVITY}: ada handed in \d+ days, \S+ late\.", atelier("status").out)
 
 
 def test_the_last_hand_in_counts_and_the_others_are_not_touched(sitting, atelier):
@@ -237,7 +239,8 @@ def test_who_has_extra_time_is_not_late_where_another_is(sitting, atelier, tmp_p
     assert standing(sitting) == {"ada.martin": (longer, False, 10.0), "bob.petit": (end, True, 10.0)}
     penalties = {item.candidate.id: item.notebooks[0].late_penalty for item in gather(sitting.course)}
     assert penalties == {"ada.martin": 0.0, "bob.petit": 10.0}
-    assert json.loads(atelier("status", "--json").out)[0]["late"] == 1
+    told = json.loads(atelier("status", "--json").out)[0]
+    assert (told["late"], list(told["late_seconds"])) == (1, ["bob.petit"])
 
     # Somebody's right to more time is known afterwards only: nothing has to be graded again.
     sitting = with_exam(sitting, *times, 'extra_minutes = { "ada.martin" = 0, "bob.petit" = 90 }')

@@ -13,8 +13,10 @@ from autograders.domain.item_analysis import (
     ability_adjusted,
     alpha_without,
     compare_variants,
+    correlation_interval,
     cronbach_alpha,
     difficulty,
+    difficulty_interval,
     discrimination,
     holm,
     known_shares,
@@ -55,6 +57,19 @@ def test_on_right_or_wrong_items_the_figures_are_those_of_scipy_and_pandas():
     p, total = table.mean(), table.sum(axis=1)
     kr20 = 8 / 7 * (1 - (p * (1 - p)).sum() / total.var(ddof=0))
     assert cronbach_alpha(scores).value == pytest.approx(kr20, abs=1e-12)
+
+
+def test_the_intervals_of_difficulty_and_correlation_are_those_of_scipy():
+    scores = class_of(9, candidates=25)
+    for item in range(8):
+        right = int(scores[:, item].sum())
+        expected = stats.binomtest(right, 25).proportion_ci(method="wilson")
+        assert difficulty_interval(right / 25, 25) == pytest.approx(tuple(expected))
+        rest = np.delete(scores, item, axis=1).sum(axis=1)
+        found = stats.pearsonr(scores[:, item], rest)
+        assert correlation_interval(found.statistic, 25) == pytest.approx(tuple(found.confidence_interval(0.95)))
+    assert [difficulty_interval(value, 9)[index] for index, value in enumerate((0.0, 1.0))] == [0.0, 1.0]
+    assert correlation_interval(0.5, 3) is None
 
 
 def test_with_parts_of_points_and_what_is_missing_the_figures_are_those_of_pandas():

@@ -131,6 +131,8 @@ def test_what_everybody_or_nobody_can_do_is_told():
         (Severity.WARNING, "too_hard", CRITERIA[1].id),
         (Severity.REMARK, "too_easy", CRITERIA[0].id),
     ]
+    # By the rule of Wilson, nobody of thirty may still be one in nine.
+    assert "(intervalle à 95\u00a0%\u00a0: de 0,00 à 0,11), sur 30 candidats" in findings[0].evidence
 
 
 def page_of(analysis, frequencies=(), unexplained=(), times=None):

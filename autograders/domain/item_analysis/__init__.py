@@ -4,9 +4,10 @@ Scores are arrays of shape (candidates, items), ``NaN`` where nothing is establi
 each item. No figure depends on the order of the candidates. An item may give a part of its points.
 """
 
-from .difficulty import difficulty, known_shares
+from .difficulty import difficulty, difficulty_interval, known_shares
 from .discrimination import (
     Discrimination,
+    correlation_interval,
     discrimination,
     item_rest_correlation,
     probability_below,
@@ -24,8 +25,10 @@ __all__ = [
     "ability_adjusted",
     "alpha_without",
     "compare_variants",
+    "correlation_interval",
     "cronbach_alpha",
     "difficulty",
+    "difficulty_interval",
     "discrimination",
     "holm",
     "item_rest_correlation",

@@ -1,8 +1,12 @@
 """How hard an item is: the mean share of its points that is reached."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
+# Of the normal distribution, for an interval of 95 %.
+NORMAL_QUANTILE = 1.959963984540054
 # Ours: whoever has less than half of a test established has no score on it.
 LEAST_KNOWN_SHARE = 0.5
 
@@ -34,6 +38,33 @@ def difficulty(scores: NDArray[np.float64], maximum: float) -> float | None:
     """
     known = scores[np.isfinite(scores)]
     return float(known.mean() / maximum) if known.size else None
+
+
+def difficulty_interval(value: float, candidates: int) -> tuple[float, float]:
+    r"""Return between which bounds a difficulty may lie that was found with so many candidates, with 95 % confidence.
+
+    .. math:: \frac{p + z^2 / 2n \pm z \sqrt{p (1 - p) / n + z^2 / 4n^2}}{1 + z^2 / n}
+
+    E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the American
+    Statistical Association 22 (1927), for items that are right or wrong. Scores between 0 and 1 with the same mean
+    scatter less, so that the interval is wide enough for parts of points as well.
+
+    Parameters
+    ----------
+    value : float
+        0 to 1.
+    candidates : int
+        At least one.
+
+    Examples
+    --------
+    >>> [round(bound, 2) for bound in difficulty_interval(0.0, 12)]
+    [0.0, 0.24]
+    """
+    square = NORMAL_QUANTILE**2 / candidates
+    spread = math.sqrt(square * value * (1 - value) + square**2 / 4)
+    lower, upper = ((value + square / 2 + side * spread) / (1 + square) for side in (-1, 1))
+    return max(0.0, lower), min(1.0, upper)
 
 
 def known_shares(scores: NDArray[np.float64], maxima: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .difficulty import known_shares
+from .difficulty import NORMAL_QUANTILE, known_shares
 
 # T. L. Kelley, "The selection of upper and lower groups for the validation of test items", Journal of Educational
 # Psychology 30 (1939): 27 % at each end, for normal scores.
@@ -136,6 +136,39 @@ def item_rest_correlation(item: NDArray[np.float64], rest: NDArray[np.float64]) 
     return min(1.0, max(-1.0, float(x @ y) / math.sqrt(float(x @ x) * float(y @ y))))
 
 
+def correlation_interval(correlation: float, candidates: int) -> tuple[float, float] | None:
+    r"""Return between which bounds a correlation may lie that was found with so many candidates, with 95 % confidence.
+
+    .. math:: \tanh\!\left(\operatorname{artanh} r \pm z / \sqrt{n - 3}\right)
+
+    R. A. Fisher (1921), see ``probability_below``; approximate for scores that are not normal.
+
+    Parameters
+    ----------
+    correlation : float
+    candidates : int
+
+    Returns
+    -------
+    tuple of (float, float) or None
+        ``None`` with fewer than four candidates.
+
+    Examples
+    --------
+    >>> [round(bound, 2) for bound in correlation_interval(0.3, 20)]
+    [-0.16, 0.66]
+    """
+    if candidates < 4:
+        return None
+    middle, reach = math.atanh(_bounded(correlation)), NORMAL_QUANTILE / math.sqrt(candidates - 3)
+    return math.tanh(middle - reach), math.tanh(middle + reach)
+
+
+def _bounded(correlation: float) -> float:
+    # A perfect correlation would be infinitely far away.
+    return min(1 - 1e-12, max(-1 + 1e-12, correlation))
+
+
 def probability_below(correlation: float, candidates: int, benchmark: float = EBEL_POOR) -> float:
     r"""Return how probable so small a correlation is by chance, if the true one is the benchmark.
 
@@ -163,7 +196,5 @@ def probability_below(correlation: float, candidates: int, benchmark: float = EB
     """
     if candidates < 4:
         return 1.0
-    # A perfect correlation would be infinitely far away.
-    bounded = min(1 - 1e-12, max(-1 + 1e-12, correlation))
-    deviation = math.sqrt(candidates - 3) * (math.atanh(bounded) - math.atanh(benchmark))
+    deviation = math.sqrt(candidates - 3) * (math.atanh(_bounded(correlation)) - math.atanh(benchmark))
     return 0.5 * math.erfc(-deviation / math.sqrt(2))
