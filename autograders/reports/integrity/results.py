@@ -31,8 +31,9 @@ CONVENTIONS = (
     "les données du candidat et juste sur celles d’un autre\u00a0; déplacée d’un dixième dans un sens et dans "
     "l’autre, elle n’y est plus juste. Une réponse qui convient à plus de la moitié des autres variantes est laissée "
     f"de côté, de même que celle qui y serait juste aussi chez {COMMON_AT_LEAST} autres candidats au moins, quand ils "
-    "sont le quart des autres. Une fonction, ou un fichier que le correcteur essaie, n’est pas jugé sur d’autres "
-    "données que les siennes.",
+    "sont le quart des autres. Aucune copie n’est exécutée à nouveau\u00a0: un critère qui lit une "
+    "fonction, ou un fichier que le correcteur essaie, n’est jugé sur d’autres données que si le correcteur y fait "
+    "les mêmes essais.",
     "Réponse fausse commune\u00a0: la même valeur, jusqu’au dernier chiffre, chez des candidats de variantes "
     "différentes, fausse chez chacun et juste chez personne. Ce qu’explique une erreur reconnue par le correcteur, le "
     f"cahier des charges ou une habitude de la promotion (plus de {COMMON_AT_LEAST} candidats et plus du quart) est "
