@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from urllib.parse import quote
 
 from babel.dates import format_datetime
 from jinja2 import Environment
@@ -18,7 +19,7 @@ from autograders.lab.progress.wording import FRENCH, counted, printed_day, print
 from autograders.model.rubric import points_of_level
 
 from .comparing import compare, known_share, weakest
-from .records import KeptSitting
+from .records import FOLDER, KeptSitting
 from .results import CriterionResult, Results
 from .settings import settings_file
 from .sitting import Sitting, State
@@ -51,7 +52,6 @@ class Addresses:
         self.script = f"{self.all}/minuteur.js"
         self.practice = f"{base}lab/tree/Accueil.ipynb"
         self._lab = f"{base}lab/"
-        self.workspace = f"{self._lab}workspaces/examen"
 
     def of(self, sitting: Sitting) -> str:
         """Return the page of a sitting."""
@@ -59,7 +59,7 @@ class Addresses:
 
     def lab(self, path: str, *, reset: bool = False) -> str:
         """Return where a file of the practice folder opens beside nothing but what belongs to the exam."""
-        return f"{self.workspace}/tree/{path}{'?reset' if reset else ''}"
+        return f"{self._lab}workspaces/examen/tree/{path}{'?reset' if reset else ''}"
 
     def notebook(self, path: str) -> str:
         """Return where a file of the practice folder opens for practice."""
@@ -82,8 +82,8 @@ def running_page(sitting: Sitting, gaps: Sequence[NotebookGaps], now: datetime, 
         ends_at=None if sitting.deadline is None else _clock(sitting.deadline),
         gaps=gaps,
         open_gaps=sum(len(entry.gaps) for entry in gaps),
-        # As it was left: what was open is open again.
-        lab_address=addresses.workspace,
+        # A folder, not a file: what was open is open again, as it was left.
+        lab_address=addresses.lab(quote(f"{FOLDER}/{sitting.name}")),
     )
 
 

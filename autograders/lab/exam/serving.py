@@ -14,6 +14,7 @@ from autograders.candidate.errors import AtelierError
 from autograders.lab.catalogue import practice_repository, read_catalogue
 
 from .arranging import INSTRUCTIONS_FILE
+from .errors import ExamError
 from .judges import Judges
 from .pages import Addresses, judging_page, list_page, message_page, running_page, waiting_page
 from .records import FOLDER, KeptSitting, kept_sittings, read_sitting, sitting_folder, write_sitting
@@ -30,10 +31,19 @@ STEPS: dict[str, Callable[[Sitting, datetime], Sitting]] = {
     "reprendre": Sitting.resume,
     "rendre": Sitting.hand_in,
 }
+NOT_WRITTEN = (
+    "{place} : le disque a refusé ({reason}). Ce qui était gardé le reste. Faites de la place ou corrigez vos droits, "
+    "revenez à la page précédente, puis recommencez."
+)
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; img-src data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+
+
+def instructions_place(name: str) -> str:
+    """Return where the page to begin with lies in the practice folder, for the sitting of a name."""
+    return f"{FOLDER}/{name}/{INSTRUCTIONS_FILE}"
 
 
 class ExamHandler(JupyterHandler):
@@ -66,12 +76,14 @@ class ExamHandler(JupyterHandler):
 
     def first_page(self, name: str) -> str:
         """Return where the work on a sitting begins, with nothing else open."""
-        return self.addresses.lab(quote(f"{FOLDER}/{name}/{INSTRUCTIONS_FILE}"), reset=True)
+        return self.addresses.lab(quote(instructions_place(name)), reset=True)
 
     def write_error(self, status_code: int, **details: Any) -> None:
         """Say in French what is wrong with a request, on one page."""
         error = details.get("exc_info", (None, None))[1]
-        if isinstance(error, AtelierError | OSError):
+        if isinstance(error, OSError):
+            error = ExamError(NOT_WRITTEN.format(place=error.filename or self.home, reason=error.strerror or error))
+        if isinstance(error, AtelierError):
             self.set_status(409)
             self.show(message_page(str(error), self.addresses))
         else:
@@ -116,6 +128,7 @@ class StateHandler(ExamHandler):
                 "left_seconds": sitting.left(now).total_seconds(),
                 "pause_allowed": sitting.pause_allowed,
                 "page": self.addresses.of(sitting),
+                "instructions": instructions_place(sitting.name),
             }
         )
 

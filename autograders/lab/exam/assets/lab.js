@@ -29,12 +29,16 @@
     const bar = element("div", { class: "atelier-examen", role: "region", "aria-label": "Examen blanc", lang: "fr" });
     const name = element("span", {});
     const timer = element("span", { role: "timer" });
+    const instructions = element("a", { href: "#" }, "Consignes");
     const link = element("a", { href: "#" }, "Rendre l’examen");
     const status = element("span", { role: "status" });
     const row = element("div", {});
-    row.append(name, timer, link, status);
+    row.append(name, timer, instructions, link, status);
     bar.append(element("style", {}, STYLE), row);
+    // In a second window JupyterLab gives the workspace another name.
+    const inExam = /\/workspaces\/[^/]+\/tree\/examens\//.test(location.pathname);
     let page = "";
+    let place = "";
     let shown = null;
 
     async function leave() {
@@ -43,16 +47,27 @@
       location.assign(page);
     }
 
+    const openInstructions = () => app.commands.execute("docmanager:open", { path: place });
+
+    async function beginSomewhere() {
+      await app.restored;
+      const documents = [...app.shell.widgets("main")].filter((widget) => widget.context);
+      // Nothing was left open, or it is open in another window.
+      if (inExam && !documents.length) openInstructions();
+    }
+
     function fit() {
       // As many lines as the width asks for; set on what is laid out, for the panel around it reckons its own height.
       bar.style.minHeight = `${row.offsetHeight}px`;
       shown.parent.fit();
     }
 
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      leave();
-    });
+    for (const [shownLink, follow] of [[link, leave], [instructions, openInstructions]]) {
+      shownLink.addEventListener("click", (event) => {
+        event.preventDefault();
+        follow();
+      });
+    }
     const base = app.serviceManager.serverSettings.baseUrl;
     await followExam({
       address: `${base}atelier/examen/etat`,
@@ -61,6 +76,7 @@
       changed: (exam) => {
         if (exam.state === "none" || exam.state === "waiting") return;
         page = exam.page;
+        place = exam.instructions;
         if (exam.state !== "running") {
           // It was going on here, or what is open is the exam's: on to its page. Else one may practise meanwhile.
           if (shown || location.pathname.includes("/workspaces/examen")) leave();
@@ -76,6 +92,7 @@
           // The row as well: it has no height yet while JupyterLab still lays itself out.
           const sizes = new ResizeObserver(fit);
           [document.body, row].forEach((node) => sizes.observe(node));
+          beginSomewhere();
         }
       },
     });
