@@ -57,9 +57,11 @@ class Addresses:
         """Return the page of a sitting."""
         return f"{self.all}/{sitting.name}"
 
-    def lab(self, path: str, *, reset: bool = False) -> str:
-        """Return where a file of the practice folder opens beside nothing but what belongs to the exam."""
-        return f"{self._lab}workspaces/examen/tree/{path}{'?reset' if reset else ''}"
+    def lab(self, name: str, file: str = "") -> str:
+        """Return where a sitting's folder opens, or a file in it: with what was left open there."""
+        # JupyterLab knows no dot in such a name.
+        workspace = f"examen-{name.replace('.', '-')}"
+        return f"{self._lab}workspaces/{workspace}/tree/{quote('/'.join(filter(None, (FOLDER, name, file))))}"
 
     def notebook(self, path: str) -> str:
         """Return where a file of the practice folder opens for practice."""
@@ -82,8 +84,7 @@ def running_page(sitting: Sitting, gaps: Sequence[NotebookGaps], now: datetime, 
         ends_at=None if sitting.deadline is None else _clock(sitting.deadline),
         gaps=gaps,
         open_gaps=sum(len(entry.gaps) for entry in gaps),
-        # A folder, not a file: what was open is open again, as it was left.
-        lab_address=addresses.lab(quote(f"{FOLDER}/{sitting.name}")),
+        lab_address=addresses.lab(sitting.name),
     )
 
 

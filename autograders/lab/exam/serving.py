@@ -41,11 +41,6 @@ POLICY = (
 )
 
 
-def instructions_place(name: str) -> str:
-    """Return where the page to begin with lies in the practice folder, for the sitting of a name."""
-    return f"{FOLDER}/{name}/{INSTRUCTIONS_FILE}"
-
-
 class ExamHandler(JupyterHandler):
     """Base of all pages."""
 
@@ -73,10 +68,6 @@ class ExamHandler(JupyterHandler):
         self.set_header("Content-Type", "text/html; charset=UTF-8")
         self.set_header("Cache-Control", "no-store")
         self.finish(page)
-
-    def first_page(self, name: str) -> str:
-        """Return where the work on a sitting begins, with nothing else open."""
-        return self.addresses.lab(quote(instructions_place(name)), reset=True)
 
     def write_error(self, status_code: int, **details: Any) -> None:
         """Say in French what is wrong with a request, on one page."""
@@ -128,7 +119,7 @@ class StateHandler(ExamHandler):
                 "left_seconds": sitting.left(now).total_seconds(),
                 "pause_allowed": sitting.pause_allowed,
                 "page": self.addresses.of(sitting),
-                "instructions": instructions_place(sitting.name),
+                "instructions": f"{FOLDER}/{sitting.name}/{INSTRUCTIONS_FILE}",
             }
         )
 
@@ -191,7 +182,7 @@ class StepHandler(ExamHandler):
         if after != before:
             write_sitting(folder, after)
         starts = step == "commencer" and after.state(now) is State.RUNNING
-        self.redirect(self.first_page(name) if starts else self.addresses.of(after))
+        self.redirect(self.addresses.lab(name, INSTRUCTIONS_FILE) if starts else self.addresses.of(after))
 
 
 class LevelHandler(ExamHandler):
