@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from autograders.criteria import Band, Pair, rows_by_key, table_check
+from autograders.criteria import Band, Pair, rows_by_key, table_check, wrong
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.exercise import Misconception
@@ -46,14 +46,18 @@ def own_rates(answers: Answers, case: JudgedCase) -> list[Rates]:
     following, right = rates_from_findings(answers, case), right_rates(case)
     rows = rows_by_key(answers.rows(NAME) or (), "finding")
     given = {code: float(str(same[0]["rate"])) for code in right if len(same := rows.get(code.casefold(), [])) == 1}
-    alike = sum(abs(value - following[code]) <= TOLERANCE for code, value in given.items())
-    trusted = alike >= TRUSTED * len(right) and all(0 <= value <= 1 for value in given.values())
+    # That a finding was not made is said without looking: only what was measured counts.
+    made = {code for code in right if following[code] or right[code]}
+    alike = sum(abs(given[code] - following[code]) <= TOLERANCE for code in made & given.keys())
+    trusted = alike >= TRUSTED * len(made) and all(0 <= value <= 1 for value in given.values())
     return [{**following, **given}, following, right] if trusted else [following, right]
 
 
 def judge_rates(answers: Answers, case: JudgedCase) -> Check:
     """Return the check of the rates, from the candidate's own findings."""
     following, right = rates_from_findings(answers, case), right_rates(case)
+    if len({row["rate"] for row in answers.rows(NAME) or ()}) == 1:
+        return wrong(answers[NAME].declaration.label, 2.0, "Le même taux partout : rien n’est mesuré.")
     return table_check(
         answers,
         NAME,

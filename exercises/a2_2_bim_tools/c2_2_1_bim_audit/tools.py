@@ -49,7 +49,9 @@ def own_eligible(answers: Answers, case: JudgedCase) -> tuple[str, ...]:
 
 
 def own_points(answers: Answers, case: JudgedCase) -> dict[str, float]:
-    """Return the points of each tool as the candidate has them, right ones where there are none."""
+    """Return the points of each tool as the candidate has them; the right ones where there are none, or invented."""
+    if not _are_credible(answers, case):
+        return {tool: float(points) for tool, points in offers(case)["points"].items()}
     rows = rows_by_key(answers.rows("tool_points") or (), "tool")
     return {
         tool: float(str(same[0]["points"])) if len(same := rows.get(folded(tool), [])) == 1 else float(points)
@@ -94,9 +96,7 @@ def judge_failures(answers: Answers, case: JudgedCase) -> Check:
 
 def judge_points(answers: Answers, case: JudgedCase) -> Check:
     """Return the check of the points of the tools, those set aside included."""
-    told = offers(case)
-    weights_aside = {tool: 0.0 for tool, codes in told["failed"].items() if codes and told["points"][tool]}
-    counted = {tool: float(5 - len(codes)) for tool, codes in told["unmet"].items()}
+    told, ideas = offers(case), _points_by_idea(case)
     return table_check(
         answers,
         "tool_points",
@@ -104,11 +104,8 @@ def judge_points(answers: Answers, case: JudgedCase) -> Check:
         key="tool",
         accepted={tool: {"points": _exactly(points)} for tool, points in told["points"].items()},
         suspicions={
-            MISTAKES["nothing-for-excluded"]: {tool: {"points": _exactly(0)} for tool in weights_aside},
-            MISTAKES["wishes-counted"]: {tool: {"points": _exactly(number)} for tool, number in counted.items()},
-            MISTAKES["lacks-weighed"]: {
-                tool: {"points": _exactly(100 - points)} for tool, points in told["points"].items()
-            },
+            MISTAKES[name]: {tool: {"points": _exactly(value)} for tool, value in values.items()}
+            for name, values in ideas.items()
         },
         advice="Somme des poids des exigences souhaitées que l’outil satisfait, écarté ou non.",
     )
@@ -125,6 +122,9 @@ def judge_recommended(answers: Answers, case: JudgedCase) -> Check:
         return wrong(label, weight, "Aucun outil de ce nom.", advice="Reprenez un nom de outils.csv.")
     if folded(tool) not in rows_by_key(answers.rows("tool_points") or (), "tool"):
         return wrong(label, weight, f"« {tool} » est recommandé sans ses points.", advice="Donnez aussi tool_points.")
+    if not _are_credible(answers, case):
+        advice = "Calculez d’abord tool_points."
+        return wrong(label, weight, f"« {tool} » : ses points ne viennent pas des fiches.", advice=advice)
     if tool in {first for first, _ in leads(answers, case)}:
         return right(label, weight, f"« {tool} » : la recommandation découle de vos exclusions et de vos points.")
     aside = tool not in own_eligible(answers, case)
@@ -172,6 +172,28 @@ def judge_unmet(answers: Answers, case: JudgedCase) -> Check:
     advice = "Comparez sa ligne, colonne par colonne, aux exigences souhaitées."
     mistake = MISTAKES["met-for-unmet"] if met else None
     return wrong(label, weight, message, misconception=mistake, advice=advice, fraction=fraction)
+
+
+def _points_by_idea(case: JudgedCase) -> dict[str, dict[str, float]]:
+    """Return the points that known slips give, by misconception."""
+    told = offers(case)
+    return {
+        "nothing-for-excluded": {tool: 0.0 for tool, codes in told["failed"].items() if codes and told["points"][tool]},
+        "wishes-counted": {tool: float(5 - len(codes)) for tool, codes in told["unmet"].items()},
+        "lacks-weighed": {tool: float(100 - points) for tool, points in told["points"].items()},
+    }
+
+
+def _are_credible(answers: Answers, case: JudgedCase) -> bool:
+    """Return whether most points are right, or follow from one known slip: any others may be chosen to fit."""
+    told = offers(case)["points"]
+    rows = rows_by_key(answers.rows("tool_points") or (), "tool")
+    given = {tool: float(str(same[0]["points"])) for tool in told if (same := rows.get(folded(tool), []))}
+    sources = [told, *({**told, **values} for values in _points_by_idea(case).values())]
+    return any(
+        sum(abs(value - source[tool]) <= 0.01 for tool, value in given.items()) >= TRUSTED * len(told)
+        for source in sources
+    )
 
 
 def _exactly(value: float) -> Band:
