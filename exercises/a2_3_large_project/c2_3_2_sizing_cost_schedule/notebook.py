@@ -105,9 +105,10 @@ companies[0]
 #
 # Règles : section 5. L’année 1 est l’année civile du début du planning, la dernière celle de la **mise en service au
 # plus tôt**, qui est aussi l’année de la dernière ligne de `valeur_planifiee.csv`. Trois chiffres significatifs
-# suffisent ; les entiers sont exacts. Chaque résultat est jugé à partir de **vos** résultats précédents, s’ils montrent
-# un calcul : une colonne dont moins d’un quart des lignes est juste, ou porte une erreur connue, est remplacée par celle
-# du corrigé pour juger la suite. C’est une convention de l’atelier, qui vaut aussi pour les montants des lots.
+# suffisent ; les entiers sont exacts. Chaque résultat est jugé à partir de **vos** résultats précédents, s’ils
+# montrent un calcul : une colonne dont moins d’un quart des lignes est juste, ou porte une erreur connue, est remplacée
+# par celle du corrigé pour juger la suite. C’est une convention de l’atelier, qui vaut aussi pour les
+# montants des lots.
 #
 # ### 1.1 Année par année
 #

@@ -6,7 +6,7 @@ from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .marks import demanded, read
+from .marks import credible, demanded, read
 from .views import body_of, trades
 from .words import MISTAKES
 
@@ -38,7 +38,7 @@ def judge_accessibility(answers: Answers, case: JudgedCase) -> Check:
     content, checks = found
     broken = [each for each in checks if _is_broken(each)]
     unsure = [each for each in checks if each.outcome is Outcome.UNSURE]
-    held, whole = _held(content, case)
+    held, whole = _held(answers, content, case)
     share = min(1.0, held / (ENOUGH_HELD * whole))
     fraction = (1 - len(broken) / len(checks)) * share
     parts = [f"{len(checks) - len(broken)} règles tenues sur {len(checks)}."]
@@ -58,9 +58,9 @@ def _is_broken(check: PageCheck) -> bool:
     return check.outcome is Outcome.BROKEN or (check.outcome is Outcome.ABSENT and check.rule in NEEDED)
 
 
-def _held(content: Content, case: JudgedCase) -> tuple[int, int]:
-    """Return how many of the values and views of a roadmap are there, right or not, and how many there should be."""
-    keys = {mark.key for mark in content.marks}
+def _held(answers: Answers, content: Content, case: JudgedCase) -> tuple[int, int]:
+    """Return how many of the values and views of a roadmap are there, not invented, and how many there should be."""
+    keys = credible(answers, case, content.marks)
     held = sum(key in keys for key in demanded(case))
     held += sum(body_of(content, trade) is not None for trade in trades(case))
     return held, len(demanded(case)) + len(trades(case))

@@ -9,8 +9,8 @@ from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .marks import read
-from .views import trades, within
+from .marks import bears_facts, credible, read
+from .views import body_of, trades, within
 from .words import MISTAKES
 
 # Beginnings of words that a definition holds, all of one line; several wordings are right.
@@ -235,6 +235,14 @@ def judge_links(answers: Answers, case: JudgedCase) -> Check:
     loose = {trade: words for trade, words in found_loose.items() if words is not None}
     if not loose:
         return wrong(label, weight, "Aucune vue à lire.", misconception=MISTAKES["view-missing"])
+    used = any(_used(body_of(content, trade) or "", terms(case)) for trade in loose)
+    # Views that use no term at all may be plain words, or filling: what stands around them tells.
+    explained = any(
+        _is_of(each, term) and _explains(term, each.meaning) for term in terms(case) for each in content.definitions
+    )
+    if not used and not explained and not bears_facts(credible(answers, case, content.marks), case):
+        message = "Les vues n’emploient aucun terme et la page ne porte guère de valeurs : rien n’est relié."
+        return wrong(label, weight, message)
     unlinked = {trade: words for trade, words in loose.items() if words}
     received = f"{len(loose) - len(unlinked)} vues sur {len(loose)}."
     if not unlinked:

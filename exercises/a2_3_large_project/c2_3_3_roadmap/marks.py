@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from autograders.candidate.pages import Content, Mark, PageCheck, page_from_rows
@@ -13,7 +13,7 @@ from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
 from .figures import NAME as FIGURES
-from .figures import wanted
+from .figures import figure_slip, wanted
 from .own import OPENING, OPENING_KEY, asked, day_of, milestones
 from .stages import stated_dates
 from .words import MEASURES, MISTAKES
@@ -35,6 +35,10 @@ MONTHS = [
 ]
 _NUMBER = re.compile(r"([-−–+]?)\s?(\d[\d\s]*(?:[.,]\d+)?)")
 _EXCEEDING = ("depass", "surcout", "trop", "de plus", "perte")
+# A figure farther than this share from the right one, and that no known slip gives, is invented.
+FARTHEST = 0.5
+# From this share of the values asked for on, a page is about this project: its text counts without any of its own.
+FEWEST_FACTS = 1 / 3
 _SHOWN = 4
 
 
@@ -99,6 +103,20 @@ def demanded(case: JudgedCase) -> list[str]:
     return [*asked(case), *milestones(case)]
 
 
+def credible(answers: Answers, case: JudgedCase, marks: Iterable[Mark]) -> set[str]:
+    """Return the keys that count as marked: all, but where most values are invented, those alone that are not."""
+    marks = list(marks)
+    keys = {mark.key for mark in marks}
+    slips = {key: slip_of(answers, case, key, marks) for key in demanded(case) if key in keys}
+    invented = {key for key, slip in slips.items() if slip and slip.misconception is not MISTAKES["seen-otherwise"]}
+    return keys - invented - {OPENING_KEY} if 2 * len(invented) > len(slips) else keys
+
+
+def bears_facts(keys: Collection[str], case: JudgedCase) -> bool:
+    """Return whether enough values are marked for the texts around them to be looked at."""
+    return len(set(demanded(case)).intersection(keys)) >= FEWEST_FACTS * len(demanded(case))
+
+
 def slip_of(answers: Answers, case: JudgedCase, key: str, marks: Iterable[Mark]) -> Slip | None:
     """Return what is wrong with the marks of a key: none, or another value, or told otherwise than it is marked."""
     own = [mark for mark in marks if mark.key == key]
@@ -129,10 +147,18 @@ def _slip(answers: Answers, case: JudgedCase, mark: Mark) -> Slip | None:
 
 
 def _stated(answers: Answers, case: JudgedCase, key: str) -> list[float]:
-    """Return the value of a figure in the candidate's table; what it would be, where the table has none."""
+    """Return the value of a figure in the candidate's table; what it would be, where it has no plausible one."""
     rows = rows_by_key(answers.rows(FIGURES) or (), "key").get(folded(key), ())
     own = wanted(answers, case, key)
-    return [float(row["value"]) for row in rows] or ([] if own is None else [own])
+    if own is None:
+        return []
+    slips = [(float(row["value"]), figure_slip(answers, case, key, row)) for row in rows]
+    plausible = [
+        value
+        for value, slip in slips
+        if slip is None or slip.misconception is not None or abs(value - own) <= FARTHEST * abs(own)
+    ]
+    return plausible or [own]
 
 
 def number_of(text: str) -> float | None:

@@ -15,6 +15,8 @@ from .words import MISTAKES
 NAME = "stages"
 TOLERANCE_MEUR = 0.0501
 EUR_PER_MEUR = 1e6
+# An own date farther than this from any that was found is invented: nothing is judged from it.
+FARTHEST_DAYS = 31
 
 
 def judge_dates(answers: Answers, case: JudgedCase) -> Check:
@@ -65,8 +67,7 @@ def judge_planned(answers: Answers, case: JudgedCase) -> Check:
 
     def slip(code: str, row: Row) -> Slip | None:
         given = float(row["planned_meur"])
-        stated = date.fromisoformat(str(row["early"]))
-        days = [stated, *(dates[code] for dates in _dates(answers, case))]
+        days = [*stated_dates(answers, case)[code], *(dates[code] for dates in _dates(answers, case))]
         ranks = {_month_rank(case, day) for day in days}
         curve = [value / EUR_PER_MEUR for value in case.truth["progress"]["planned_curve_eur"]]
         ranks = {min(max(rank, 0), len(curve) - 1) for rank in ranks}
@@ -98,7 +99,10 @@ def stated_dates(answers: Answers, case: JudgedCase) -> dict[str, set[date]]:
     found: dict[str, set[date]] = {}
     for code in milestones(case):
         days = {date.fromisoformat(str(row["early"])) for row in given.get(folded(code), ())}
-        found[code] = days or {dates[code] for dates in _dates(answers, case)}
+        known = {dates[code] for dates in _dates(answers, case)}
+        near = [*known, *(planned for each, planned in feasible_dates(answers).items() if each == code)]
+        plausible = {day for day in days if any(abs((day - one).days) <= FARTHEST_DAYS for one in near)}
+        found[code] = plausible or known
     return found
 
 

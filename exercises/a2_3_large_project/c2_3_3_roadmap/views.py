@@ -1,6 +1,6 @@
 """One view for each trade: a heading of its own, a text of its own, and the marked values that concern it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from autograders.candidate.pages import Content, Mark
 from autograders.criteria import Slip, holds, plain, right, wrong
@@ -9,7 +9,7 @@ from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .marks import read
+from .marks import bears_facts, credible, read
 from .own import OPENING_KEY, milestones
 from .words import MISTAKES
 
@@ -52,13 +52,16 @@ def judge_views(answers: Answers, case: JudgedCase) -> Check:
         return found
     content, _ = found
     bodies = {trade: body_of(content, trade) for trade in trades(case)}
+    keys = credible(answers, case, content.marks)
     points, slips = 0.0, dict[str, Slip]()
     for trade in trades(case):
-        text_slip, lacking = _text_slip(trade, bodies), _lacking(case, content, trade)
+        text_slip, lacking = _text_slip(trade, bodies), _lacking(case, content, trade, keys)
         if bodies[trade] is None:
             slips[trade] = Slip("pas de titre à son nom", MISTAKES["view-missing"])
             continue
-        points += (0.5 if text_slip is None else 0.0) + 0.5 * (1 - len(lacking) / len(due(case, trade)))
+        # Where the page bears hardly any fact, words alone may be anything.
+        told = text_slip is None and (len(lacking) < len(due(case, trade)) or bears_facts(keys, case))
+        points += (0.5 if told else 0.0) + 0.5 * (1 - len(lacking) / len(due(case, trade)))
         if text_slip is not None:
             slips[trade] = text_slip
         elif lacking:
@@ -107,14 +110,15 @@ def _text_slip(trade: str, bodies: Mapping[str, str | None]) -> Slip | None:
     return None
 
 
-def _lacking(case: JudgedCase, content: Content, trade: str) -> list[str]:
+def _lacking(case: JudgedCase, content: Content, trade: str, keys: Collection[str]) -> list[str]:
     """Return what a view should mark and does not; a value that is wrong pays where the values are judged."""
     marks = [mark for mark in content.marks if within(mark.path, trade)]
     deliveries = {each["code"]: each for each in case.truth["deliveries"]["deliveries"]}
     return [
         key
         for key in due(case, trade)
-        if not any(mark.key == key and (key not in deliveries or _tells(mark, deliveries[key])) for mark in marks)
+        if key not in keys
+        or not any(mark.key == key and (key not in deliveries or _tells(mark, deliveries[key])) for mark in marks)
     ]
 
 
