@@ -111,6 +111,11 @@ def model_check(answers: Answers, case: JudgedCase, name: str, table: str, *, we
     rows = own_rows(answers, table, "model")
     costs = {word: cost for word in known if (cost := own_cell(rows.get(word), "total_cost_eur")) and cost > 0}
     received = f"« {str(answers.text(name)).strip()[:40]} » reçu"
+    kind = "servers" if table == "servers" else "disks"
+    slips = [cost_slip(case, kind, model, rows[word], kind) for word, model in known.items() if word in costs]
+    # Costs that were not computed prefer whatever one likes.
+    if slips and not any(slip is None or slip.misconception is not None for slip in slips):
+        return wrong(label, weight, f"{received} : aucun de vos coûts ne vient du catalogue.")
     if len(costs) < len(known):
         return wrong(
             label, weight, f"{received} sans les coûts qui le fondent.", advice=f"Donnez dans {table} tous les modèles."
@@ -160,9 +165,11 @@ def wait_check(answers: Answers, case: JudgedCase) -> Check:
     """Judge the mean wait that the candidate's own servers give, the spare one out of use."""
     name, weight = "conversion_wait_min", 0.25
     truth = case.truth["sizing"]["conversion"]
-    own = answers.number("conversion_servers")
+    own, carrying = answers.number("conversion_servers"), (truth["by_wait"], truth["by_load"])
+    if own is not None and not min(carrying) / 2 <= own <= 2 * max(carrying):
+        own = None
     count = truth["by_wait"] + 1 if own is None else own
-    busy = [count - 1, count] if own in (truth["by_wait"], truth["by_load"]) else [count - 1]
+    busy = [count - 1, count] if own in carrying else [count - 1]
     waits = [wait for each in busy if (wait := mean_wait_min(case, each)) is not None]
     with_spare = mean_wait_min(case, count)
     if not waits:

@@ -11,6 +11,9 @@ from autograders.model.verdict import Check
 from .own import MISTAKES, follows, near, own_cell, own_or, own_rows
 from .uses import DAYS, counts_inactive
 
+# An own rate that no known slip explains counts within this factor of the right one.
+CLOSE = 1.25
+
 
 def judge_rates(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     """Return the checks of rates and loads."""
@@ -80,53 +83,60 @@ def rate_mbps(case: JudgedCase, busy_gb: float, sessions: float) -> float:
 
 def rates_check(answers: Answers, case: JudgedCase) -> Check:
     """Judge the required rates, from the candidate's own volumes."""
-    sizing = case.truth["sizing"]
-    efficiency = case.specification.number("link_efficiency_percent") / 100
-
-    def rule(site: str, row: Row) -> Slip | None:
-        value = own_cell(row, "required_mbps")
-        reference = float(sizing["busy_hour_gb"][site])
-        volume = own_or(reference, own_cell(row, "busy_gb"))
-        sessions = [sessions_of(case, site)]
-        if counts_inactive(answers, sizing):
-            sessions.append(float(sizing["opened_concurrent"][site]))
-        if value is None:
-            return Slip("pas de débit")
-        if any(
-            lies_in(value, follows(rate_mbps(case, either, each), absolute=0.06))
-            for each in sessions
-            for either in (volume, reference)
-        ):
-            return None
-        whole = rate_mbps(case, volume, sessions[0])
-        slips = {
-            "traffic-growth-forgotten": whole / growth_of(case),
-            "efficiency-forgotten": rate_mbps(case, volume * efficiency, sessions[0]),
-            "sessions-forgotten": rate_mbps(case, volume, 0.0),
-            "bytes-for-bits": rate_mbps(case, volume / 8, sessions[0]),
-        }
-        slip = next((name for name, wrong_value in slips.items() if lies_in(value, near(wrong_value))), None)
-        return Slip("débit requis hors de la plage admise", MISTAKES[slip] if slip else None)
-
     return rows_check(
         answers,
         "site_rates",
         label="Débits requis à l’horizon, d’après vos volumes",
         weight=0.75,
         key="site",
-        expected=list(sizing["required_mbps"]),
-        rule=rule,
+        expected=list(case.truth["sizing"]["required_mbps"]),
+        rule=lambda site, row: rate_slip(answers, case, site, row),
         advice="[8 000 × V / (3 600 × η) + n × débit d’une session] × (1 + g)^h, site par site.",
     )
 
 
-def own_rates_mbps(answers: Answers, case: JudgedCase) -> dict[str, float]:
-    """Return the candidate's own required rates; the reference where there is none, or an implausible one."""
-    rows = own_rows(answers, "site_rates", "site")
-    return {
-        site: own_or(float(rate), own_cell(rows.get(site.casefold()), "required_mbps"))
-        for site, rate in case.truth["sizing"]["required_mbps"].items()
+def rate_slip(answers: Answers, case: JudgedCase, site: str, row: Row) -> Slip | None:
+    """Return what is wrong with the required rate of a site."""
+    sizing, efficiency = case.truth["sizing"], case.specification.number("link_efficiency_percent") / 100
+    value = own_cell(row, "required_mbps")
+    reference = float(sizing["busy_hour_gb"][site])
+    volume = own_or(reference, own_cell(row, "busy_gb"))
+    sessions = [sessions_of(case, site)]
+    if counts_inactive(answers, sizing):
+        sessions.append(float(sizing["opened_concurrent"][site]))
+    if value is None:
+        return Slip("pas de débit")
+    if any(
+        lies_in(value, follows(rate_mbps(case, either, each), absolute=0.06))
+        for each in sessions
+        for either in (volume, reference)
+    ):
+        return None
+    whole = rate_mbps(case, volume, sessions[0])
+    slips = {
+        "traffic-growth-forgotten": whole / growth_of(case),
+        "efficiency-forgotten": rate_mbps(case, volume * efficiency, sessions[0]),
+        "sessions-forgotten": rate_mbps(case, volume, 0.0),
+        "bytes-for-bits": rate_mbps(case, volume / 8, sessions[0]),
     }
+    slip = next((name for name, wrong_value in slips.items() if lies_in(value, near(wrong_value))), None)
+    return Slip("débit requis hors de la plage admise", MISTAKES[slip] if slip else None)
+
+
+def own_rates_mbps(answers: Answers, case: JudgedCase) -> dict[str, float]:
+    """Return the candidate's own required rates; the reference where there is none, or one that nothing explains.
+
+    One that is neither right, nor a known slip's, nor close may have been chosen so that no link is overloaded.
+    """
+    rows, found = own_rows(answers, "site_rates", "site"), {}
+    for site, rate in case.truth["sizing"]["required_mbps"].items():
+        row, found[site] = rows.get(site.casefold()), float(rate)
+        own = own_or(float(rate), own_cell(row, "required_mbps"))
+        if row is not None:
+            slip = rate_slip(answers, case, site, row)
+            explained = slip is None or slip.misconception is not None or rate / CLOSE <= own <= CLOSE * rate
+            found[site] = own if explained else float(rate)
+    return found
 
 
 def loads_mbps(rates: dict[str, float], ways: dict[str, list[str]]) -> dict[str, float]:

@@ -15,8 +15,9 @@ from .own import MISTAKES, Rule, counted_of, near, own_cell, own_rows
 
 DAYS = 10
 MIO_IN_MO = 2**20 / 1e6
-# Minutes taken for hours make a load sixty times too high: judged all the same.
-LOADS = 100
+# Minutes taken for hours make a load sixty times too high: judged all the same; farther off than this, it is invented.
+FACTOR = 2
+MINUTES_IN_HOUR = 60
 
 
 def judge_uses(answers: Answers, case: JudgedCase) -> Sequence[Check]:
@@ -103,7 +104,9 @@ def licence_checks(answers: Answers, case: JudgedCase) -> list[Check]:
 
     def loads_of(system: str, row: Row) -> list[float]:
         own, reference = own_cell(row, "load_erlang"), float(truth[system]["load_erlang"])
-        given = own is not None and reference / LOADS <= own <= LOADS * reference
+        given = own is not None and any(
+            each / FACTOR <= own <= FACTOR * each for each in (reference, MINUTES_IN_HOUR * reference)
+        )
         return [own, reference] if own is not None and given else [reference]
 
     def load_rule(system: str, row: Row) -> Slip | None:
@@ -133,7 +136,11 @@ def licence_checks(answers: Answers, case: JudgedCase) -> list[Check]:
 
     def mode_rule(system: str, row: Row) -> Slip | None:
         pool, tokens = pools[system], own_cell(row, "tokens")
-        if tokens is None or not 0 < tokens <= LOADS * truth[system]["tokens"]:
+        reference = truth[system]["tokens"]
+        if tokens is None or not (
+            reference / FACTOR <= tokens <= FACTOR * reference
+            or tokens in counted_of(lambda each: servers_for_blocking(each, limit), loads_of(system, row))
+        ):
             return Slip("mode sans nombre de jetons vraisemblable")
         yearly = {"jetons": tokens * pool["token_eur"], "nominatives": float(pool["users"] * pool["named_eur"])}
         cost, cheaper = own_cell(row, "yearly_eur"), min(yearly.values())
