@@ -1,6 +1,7 @@
 """Justified: weights that respect what the client has stated, each traced to a requirement that is about it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from autograders.candidate.wire import Row
 from autograders.criteria import Slip, ratio_check, read_weights, rows_check, share_check, weights_check
@@ -17,7 +18,7 @@ def judge_justified(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     terms = case.specification
     columns = tuple(dict.fromkeys((*own_columns(answers, case), *MANDATORY)))
     weights = read_weights(answers.rows("weights") or (), key="column", value="weight")
-    return [
+    checks = [
         weights_check(
             answers,
             "weights",
@@ -86,6 +87,18 @@ def judge_justified(answers: Answers, case: JudgedCase) -> Sequence[Check]:
             advice="Citez une exigence du cahier des charges qui parle de cette grandeur.",
         ),
     ]
+    total, *of_weights, trace = checks
+    if len(weights) > 1 and len(set(weights.values())) == 1:
+        of_weights = [_idle(each, "Des poids tous égaux ne disent aucune préférence.") for each in of_weights]
+    cited = [identifier(row["requirement"]) for row in answers.rows("weights") or ()]
+    if len(cited) > 1 and len(set(cited)) == 1:
+        trace = _idle(trace, "La même exigence est citée partout : aucune ne parle de toutes les grandeurs.")
+    return [total, *of_weights, trace]
+
+
+def _idle(check: Check, message: str) -> Check:
+    """Return a check that nothing was done for; what is wrong already keeps its message."""
+    return replace(check, fraction=0.0, message=message) if check.fraction else check
 
 
 def trace_slip(case: JudgedCase, column: str, row: Row) -> Slip | None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -30,9 +31,11 @@ def judge_measurable(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     """Return the checks of the criteria: which, unit, direction, scale."""
     expected = tuple(dict.fromkeys((*own_columns(answers, case), *MANDATORY)))
     scales = own_scales(answers, case)
+    # Half of the criteria demanded or fewer are no set to be judged whole.
+    least = int(case.specification.number("minimum_criteria"))
 
     def check(label: str, weight: float, rule: Callable[[str, Row], Slip | None], advice: str) -> Check:
-        return rows_check(
+        found = rows_check(
             answers,
             "criteria",
             label=label,
@@ -42,6 +45,7 @@ def judge_measurable(answers: Answers, case: JudgedCase) -> Sequence[Check]:
             rule=rule,
             advice=advice,
         )
+        return found if 2 * len(expected) > least else replace(found, fraction=found.fraction * len(expected) / least)
 
     return [
         selection_check(answers, case),
