@@ -8,7 +8,7 @@ from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .captures import MISTAKES
+from .captures import MISTAKES, founded
 
 
 def judge_colour(answers: Answers, case: JudgedCase) -> Sequence[Check]:
@@ -46,7 +46,8 @@ def judge_colour(answers: Answers, case: JudgedCase) -> Sequence[Check]:
             MISTAKES["colour-verdict-reversed"]: lambda own: not conform(own),
         },
     )
-    return [*(difference_check(answers, colour, statistic) for statistic in statistics), snr, verdict]
+    figures = [*(difference_check(answers, colour, statistic) for statistic in statistics), snr]
+    return founded(figures, [verdict])
 
 
 def difference_check(answers: Answers, colour: Mapping[str, Any], statistic: str) -> Check:

@@ -12,7 +12,7 @@ from autograders.model.answers import Answers, Argument
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .captures import METRES, MISTAKES, no_capture, of_order, own_capture, own_or
+from .captures import METRES, MISTAKES, no_capture, of_order, own_capture, own_or, unfounded
 
 SITUATIONS = {
     "clean": "un plan propre",
@@ -31,21 +31,23 @@ def judge_noise(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     if capture is None:
         weights = {"noise_panels": 3, "noise_a_mm": 1, "noise_b_mm_per_m": 1, "noise_at_reference_mm": 1}
         return [*no_capture(answers, weights | {"noise_conform": 1.5}), function]
-    return [
-        panels_check(answers, capture),
-        *law_checks(answers, capture),
-        *reference_noise_checks(answers, case, capture["noise_at_reference_mm"]),
-        function,
-    ]
+    panels = panels_check(answers, capture)
+    law = law_checks(answers, capture, own_counts=panels.fraction > 0 or bool(panels.misconception))
+    # One coefficient may be guessed.
+    measured = panels.fraction > 0 or all(check.fraction for check in law)
+    at_reference, verdict = reference_noise_checks(answers, case, capture["noise_at_reference_mm"], own_law=measured)
+    return [panels, *law, at_reference, *([verdict] if measured else unfounded([verdict])), function]
 
 
-def reference_noise_checks(answers: Answers, case: JudgedCase, found: Mapping[str, float]) -> list[Check]:
-    """Judge the noise at the reference distance, by the candidate's own law or the references', and the verdict."""
+def reference_noise_checks(
+    answers: Answers, case: JudgedCase, found: Mapping[str, float], *, own_law: bool
+) -> list[Check]:
+    """Judge the noise at the reference distance, by the own law where it was measured or by the right one; verdict."""
     name = "noise_at_reference_mm"
     limit_mm = case.specification.number("noise_limit_mm")
     accepted = [Band(found["low"], found["high"])]
     a_mm, b_mm_per_m = answers.number("noise_a_mm"), answers.number("noise_b_mm_per_m")
-    if a_mm is not None and b_mm_per_m is not None:
+    if own_law and a_mm is not None and b_mm_per_m is not None:
         predicted_mm = a_mm + b_mm_per_m * case.specification.number("noise_reference_distance_m")
         accepted.append(Band.around(own_or(found["reference"], predicted_mm), relative=0.02, absolute=0.01))
     return [
@@ -108,7 +110,7 @@ def panels_check(answers: Answers, capture: Mapping[str, Any]) -> Check:
     )
 
 
-def law_checks(answers: Answers, capture: Mapping[str, Any]) -> list[Check]:
+def law_checks(answers: Answers, capture: Mapping[str, Any], *, own_counts: bool) -> list[Check]:
     """Judge the two coefficients of the law from the candidate's own panels, or from the references."""
     frontal = frontal_panels(capture)
     reference = [(panel["range_m"], panel["sigma_lsq_mm"], panel["count"]) for panel in frontal.values()]
@@ -119,7 +121,8 @@ def law_checks(answers: Answers, capture: Mapping[str, Any]) -> list[Check]:
         for name, panel in frontal.items()
         if (row := rows.get(folded(name))) is not None and 0 < row["sigma_mm"] < 1e3
     ]
-    fits = [legitimate_fits(points) for points in (reference, own) if len({range_m for range_m, *_ in points}) >= 3]
+    sources = (reference, own) if own_counts and len({sigma for _, sigma, _ in own}) > 1 else (reference,)
+    fits = [legitimate_fits(points) for points in sources if len({range_m for range_m, *_ in points}) >= 3]
     mean_m, mean_mm, _ = np.mean(reference, axis=0)
     a_mm = [Band.spanning([a for a, _ in each], absolute=0.05 * mean_mm) for each in fits]
     b_mm_per_m = [Band.spanning([b for _, b in each], absolute=0.05 * mean_mm / mean_m) for each in fits]

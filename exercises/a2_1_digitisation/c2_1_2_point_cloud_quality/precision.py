@@ -9,7 +9,7 @@ from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .captures import METRES, MISTAKES, of_order, own_or
+from .captures import METRES, MISTAKES, founded, of_order, own_or
 
 
 def judge_precision(answers: Answers, case: JudgedCase) -> Sequence[Check]:
@@ -20,37 +20,40 @@ def judge_precision(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     s_band = Band.around(s_mm, relative=0.16, absolute=0.025)
     bias_band = Band.around(bias_mm, absolute=max(0.03, 0.25 * s_mm))
     rmse_band = Band.around(bar["rmse_mm"], absolute=max(0.03, 0.25 * s_mm))
-    own_s = own_or(s_mm, answers.number("bar_repeatability_mm"))
-    own_bias = own_or(bias_mm, answers.number("bar_bias_mm"))
+    repeatability = number_check(
+        answers,
+        "bar_repeatability_mm",
+        weight=1,
+        accepted=s_band,
+        advice="Écart-type (n − 1) des longueurs entre centres de sphères, un scan après l’autre.",
+        suspicions={
+            MISTAKES["precision-in-metres"]: s_band.times(METRES),
+            MISTAKES["bias-repeatability-swapped"]: Band.around(abs(bias_mm), absolute=0.08),
+            MISTAKES["free-sphere-radius"]: Band.around(free["s_mm"], relative=0.12),
+            MISTAKES["variance-for-deviation"]: Band(s_band.low**2, s_band.high**2),
+        },
+    )
+    bias = number_check(
+        answers,
+        "bar_bias_mm",
+        weight=1.5,
+        accepted=bias_band,
+        advice="Moyenne des longueurs mesurées moins la longueur étalonnée de cette barre, signe compris.",
+        suspicions={
+            MISTAKES["precision-in-metres"]: bias_band.times(METRES),
+            MISTAKES["free-sphere-radius"]: Band.around(free["bias_mm"], absolute=0.02),
+            MISTAKES["bias-repeatability-swapped"]: s_band,
+            MISTAKES["bias-sign"]: bias_band.times(-1),
+            MISTAKES["cloud-to-cloud-accuracy"]: Band(bar["c2c_mm"] / 2, 10 * bar["c2c_mm"]),
+        },
+    )
+    # What neither was measured nor is a known slip may have been chosen to make the rest easy.
+    own_s = own_or(s_mm, answers.number("bar_repeatability_mm") if _is_explained(repeatability) else None)
+    own_bias = own_or(bias_mm, answers.number("bar_bias_mm") if _is_explained(bias) else None)
     own_rmse = sqrt(own_bias**2 + own_s**2 * (n - 1) / n)
-    return [
-        number_check(
-            answers,
-            "bar_repeatability_mm",
-            weight=1,
-            accepted=s_band,
-            advice="Écart-type (n − 1) des longueurs entre centres de sphères, un scan après l’autre.",
-            suspicions={
-                MISTAKES["precision-in-metres"]: s_band.times(METRES),
-                MISTAKES["bias-repeatability-swapped"]: Band.around(abs(bias_mm), absolute=0.08),
-                MISTAKES["free-sphere-radius"]: Band.around(free["s_mm"], relative=0.12),
-                MISTAKES["variance-for-deviation"]: Band(s_band.low**2, s_band.high**2),
-            },
-        ),
-        number_check(
-            answers,
-            "bar_bias_mm",
-            weight=1.5,
-            accepted=bias_band,
-            advice="Moyenne des longueurs mesurées moins la longueur étalonnée de cette barre, signe compris.",
-            suspicions={
-                MISTAKES["precision-in-metres"]: bias_band.times(METRES),
-                MISTAKES["free-sphere-radius"]: Band.around(free["bias_mm"], absolute=0.02),
-                MISTAKES["bias-repeatability-swapped"]: s_band,
-                MISTAKES["bias-sign"]: bias_band.times(-1),
-                MISTAKES["cloud-to-cloud-accuracy"]: Band(bar["c2c_mm"] / 2, 10 * bar["c2c_mm"]),
-            },
-        ),
+    figures = [
+        repeatability,
+        bias,
         number_check(
             answers,
             "bar_rmse_mm",
@@ -65,8 +68,12 @@ def judge_precision(answers: Answers, case: JudgedCase) -> Sequence[Check]:
         uncertainty_check(answers, case, bar, own_s),
         length_repeatability_check(answers, case.truth["lengths"]["repeatability_mm"]),
         scale_check(answers, case.truth["lengths"]),
-        decision_check(answers, case, bar),
     ]
+    return founded(figures, [decision_check(answers, case, bar)])
+
+
+def _is_explained(check: Check) -> bool:
+    return check.fraction == 1.0 or bool(check.misconception)
 
 
 def uncertainty_check(answers: Answers, case: JudgedCase, bar: Mapping[str, Any], s_mm: float) -> Check:

@@ -9,7 +9,7 @@ from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .captures import METRES, MISTAKES, capture_stem, no_capture, of_order, own_capture
+from .captures import METRES, MISTAKES, capture_stem, founded, no_capture, of_order, own_capture
 
 SETTINGS = ("resolution", "quality", "station")
 UNFIT = {
@@ -40,13 +40,8 @@ def judge_resolution(answers: Answers, case: JudgedCase) -> Sequence[Check]:
         measured = ("theoretical_spacing_mm", "measured_spacing_mm", "smallest_slot_mm", "spot_diameter_mm")
         return [*choice, *no_capture(answers, dict.fromkeys((*measured, "resolution_conform"), 1.0))]
     panel = capture["panels"].get(str(case.specification["spacing_panel"]))
-    return [
-        *choice,
-        *spacing_checks(answers, panel),
-        slot_check(answers, capture),
-        spot_check(answers, case, capture),
-        resolution_verdict_check(answers, case, panel, capture["star"]),
-    ]
+    figures = [*spacing_checks(answers, panel), slot_check(answers, capture), spot_check(answers, case, capture)]
+    return [*choice, *founded(figures, [resolution_verdict_check(answers, case, panel, capture["star"])])]
 
 
 def resolution_verdict_check(
