@@ -1,6 +1,7 @@
 """Judges of what carries the data: volumes, choices of storage, link and workstation, their figures, cost, verdict."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from autograders.criteria import Accepted, Band, absent, conclusion_check, lies_in, number_check, printed, right, wrong
 from autograders.model.answers import Answers
@@ -25,6 +26,7 @@ WEIGHTS = {
     "total_cost_eur": 1,
     "hardware_conform": 1,
 }
+UNFOUNDED = "Conclusion sans un seul chiffre juste : rien ne la fonde."
 # Those that show that the whole meets its needs.
 FIGURES = ("storage_tb", "usable_tb", "transfer_h", "processing_h", "total_cost_eur")
 
@@ -35,16 +37,20 @@ def judge_supports(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     if plan is None or not is_serious(plan, case):
         return no_plan(answers, WEIGHTS, plan)
     choice = own_choice(answers, case, plan)
-    return [
+    pairs = [judge(answers, choice) for judge in (storage_offer_checks, link_checks, workstation_checks)]
+    figures = [
         raw_volume_check(answers, case, plan, weight=WEIGHTS["raw_volume_gb"]),
         storage_check(answers, case, plan, weight=WEIGHTS["storage_tb"]),
-        *storage_offer_checks(answers, choice),
-        *link_checks(answers, choice),
-        *workstation_checks(answers, choice),
+        *(figure for _, figure in pairs),
         cost_check(answers, choice),
-        whole_check(answers, choice),
-        verdict_check(answers, choice),
     ]
+    conclusions = [*(offer for offer, _ in pairs), whole_check(answers, choice), verdict_check(answers, choice)]
+    if not any(check.fraction == 1.0 for check in figures):
+        # Chosen without a single right figure: a guess.
+        conclusions = [
+            replace(each, fraction=0.0, message=UNFOUNDED) if each.fraction else each for each in conclusions
+        ]
+    return [*figures, *conclusions]
 
 
 def storage_offer_checks(answers: Answers, choice: Choice) -> list[Check]:
