@@ -44,6 +44,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from datetime import date, datetime, timedelta
+from functools import cache
 from itertools import pairwise
 
 import ifcopenshell.util.element as elements
@@ -728,6 +729,8 @@ issue_changes = None  # liste de dictionnaires aux clés global_id, change
 ### BEGIN SOLUTION
 
 
+# Elements of one type share their shape: it is unfolded once.
+@cache
 def unfolded(value):
     """Return an attribute with all that it refers to, without the numbers that differ from file to file."""
     if hasattr(value, "is_a"):
