@@ -765,10 +765,10 @@ def described(model):
         for each in model.by_type("IfcPropertySingleValue")
         if each.NominalValue.is_a().endswith("PositiveLengthMeasure")
     }
+    quantity_sets = {each.Name for each in model.by_type("IfcElementQuantity")}
     found = {}
     for element in model.by_type("IfcElement"):
-        sets = util.element.get_psets(element, psets_only=True)
-        quantities = util.element.get_psets(element, qtos_only=True)
+        sets = util.element.get_psets(element)
         found[element.Tag] = {
             "identifier": element.GlobalId,
             "is_proxy": element.is_a("IfcBuildingElementProxy"),
@@ -776,15 +776,15 @@ def described(model):
                 (pset, name): value * scale if name in lengths else value
                 for pset, held in sets.items()
                 for name, value in held.items()
-                if name != "id"
+                if name != "id" and pset not in quantity_sets
             },
             "storey": util.element.get_container(element).Name,
             "groups": sorted(group.Name for group in util.element.get_groups(element)),
             "quantities": {
                 name: value if name.endswith("Volume") else value * scale
-                for held in quantities.values()
+                for pset, held in sets.items()
                 for name, value in held.items()
-                if name != "id"
+                if name != "id" and pset in quantity_sets
             },
             "codes": sorted(each.Identification for each in util.classification.get_references(element)),
         }
