@@ -9,7 +9,7 @@ from IPython.utils.capture import capture_output
 
 from autograders.candidate import answer, answers, open_case
 from autograders.candidate.answers import listen, probe
-from autograders.candidate.wire import ANSWER_MIME, PROBE_MIME
+from autograders.candidate.wire import ANSWER_MIME, PROBE_MIME, packed
 
 DECLARATIONS = {
     "exercise": "c9_9_9_tiny",
@@ -81,7 +81,7 @@ def test_an_unknown_name_is_told_the_expected_ones(shown):
 
 def test_a_function_is_called_on_demand_and_its_failures_are_results(shown):
     shown(answer, "noise", lambda factor: 10 / factor)
-    bundles = shown(probe, "noise", "[[4], [0]]")
+    bundles = shown(probe, "noise", packed("[[4], [0]]"))
     assert [bundle[PROBE_MIME] for bundle in bundles] == [
         {"format": 1, "name": "noise", "call": 0, "value": 2.5},
         {"format": 1, "name": "noise", "call": 1, "error": "ZeroDivisionError : division by zero"},
@@ -102,7 +102,7 @@ def test_a_function_may_return_a_table_which_is_checked_like_an_answer(tmp_path,
     (tmp_path / "declarations" / "c9_9_9_tiny.json").write_text(json.dumps(DECLARATIONS | {"answers": [parts]}))
     open_case("c9_9_9_tiny", tmp_path)
     shown(answer, "parts", lambda lines: [{"part": line["part"], "kg": np.float64(2 * line["kg"])} for line in lines])
-    right, wrong = shown(probe, "parts", '[[[{"part": "A", "kg": 1.5}]], [[{"part": 7, "kg": 1}]]]')
+    right, wrong = shown(probe, "parts", packed('[[[{"part": "A", "kg": 1.5}]], [[{"part": 7, "kg": 1}]]]'))
     assert right[PROBE_MIME] == {"format": 1, "name": "parts", "call": 0, "value": [{"part": "A", "kg": 3.0}]}
     assert "colonne part : reçu 7, attendu un texte" in wrong[PROBE_MIME]["error"]
 
