@@ -47,7 +47,9 @@ def own_weaknesses(answers: Answers, case: JudgedCase) -> list[str]:
     followed = rows_by_key(answers.rows(NAME) or (), "subject")
     weak = []
     for subject, told in subjects(case).items():
-        quadrants = {plain(row["quadrant"]) for row in rows.get(folded(subject), ())} or {told["quadrant"]}
+        # A quadrant told without the finding that decides of it was not found: it may have been chosen to be spared.
+        founded = [row for row in rows.get(folded(subject), ()) if folded(row["finding"]) == folded(told["finding"])]
+        quadrants = {plain(row["quadrant"]) for row in founded} or {told["quadrant"]}
         if INSIDE[1] in quadrants or (quadrants <= set(OUTSIDE) and folded(subject) in followed):
             weak.append(subject)
     return weak or [subject for subject, told in subjects(case).items() if told["quadrant"] == INSIDE[1]]

@@ -5,6 +5,7 @@ not paid for again.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from autograders.criteria import sections_check, sections_order_check
 from autograders.model.answers import Answers
@@ -17,14 +18,15 @@ from .follow_up import judge_follow_up
 from .swot import judge_inside, judge_outside
 from .words import MISTAKES
 
+EMPTY = "Des titres et du texte, sans un chiffre ni un sigle qui soit juste : la forme seule ne rapporte rien."
+
 
 def judge_key_figures(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     """Return the checks of the report: its sections, its abbreviations, its key figures."""
     demanded = [str(title) for title in case.truth["report"]["sections"]]
     characters = int(case.truth["report"]["section_characters"])
-    return [
-        judge_figures(answers, case),
-        judge_abbreviations(answers, case),
+    contents = [judge_figures(answers, case), judge_abbreviations(answers, case)]
+    form = [
         sections_check(
             answers, "report", weight=2.0, demanded=demanded, characters=characters, misconceptions=MISTAKES
         ),
@@ -32,6 +34,9 @@ def judge_key_figures(answers: Answers, case: JudgedCase) -> Sequence[Check]:
             answers, "report", weight=1.0, demanded=demanded, misconception=MISTAKES["sections-order"]
         ),
     ]
+    if not any(check.fraction for check in contents):
+        form = [replace(each, fraction=0.0, message=EMPTY) if each.fraction else each for each in form]
+    return [*contents, *form]
 
 
 def judge_swot(answers: Answers, case: JudgedCase) -> Sequence[Check]:

@@ -1,8 +1,8 @@
 # /// expected
 # summary = "Les titres demandés, remplis d’un même mot, et tous les mots des sigles jetés ensemble"
 # [criteria."C2.2.3.key-figures"]
-# fraction = [0.2, 0.35]
-# message = "Trop brèves"
+# fraction = 0.0
+# message = "la forme seule"
 # ///
 # %% solution="report"
 words = "environnement données commun siège Lestrade Port-Armel hébergeur modeleur coordination maintenance"
