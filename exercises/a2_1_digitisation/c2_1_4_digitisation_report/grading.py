@@ -5,6 +5,7 @@ protocol on the truth: a slip made elsewhere is not paid for again.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from autograders.criteria import sections_check, sections_order_check
 from autograders.model.answers import Answers
@@ -19,23 +20,25 @@ from .stations import judge_same_plan
 from .targets import judge_naming, judge_roles
 from .words import MISTAKES
 
+EMPTY = "Des titres et du texte, sans un chiffre ni une métadonnée juste : la forme seule ne rapporte rien."
+
 
 def judge_specification(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     """Return the checks of what the client's specification demands of the report."""
     demanded = [str(title) for title in case.truth["report"]["sections"]]
     characters = int(case.truth["report"]["section_characters"])
-    return [
+    form = [
         sections_check(
             answers, "report", weight=2.0, demanded=demanded, characters=characters, misconceptions=MISTAKES
         ),
         sections_order_check(
             answers, "report", weight=1.0, demanded=demanded, misconception=MISTAKES["sections-order"]
         ),
-        judge_figures(answers, case),
-        judge_metadata(answers, case),
-        judge_roles(answers, case),
-        judge_same_plan(answers),
     ]
+    contents = [judge_figures(answers, case), judge_metadata(answers, case)]
+    if not any(check.fraction for check in contents):
+        form = [replace(each, fraction=0.0, message=EMPTY) if each.fraction else each for each in form]
+    return [*form, *contents, judge_roles(answers, case), judge_same_plan(answers)]
 
 
 def judge_protocol(answers: Answers, case: JudgedCase) -> Sequence[Check]:
