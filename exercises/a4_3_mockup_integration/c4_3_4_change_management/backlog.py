@@ -14,6 +14,7 @@ from .workload import NAME, TOLERANCE_H, admitted_hours, bands, monthly, own_col
 
 # A capacity is stated to a tenth of an hour, or rounded up to the hour.
 CAPACITY_TOLERANCE_H = 0.051
+UNFOUNDED = "Chiffre que ne fonde aucune charge calculée : remplissez d’abord les heures de chaque mois."
 
 
 def left_over(hours: Sequence[float], capacity_h: float) -> list[float]:
@@ -56,13 +57,17 @@ def judge_backlog(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     own = supported_hours(answers, case)
     by_rule = [monthly(case, hours) for hours in admitted_hours(answers, case)]
     series = [*([own] if own is not None else []), *by_rule]
-    return [
+    checks = [
         _judge_left(answers, case, series, capacity_h),
         _judge_unused(answers, case, series, capacity_h),
         _judge_remaining(answers, case, series, capacity_h),
         _judge_verdict(answers, case, series, capacity_h),
         _judge_needed(answers, series),
     ]
+    # The same everywhere, from hours that are made up or not there: a guess, even where it is right.
+    if own is None and len(set(own_column(answers, case, "left_h") or ())) <= 1:
+        return [replace(each, fraction=0.0, message=UNFOUNDED) if each.fraction else each for each in checks]
+    return checks
 
 
 def _judge_left(answers: Answers, case: JudgedCase, series: Sequence[list[float]], capacity_h: float) -> Check:

@@ -64,6 +64,8 @@ def judge_procedure(answers: Answers) -> Sequence[Check]:
         missing = absent(answers[NAME], label=label, weight=weight)
         if missing is None and not procedure.actors:
             missing = wrong(label, weight, "Tableau vide : il n’y a pas de procédure à juger.")
+        elif missing is None and len(procedure.actors) > 1 and len(set().union(*procedure.actors.values())) == 1:
+            missing = wrong(label, weight, "Un seul acteur fait tout : ce n’est pas une procédure, mais une liste.")
         checks.append(missing or judged(procedure, label, weight))
     return checks
 

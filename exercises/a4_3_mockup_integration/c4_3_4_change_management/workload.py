@@ -17,6 +17,8 @@ from .words import MISTAKES
 NAME = "workload"
 TOLERANCE_H = 0.05
 LEAST_RIGHT = 2
+# Own impacts that are fewer than this share of the right ones are not what the hours follow from.
+LEAST_IMPACTS = 0.5
 Hours = Mapping[str, float]
 
 
@@ -56,7 +58,10 @@ def admitted_hours(answers: Answers, case: JudgedCase) -> list[Hours]:
     def by_candidate(change: str) -> int:
         return len(set(own[change]) - {folded(rule.changed[change])}) if change in own else by_rule(change)
 
-    return [hours_by_change(case, decided, others) for others in (by_candidate, by_rule)]
+    approved = case.truth["workload"]["approved"]
+    # Impacts that were hardly looked for would leave hardly any hours, and nothing to postpone.
+    looked_for = sum(map(by_candidate, approved)) >= LEAST_IMPACTS * sum(map(by_rule, approved))
+    return [hours_by_change(case, decided, others) for others in (by_candidate if looked_for else by_rule, by_rule)]
 
 
 def monthly(case: JudgedCase, hours: Hours, day: Callable[[Mapping[str, object]], str] | None = None) -> list[float]:
