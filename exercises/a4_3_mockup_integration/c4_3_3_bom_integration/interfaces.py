@@ -1,7 +1,7 @@
 """Judges of the table of interfaces: ends, keys, conversions and directions of the flows that are demanded."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from autograders.candidate.wire import Row
 from autograders.criteria import Slip, folded, rows_check
@@ -75,6 +75,8 @@ FLOWS = {
     ),
 }
 
+UNDESCRIBED = "Aucun flux n’est décrit justement : donnez d’abord sources, cibles et champs."
+
 
 def judge_interfaces(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     """Return the checks of the table of interfaces."""
@@ -84,7 +86,11 @@ def judge_interfaces(answers: Answers, case: JudgedCase) -> Sequence[Check]:
         ("Conversions", 1.0, conversion_slip, "Comparez unités et codage des deux côtés, dans les fichiers mêmes."),
         ("Sens des flux", 0.5, direction_slip, "Le sens va de celui qui fait foi à celui qui le suit."),
     )
-    return [part_check(answers, label, weight, slip, advice) for label, weight, slip, advice in parts]
+    ends, *others = (part_check(answers, label, weight, slip, advice) for label, weight, slip, advice in parts)
+    if not ends.fraction and not ends.misconception:
+        # The same key for all flows is right of some: of flows that nobody described it says nothing.
+        others = [replace(each, fraction=0.0, message=UNDESCRIBED) if each.fraction else each for each in others]
+    return [ends, *others]
 
 
 def part_check(

@@ -20,5 +20,5 @@ answer("works_findings", [])
 answer("model_findings", [])
 answer("own_patches", [])
 row = {"source": "maquette", "source_field": "Tag", "target": "ebom.csv", "target_field": "quantite"}
-row |= {"key": "numéro d’article", "conversion": "aucune", "direction": "maquette → PLM"}
+row |= {"key": "numéro d’article", "conversion": "aucune", "direction": "maquette → PLM", "automation": "manuel"}
 answer("interfaces", [{"flow": f"IF-{number:02d}", **row} for number in range(1, 9)])
