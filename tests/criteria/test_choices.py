@@ -39,7 +39,7 @@ def table(rows, **columns):
     return Answers([Answer(declaration=declaration, state=AnswerState.GIVEN, value=tuple(rows))])
 
 
-def judged_rows(*rows, penalty=0.0):
+def judged_rows(*rows, penalty=0.0, chance=0):
     def rule(key, row):
         return None if row["fate"] == {"A01": "retenu", "A02": "éliminé"}[key] else Slip("sort à revoir", GRAMS)
 
@@ -54,6 +54,7 @@ def judged_rows(*rows, penalty=0.0):
         rule=rule,
         advice="Relisez la fiche.",
         penalty=penalty,
+        chance=chance,
     )
 
 
@@ -83,6 +84,12 @@ def test_a_row_that_lacks_or_is_in_excess_costs():
 def test_a_row_given_twice_differently_counts_as_wrong_and_twice_alike_as_once():
     assert judged_rows(fate("A01", "retenu"), fate("A01", "éliminé"), fate("A02", "éliminé")).fraction == 0.5
     assert judged_rows(fate("A01", "retenu"), fate("a01", "retenu"), fate("A02", "éliminé")).fraction == 1.0
+
+
+def test_only_what_is_beyond_chance_gains():
+    same = judged_rows(fate("A01", "retenu"), fate("A02", "retenu"), chance=1)
+    every = judged_rows(fate("A01", "retenu"), fate("A02", "éliminé"), chance=1)
+    assert (same.fraction, every.fraction) == (0.0, 1.0)
 
 
 def test_with_a_penalty_of_one_the_same_word_everywhere_gains_nothing():
