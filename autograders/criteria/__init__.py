@@ -14,6 +14,7 @@ from .pairs import Pair, pairs_check, rows_by_pair
 from .plans import plan_check
 from .rows import Slip, folded, rows_by_key, rows_check
 from .sections import sections_check, sections_order_check
+from .support import founded, unfounded
 from .suspicions import declared_misconceptions
 from .tables import table_check
 from .weights import ratio_check, read_weights, share_check, weights_check
@@ -35,6 +36,7 @@ __all__ = [
     "declared_misconceptions",
     "file_check",
     "folded",
+    "founded",
     "function_check",
     "holds",
     "judgements_check",
@@ -62,6 +64,7 @@ __all__ = [
     "table_check",
     "table_function_check",
     "to_be_founded",
+    "unfounded",
     "weights_check",
     "wrong",
 ]

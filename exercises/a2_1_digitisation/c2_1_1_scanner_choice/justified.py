@@ -1,10 +1,9 @@
 """Justified: weights that respect what the client has stated, each traced to a requirement that is about it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from autograders.candidate.wire import Row
-from autograders.criteria import Slip, ratio_check, read_weights, rows_check, share_check, weights_check
+from autograders.criteria import Slip, ratio_check, read_weights, rows_check, share_check, unfounded, weights_check
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
@@ -89,16 +88,11 @@ def judge_justified(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     ]
     total, *of_weights, trace = checks
     if len(weights) > 1 and len(set(weights.values())) == 1:
-        of_weights = [_idle(each, "Des poids tous égaux ne disent aucune préférence.") for each in of_weights]
+        of_weights = unfounded(of_weights, "Des poids tous égaux ne disent aucune préférence.")
     cited = [identifier(row["requirement"]) for row in answers.rows("weights") or ()]
     if len(cited) > 1 and len(set(cited)) == 1:
-        trace = _idle(trace, "La même exigence est citée partout : aucune ne parle de toutes les grandeurs.")
+        [trace] = unfounded([trace], "La même exigence est citée partout : aucune ne parle de toutes les grandeurs.")
     return [total, *of_weights, trace]
-
-
-def _idle(check: Check, message: str) -> Check:
-    """Return a check that nothing was done for; what is wrong already keeps its message."""
-    return replace(check, fraction=0.0, message=message) if check.fraction else check
 
 
 def trace_slip(case: JudgedCase, column: str, row: Row) -> Slip | None:

@@ -1,7 +1,6 @@
 """The candidate's own capture and figures: what the judges of several criteria read."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -35,21 +34,6 @@ def own_or(reference: float, own: float | None) -> float:
     (2.0, 3.0, 3.0)
     """
     return own if own is not None and lies_in(own, of_order(reference)) else reference
-
-
-def founded(figures: Sequence[Check], conclusions: Sequence[Check]) -> list[Check]:
-    """Return all checks; where no figure at all is right, a conclusion is a guess and earns nothing."""
-    is_founded = any(check.fraction == 1.0 for check in figures)
-    return [*figures, *(conclusions if is_founded else unfounded(conclusions))]
-
-
-def unfounded(conclusions: Sequence[Check]) -> list[Check]:
-    """Return conclusions that nothing supports."""
-    message = "Conclusion sans un seul chiffre juste : rien ne la fonde."
-    return [
-        replace(each, fraction=0.0, message=message, misconception="") if each.fraction else each
-        for each in conclusions
-    ]
 
 
 def own_capture(answers: Answers, case: JudgedCase) -> Mapping[str, Any] | None:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from autograders.criteria import Band, conclusion_check, number_check
+from autograders.criteria import Band, conclusion_check, founded, number_check
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .captures import MISTAKES, founded
+from .captures import MISTAKES
 
 
 def judge_colour(answers: Answers, case: JudgedCase) -> Sequence[Check]:

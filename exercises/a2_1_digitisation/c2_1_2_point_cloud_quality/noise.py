@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from autograders.criteria import Band, conclusion_check, folded, function_check, number_check, table_check
+from autograders.criteria import Band, conclusion_check, folded, function_check, number_check, table_check, unfounded
 from autograders.domain.point_cloud import population_plane_noise_mm
 from autograders.model.answers import Answers, Argument
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .captures import METRES, MISTAKES, no_capture, of_order, own_capture, own_or, unfounded
+from .captures import METRES, MISTAKES, no_capture, of_order, own_capture, own_or
 
 SITUATIONS = {
     "clean": "un plan propre",

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from math import hypot, inf, sqrt
 from typing import Any
 
-from autograders.criteria import Band, conclusion_check, number_check
+from autograders.criteria import Band, conclusion_check, founded, number_check
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .captures import METRES, MISTAKES, founded, of_order, own_or
+from .captures import METRES, MISTAKES, of_order, own_or
 
 
 def judge_precision(answers: Answers, case: JudgedCase) -> Sequence[Check]:

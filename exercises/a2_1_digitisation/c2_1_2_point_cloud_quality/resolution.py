@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from math import cos, hypot, radians
 from typing import Any
 
-from autograders.criteria import Band, absent, conclusion_check, folded, number_check, plan_check, right, wrong
+from autograders.criteria import Band, absent, conclusion_check, folded, founded, number_check, plan_check, right, wrong
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
-from .captures import METRES, MISTAKES, capture_stem, founded, no_capture, of_order, own_capture
+from .captures import METRES, MISTAKES, capture_stem, no_capture, of_order, own_capture
 
 SETTINGS = ("resolution", "quality", "station")
 UNFIT = {

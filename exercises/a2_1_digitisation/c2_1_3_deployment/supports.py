@@ -1,9 +1,19 @@
 """Judges of what carries the data: volumes, choices of storage, link and workstation, their figures, cost, verdict."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from autograders.criteria import Accepted, Band, absent, conclusion_check, lies_in, number_check, printed, right, wrong
+from autograders.criteria import (
+    Accepted,
+    Band,
+    absent,
+    conclusion_check,
+    founded,
+    lies_in,
+    number_check,
+    printed,
+    right,
+    wrong,
+)
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.exercise import Misconception
@@ -26,7 +36,6 @@ WEIGHTS = {
     "total_cost_eur": 1,
     "hardware_conform": 1,
 }
-UNFOUNDED = "Conclusion sans un seul chiffre juste : rien ne la fonde."
 # Those that show that the whole meets its needs.
 FIGURES = ("storage_tb", "usable_tb", "transfer_h", "processing_h", "total_cost_eur")
 
@@ -45,12 +54,7 @@ def judge_supports(answers: Answers, case: JudgedCase) -> Sequence[Check]:
         cost_check(answers, choice),
     ]
     conclusions = [*(offer for offer, _ in pairs), whole_check(answers, choice), verdict_check(answers, choice)]
-    if not any(check.fraction == 1.0 for check in figures):
-        # Chosen without a single right figure: a guess.
-        conclusions = [
-            replace(each, fraction=0.0, message=UNFOUNDED) if each.fraction else each for each in conclusions
-        ]
-    return [*figures, *conclusions]
+    return founded(figures, conclusions)
 
 
 def storage_offer_checks(answers: Answers, choice: Choice) -> list[Check]:

@@ -5,9 +5,8 @@ protocol on the truth: a slip made elsewhere is not paid for again.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from autograders.criteria import sections_check, sections_order_check
+from autograders.criteria import founded, sections_check, sections_order_check
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
@@ -36,9 +35,7 @@ def judge_specification(answers: Answers, case: JudgedCase) -> Sequence[Check]:
         ),
     ]
     contents = [judge_figures(answers, case), judge_metadata(answers, case)]
-    if not any(check.fraction for check in contents):
-        form = [replace(each, fraction=0.0, message=EMPTY) if each.fraction else each for each in form]
-    return [*form, *contents, judge_roles(answers, case), judge_same_plan(answers)]
+    return [*founded(contents, form, EMPTY), judge_roles(answers, case), judge_same_plan(answers)]
 
 
 def judge_protocol(answers: Answers, case: JudgedCase) -> Sequence[Check]:

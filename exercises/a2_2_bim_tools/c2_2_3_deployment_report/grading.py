@@ -5,9 +5,8 @@ not paid for again.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from autograders.criteria import sections_check, sections_order_check
+from autograders.criteria import founded, sections_check, sections_order_check
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
@@ -34,9 +33,7 @@ def judge_key_figures(answers: Answers, case: JudgedCase) -> Sequence[Check]:
             answers, "report", weight=1.0, demanded=demanded, misconception=MISTAKES["sections-order"]
         ),
     ]
-    if not any(check.fraction for check in contents):
-        form = [replace(each, fraction=0.0, message=EMPTY) if each.fraction else each for each in form]
-    return [*contents, *form]
+    return founded(contents, form, EMPTY)
 
 
 def judge_swot(answers: Answers, case: JudgedCase) -> Sequence[Check]:

@@ -1,10 +1,10 @@
 """Judges of the table of interfaces: ends, keys, conversions and directions of the flows that are demanded."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from autograders.candidate.wire import Row
-from autograders.criteria import Slip, folded, rows_check
+from autograders.criteria import Slip, folded, founded, rows_check
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
@@ -87,10 +87,8 @@ def judge_interfaces(answers: Answers, case: JudgedCase) -> Sequence[Check]:
         ("Sens des flux", 0.5, direction_slip, "Le sens va de celui qui fait foi à celui qui le suit."),
     )
     ends, *others = (part_check(answers, label, weight, slip, advice) for label, weight, slip, advice in parts)
-    if not ends.fraction and not ends.misconception:
-        # The same key for all flows is right of some: of flows that nobody described it says nothing.
-        others = [replace(each, fraction=0.0, message=UNDESCRIBED) if each.fraction else each for each in others]
-    return [ends, *others]
+    # The same key for all flows is right of some: of flows that nobody described it says nothing.
+    return founded([ends], others, UNDESCRIBED)
 
 
 def part_check(

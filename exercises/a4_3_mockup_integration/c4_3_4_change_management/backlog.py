@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from autograders.criteria import Band, conclusion_check, number_check, table_check
+from autograders.criteria import Band, conclusion_check, number_check, table_check, unfounded
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
@@ -66,7 +66,7 @@ def judge_backlog(answers: Answers, case: JudgedCase) -> Sequence[Check]:
     ]
     # The same everywhere, from hours that are made up or not there: a guess, even where it is right.
     if own is None and len(set(own_column(answers, case, "left_h") or ())) <= 1:
-        return [replace(each, fraction=0.0, message=UNFOUNDED) if each.fraction else each for each in checks]
+        return unfounded(checks, UNFOUNDED)
     return checks
 
 
