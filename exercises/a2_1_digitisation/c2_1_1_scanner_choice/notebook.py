@@ -264,6 +264,8 @@ answer("families", families)
 #   eux seuls, pour tous vos critères. Une colonne qui contient une valeur fausse ne compte pas : son échelle est fausse
 #   pour tous.
 #
+# Moins de la moitié des critères demandés ne fait pas une grille : ils comptent en proportion.
+#
 # | Barème | Tri | Matrice | | Choix | Unités | Sens | Échelles |
 # |---|---|---|---|---|---|---|---|
 # | exhaustive, sur 6 | 3 | 3 | mesurable, sur 7 | 2 | 1,5 | 2 | 1,5 |
@@ -318,6 +320,9 @@ answer("criteria", criteria)
 # - `weights` : une ligne par critère, `column`, `weight` et `requirement`, l’exigence du cahier des charges (EX-01 à
 #   EX-15) qui fonde ce poids et qui porte **sur cette grandeur** (s’il y en a plusieurs, n’importe laquelle) ;
 # - `consistency_ratio` : le rapport de cohérence RC, à 0,001 près, avec les indices aléatoires du cahier.
+#
+# Des poids tous égaux ne disent aucune préférence, et une exigence citée partout ne parle de rien : ils ne comptent
+# pas.
 #
 # | Barème (moitié automatique) | Somme | EX-10 | EX-11 | EX-12 | EX-13 | EX-15 | Exigences citées |
 # |---|---|---|---|---|---|---|---|

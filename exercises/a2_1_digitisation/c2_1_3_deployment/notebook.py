@@ -472,7 +472,8 @@ answer("check_rmse_mm", check_rmse_mm)
 # - `hardware_conform` : `True` si la capacité utile contient le volume, si remise et traitement tiennent leurs délais
 #   et si le coût tient dans le budget ; sinon `False`.
 #
-# Une offre ne compte qu’avec le chiffre qui la fonde.
+# Une offre ne compte qu’avec le chiffre qui la fonde ; l’ensemble et le verdict, qu’avec un chiffre juste de cette
+# partie, ou faux d’une erreur connue.
 #
 # | Barème | Brut | Conservé | Stockage | Capacité | Liaison | Remise | Poste | Traitement | Coût | Ensemble | Verdict |
 # |---|---|---|---|---|---|---|---|---|---|---|---|

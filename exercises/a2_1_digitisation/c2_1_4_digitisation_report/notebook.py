@@ -485,6 +485,8 @@ answer("announced", announced)
 # d’au moins vingt mots différents (convention de l’exercice). Aucun chiffre n’est cherché dans la prose : ceux qui
 # comptent sont dans vos tableaux, mais un correcteur lira les deux.
 #
+# Les sections et leur ordre ne comptent qu’avec un chiffre ou une métadonnée juste : la forme seule ne dit rien.
+#
 # | Barème (moitié automatique) | Sections | Ordre | Chiffres clés | Métadonnées | Rôles des cibles | Plan |
 # |---|---|---|---|---|---|---|
 # | sur 10 | 2 | 1 | 3 | 2,5 | 1 | 0,5 |

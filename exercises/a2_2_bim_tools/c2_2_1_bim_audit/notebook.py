@@ -413,6 +413,8 @@ answer("deviations", deviations)
 #
 # *Critère « leviers justifiés » : 10 points avec la partie 4, dont 5 attribués par un correcteur.*
 #
+# Le même taux partout ne mesure rien, et ne compte pas.
+#
 # | Barème (moitié automatique) | Éléments en faute | Conformité | Conteneurs | Taux | Priorités | Programme |
 # |---|---|---|---|---|---|---|
 # | sur 5 | 1 | 0,25 | 1 | 1 | 0,75 | 1 |
@@ -628,6 +630,8 @@ answer("programme", programme)
 # ## 5. L’outil de coordination
 #
 # *Critère « outils justifiés » : 10 points, dont 5 attribués par un correcteur.*
+#
+# La recommandation et son avance ne comptent qu’avec des points tirés des fiches.
 #
 # | Barème (moitié automatique) | Exclusions | Points | Recommandation | Avance | Manques |
 # |---|---|---|---|---|---|

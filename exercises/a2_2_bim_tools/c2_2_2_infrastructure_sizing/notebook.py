@@ -100,9 +100,10 @@ journal[0]
 # %% [markdown]
 # ## 1. Dimensionner (critère « dimensionnement », 10 points)
 #
-# Chaque résultat est jugé à partir de **vos** résultats précédents : une erreur en amont ne se paie qu’une fois. Gardez
-# les nombres intermédiaires sans arrondi ; trois chiffres significatifs suffisent dans les réponses, les entiers sont
-# exacts.
+# Chaque résultat est jugé à partir de **vos** résultats précédents : une erreur en amont ne se paie qu’une fois.
+# Gardez les nombres intermédiaires sans arrondi ; trois chiffres significatifs suffisent dans les réponses, les
+# entiers sont exacts. Un résultat loin de tout ce que donnent vos données, et qu’aucune erreur connue n’explique, est
+# remplacé par celui du corrigé pour juger la suite : c’est une convention de l’atelier.
 #
 # ### 1.1 Volumes, accès, licences (sections 3.1 à 3.3)
 #

@@ -419,6 +419,8 @@ answer("follow_up", follow_up)
 # l’usage ou le nom d’un logiciel. Une explication courte vaut un développement (« IFC : format ouvert d’échange de
 # maquettes »).
 #
+# Les sections et leur ordre ne comptent qu’avec un chiffre ou une abréviation juste : la forme seule ne dit rien.
+#
 # | Barème (moitié automatique) | Chiffres clés | Abréviations | Sections | Ordre |
 # |---|---|---|---|---|
 # | sur 10 | 4,5 | 2,5 | 2 | 1 |

@@ -107,6 +107,9 @@ print(*register[:3], sep="\n")
 #
 # *Critère « parties prenantes représentatives » : 10 points avec la partie 2, attribués automatiquement.*
 #
+# Conventions de l’atelier : des quotas qui placent ailleurs plus de deux entretiens ne sont pas repris pour juger la
+# suite ; un même état partout ne compte pas ; le panel compte par ce qu’il a de plus juste que le panel envisagé.
+#
 # | Barème | Quotas | États | Écart | Panel | Grille |
 # |---|---|---|---|---|---|
 # | sur 10 | 3 | 2 | 1 | 2 | 2 |
@@ -230,6 +233,9 @@ answer("attitudes", attitudes)
 #
 # *Critère « processus fidèle au Grand Projet » : 10 points avec les parties 4 et 5, dont 5 attribués par un
 # correcteur.*
+#
+# Un processus compte en proportion tant que moins d’un tiers des jalons, des livraisons et des activités du projet y
+# est dessiné.
 #
 # | Barème (automatique) | Codage | Passages | Fautes | Matrice | Structure | Correction | Livraisons | Couloirs |
 # |---|---|---|---|---|---|---|---|---|
@@ -664,6 +670,8 @@ answer("process", process)
 # ## 6. Conduire le changement dans le processus
 #
 # *Critère « conduite du changement intégrée » : 10 points, dont 5 attribués par un correcteur.*
+#
+# Les actions ne comptent que si elles traitent tous les freins, ou si la moitié des liens de `treatments` est juste.
 #
 # | Barème (moitié automatique) | Freins traités en temps | Frein par frein | Place dans le processus |
 # |---|---|---|---|

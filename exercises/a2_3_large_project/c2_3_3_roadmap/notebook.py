@@ -294,6 +294,9 @@ plt.show()
 # couleurs que le contrôle ne sait pas lire (variables, dégradés, transparence, règles conditionnelles autres que
 # `@media print`) vont à un correcteur. Au plus 250 valeurs marquées, 120 titres, 150 renvois.
 #
+# Une valeur ou une date inventée, loin de toute valeur attendue et qu’aucune erreur connue n’explique, n’est pas
+# reprise pour juger la suite ; où la plupart des valeurs le sont, les textes qui les entourent ne comptent pas.
+#
 # | Barème (moitié automatique), étapes et chiffres | sur 10, ramenés à 5 |
 # |---|---|
 # | Chiffres clés | 3,5 |

@@ -694,6 +694,9 @@ answer("own_patches", own_patches)
 # Une clé doit survivre aux changements de logiciel et suffire à désigner l’objet : l’article, l’emploi (une ligne de
 # nomenclature), l’emplacement, ou le fournisseur, dont le registre ne porte que le code. Le niveau d’automatisation n’a
 # pas de bonne réponse automatique : il se justifie ci-dessous.
+#
+# Clés, conversions et sens ne comptent qu’avec un flux dont source, cible et champs sont justes, ou faux d’une erreur
+# connue.
 
 # %% solution="mapping"
 interfaces = None  # liste de dictionnaires, une ligne par flux

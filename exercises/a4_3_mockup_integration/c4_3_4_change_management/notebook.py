@@ -280,7 +280,7 @@ print(premature_effects)
 # Donnez `procedure` : une ligne par passage, avec `state`, `next_state` (les noms d’états du cahier des charges) et
 # `actor`, celui qui décide du passage : `"demandeur"`, `"etudes"` (le bureau d’études), `"commission"` (celle des
 # modifications), `"atelier"` ou `"qualite"` (le service qualité). Elle est jugée sur les cinq règles du § 7. Plusieurs
-# procédures conviennent.
+# procédures conviennent, mais pas celle où un seul acteur fait tout.
 #
 # Barème de la moitié automatique, sur 12,5 :
 #
@@ -420,10 +420,11 @@ answer("procedure", procedure)
 #   Plusieurs ensembles peuvent être également bons.
 #
 # **Conventions** (§ 7). Seules comptent les modifications que le journal fait passer à « demande approuvée », que ce
-# passage soit licite ou non, et qu’elles aient ou non été abandonnées ensuite. La charge d’une modification (les heures
-# de la décision que la règle impose, plus celles de chaque **autre** article touché) tombe entière sur le mois de sa
-# soumission (`soumise_le`). Ce qu’un mois ne peut faire passe au suivant ; une capacité qui n’a pas servi est perdue.
-# Une modification reportée sort de la période avec toute sa charge. Moins de 0,05 h, c’est rien.
+# passage soit licite ou non, et qu’elles aient ou non été abandonnées ensuite. La charge d’une modification (les
+# heures de la décision que la règle impose, plus celles de chaque **autre** article touché) tombe entière sur le mois
+# de sa soumission (`soumise_le`). Ce qu’un mois ne peut faire passe au suivant ; une capacité qui n’a pas servi est
+# perdue. Une modification reportée sort de la période avec toute sa charge. Moins de 0,05 h, c’est rien. Ce qui reste
+# ne compte qu’avec des heures calculées : le même reste partout, sans elles, serait deviné.
 #
 # | Ce qui est payé | Poids (sur 10,5) |
 # |---|---|
