@@ -8,13 +8,14 @@ from typing import Any, TypeAlias
 from .cases import Case, load_case
 from .declarations import AnswerDeclaration, AnswerType
 from .errors import AnswerError, CaseError
-from .handed_in import keep
+from .handed_in import is_kept, keep
 from .wire import ANSWER_MIME, PROBE_MIME, Wire, decode_array, described, from_wire, to_wire, unpacked
 
 Listener: TypeAlias = Callable[[Case, str, Wire | None], None]
 """Called with the case, the name of an answer and what was handed in under it, or ``None`` where nothing was."""
 
 MAXIMUM_MESSAGE_CHARACTERS = 500
+_FORMER = "Ce qui a été accepté auparavant sous ce nom n’est pas remplacé."
 
 _opened: list[Case] = []
 _functions: dict[str, tuple[Callable[..., object], AnswerDeclaration]] = {}
@@ -84,14 +85,17 @@ def answer(name: str, value: object) -> None:
         from_wire(declaration, wire)
     except (AnswerError, CaseError) as error:
         message = str(error)[:MAXIMUM_MESSAGE_CHARACTERS]
-        _show(f"Réponse refusée. {message}", identity | {"refused": message})
+        former = f" {_FORMER}" if is_kept(case, str(name)) else ""
+        _show(f"Réponse refusée. {message}{former}", identity | {"refused": message})
         _tell(case, name, None)
         return
     if declaration.type is not AnswerType.FUNCTION:
         keep(case, name, wire)
     elif callable(value):
         _functions[name] = (value, declaration.result())
-    _show(f"{name} : réponse enregistrée ({_echo(wire, value)}).", identity | {"value": wire})
+    _show(
+        f"{name} : réponse enregistrée ({_echo(wire, value)}).{_unread(declaration, wire)}", identity | {"value": wire}
+    )
     _tell(case, name, wire)
 
 
@@ -144,6 +148,17 @@ def _returned(declared: AnswerDeclaration, value: object) -> object:
     wire = to_wire(declared, value)
     from_wire(declared, wire)
     return wire
+
+
+def _unread(declaration: AnswerDeclaration, wire: Wire) -> str:
+    """Return a word about a file that graders will not be able to read: it is handed in all the same."""
+    if not declaration.inspection or not isinstance(wire, str):
+        return ""
+    # They need answers themselves.
+    from .inspections import reading_fault
+
+    fault = reading_fault(declaration.inspection, wire)[:MAXIMUM_MESSAGE_CHARACTERS]
+    return f" Attention, ce fichier ne se lit pas\N{NO-BREAK SPACE}: {fault}" if fault else ""
 
 
 def _echo(wire: object, value: object) -> str:

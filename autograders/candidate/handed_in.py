@@ -33,15 +33,26 @@ def keep(case: Case, name: str, wire: object) -> None:
 
     A folder that cannot be written to is no reason not to hand in.
     """
-    folder = case.home / FOLDER
-    path = folder / f"{case.exercise.exercise}.json"
-    kept: Mapping[str, Any] = {}
-    with suppress(OSError, ValidationError):
-        former = HandedIn.model_validate_json(path.read_bytes())
-        kept = former.answers if former.variant == case.digest else {}
+    path = _path(case)
     with suppress(OSError):
-        folder.mkdir(exist_ok=True)
-        write_handed_in(path, case.digest, {**kept, name: wire})
+        path.parent.mkdir(exist_ok=True)
+        write_handed_in(path, case.digest, {**_kept(case), name: wire})
+
+
+def is_kept(case: Case, name: str) -> bool:
+    """Return whether an answer of the notebook is kept, made on this variant."""
+    return name in _kept(case)
+
+
+def _path(case: Case) -> Path:
+    return case.home / FOLDER / f"{case.exercise.exercise}.json"
+
+
+def _kept(case: Case) -> Mapping[str, Any]:
+    with suppress(OSError, ValidationError):
+        former = HandedIn.model_validate_json(_path(case).read_bytes())
+        return former.answers if former.variant == case.digest else {}
+    return {}
 
 
 def write_handed_in(path: Path, variant: str, answers: Mapping[str, object]) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from .answers import show_results
 from .declarations import AnswerDeclaration, AnswerType, Column
+from .errors import AtelierError
 from .wire import unpacked
 
 
@@ -25,11 +26,14 @@ class Inspection:
         Of this package; called with the text and, where the grader gives some, further arguments.
     columns : tuple of Column
         Of the rows that it returns.
+    alone : bool
+        Whether the text is its only argument.
     """
 
     module: str
     function: str
     columns: tuple[Column, ...]
+    alone: bool
 
     def load(self) -> Callable[..., Any]:
         """Return the function, imported when it is first needed."""
@@ -47,6 +51,7 @@ INSPECTIONS = {
             Column(name="applicable", type="integer", label="éléments concernés"),
             Column(name="failed", type="integer", label="éléments en défaut"),
         ),
+        alone=False,
     ),
     # Read back with ``process_from_rows``.
     "bpmn": Inspection(
@@ -61,6 +66,7 @@ INSPECTIONS = {
             Column(name="source", type="text", label="ce dont elle part, ou à quoi elle appartient"),
             Column(name="target", type="text", label="ce à quoi elle mène, ou dans quoi elle se trouve"),
         ),
+        alone=True,
     ),
     # Read back with ``page_from_rows``.
     "page": Inspection(
@@ -73,9 +79,35 @@ INSPECTIONS = {
             Column(name="text", type="text", label="ce qui se lit"),
             Column(name="path", type="text", label="titres au-dessus"),
         ),
+        alone=True,
     ),
 }
 MAXIMUM_ROWS = 1_000
+
+
+def reading_fault(inspection: str, text: str) -> str:
+    r"""Return why a file cannot be read, as far as that shows in the file alone; empty where it can.
+
+    Parameters
+    ----------
+    inspection : str
+        A key of ``INSPECTIONS``.
+    text : str
+
+    Examples
+    --------
+    >>> reading_fault("page", "<html><body><p>Étapes</p></body></html>")
+    ''
+    >>> reading_fault("page", "Étapes").replace("\xa0", " ")
+    'Page sans <body> reçue ; <html>, <head> et <body> attendus.'
+    """
+    found = INSPECTIONS[inspection]
+    try:
+        if found.alone:
+            found.load()(text)
+    except AtelierError as error:
+        return str(error)
+    return ""
 
 
 def inspection_result(declaration: AnswerDeclaration) -> AnswerDeclaration:

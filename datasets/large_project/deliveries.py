@@ -35,16 +35,22 @@ INFORMATION = {
     ),
     "J3": (
         ("Exigences d’information des marchés", "AMO", "ENT", "IDS 1.0", "propriétés exigées par classe et par jalon"),
-        ("Maquette de consultation", "MOE", "ENT", "IFC4", "maquette de projet, quantités de base comprises"),
+        (
+            "Maquette des marchés",
+            "MOE",
+            "ENT",
+            "IFC4",
+            "maquette de projet, mise à jour des offres retenues, quantités comprises",
+        ),
     ),
     "J4": (
         ("Maquette des emprises", "MOE", "DP", "IFC4", "parcelles, phasage des occupations, circulations provisoires"),
         (
             "Récolement des réseaux dévoyés",
-            "ENT",
+            "MOE",
             "BM",
             "GeoPackage",
-            "tracé relevé, classe A, date de mise en service",
+            "recueilli auprès des concessionnaires : tracé relevé, classe A",
         ),
     ),
     "J5": (
@@ -53,7 +59,7 @@ INFORMATION = {
     ),
     "J6": (
         (
-            "Maquette d’exécution du centre de maintenance",
+            "Maquette des ouvrages exécutés du centre de maintenance",
             "ENT",
             "EXP",
             "IFC4",

@@ -79,6 +79,26 @@ def test_an_unknown_name_is_told_the_expected_ones(shown):
     assert "Noms attendus : sigma_mm, noise." in bundle["text/plain"]
 
 
+def test_a_refusal_says_whether_something_else_still_stands_under_the_name(shown):
+    (first,) = shown(answer, "sigma_mm", "deux")
+    shown(answer, "sigma_mm", 2.0)
+    (second,) = shown(answer, "sigma_mm", "deux")
+    assert "n’est pas remplacé" not in first["text/plain"]
+    assert second["text/plain"].endswith("Ce qui a été accepté auparavant sous ce nom n’est pas remplacé.")
+
+
+def test_a_file_that_graders_cannot_read_is_handed_in_with_a_warning(tmp_path, shown):
+    page = {"name": "page", "type": "text", "label": "page", "maximum_characters": 1000, "inspection": "page"}
+    (tmp_path / "declarations" / "c9_9_9_tiny.json").write_text(json.dumps(DECLARATIONS | {"answers": [page]}))
+    open_case("c9_9_9_tiny", tmp_path)
+    (unread,) = shown(answer, "page", "Étapes")
+    (read,) = shown(answer, "page", "<html><body><p>Étapes</p></body></html>")
+    assert unread[ANSWER_MIME]["value"] == "Étapes"
+    assert "ce fichier ne se lit pas" in unread["text/plain"]
+    assert "<body>" in unread["text/plain"]
+    assert "ne se lit pas" not in read["text/plain"]
+
+
 def test_a_function_is_called_on_demand_and_its_failures_are_results(shown):
     shown(answer, "noise", lambda factor: 10 / factor)
     bundles = shown(probe, "noise", packed("[[4], [0]]"))

@@ -117,13 +117,15 @@ print(*register[:3], sep="\n")
 # - `quotas` : pour chaque catégorie (`category`, son code), ses `bodies`, organismes au registre, et le nombre
 #   d’`interviews` à mener, par la convention du § 2.1 ;
 # - `panel_states` : pour chaque catégorie, son `state` dans le panel envisagé, `juste`, `surreprésentée`,
-#   `sous-représentée` ou `absente` (ce dernier mot l’emporte quand personne n’y est). Jugé d’après **vos** quotas ;
+#   `sous-représentée` ou `absente` (une catégorie qui n’a personne au panel est absente, non sous-représentée). Jugé
+#   d’après **vos** quotas ;
 # - `panel_distance` : l’écart du panel envisagé au registre, de 0 à 1, à trois décimales au moins. Convention :
 #   demi-somme, sur les catégories, des |n(h)/n − N(h)/N|, où n(h) compte les organismes du panel et N(h) ceux du
 #   registre ;
 # - `panel` : un panel qui tient **exactement** vos quotas, une ligne par organisme (`body`, son identifiant, six
-#   chiffres en texte). Gardez-y le plus possible d’organismes du panel envisagé : ils ont été pressentis. Convention :
-#   la moitié des points pour les quotas, l’autre pour ceux que vous gardez.
+#   chiffres en texte). Gardez-y le plus possible d’organismes du panel envisagé : ils ont été pressentis. Un organisme
+#   déjà entendu au § 2.4 reste au registre et peut être au panel. Convention : la moitié des points pour les quotas,
+#   l’autre pour ceux que vous gardez.
 
 # %% solution="sample"
 quotas = None  # liste de dictionnaires aux clés category, bodies, interviews
@@ -369,8 +371,8 @@ for code in INTERVIEWS:
 # %% [markdown]
 # ## 4. Qui fait quoi
 #
-# Donnez `matrix_faults` : une ligne par règle que l’ébauche enfreint (§ 2.2), avec la `place`, code de l’activité (ou
-# du rôle, s’il n’a aucune lettre), et la `fault` : `sans A`, `plusieurs A`, `sans R`, `A sans autorité`, `C ou I de
+# Donnez `matrix_faults` : une ligne par infraction de l’ébauche (§ 2.2), avec la `place`, code de l’activité (ou du
+# rôle, s’il n’a aucune lettre), et la `fault` : `sans A`, `plusieurs A`, `sans R`, `A sans autorité`, `C ou I de
 # trop`, `rôle sans lettre`.
 #
 # Donnez `matrix` : l’ébauche **corrigée**, une ligne par activité (`activity`) et une colonne par rôle, à son code en
@@ -450,8 +452,9 @@ print(faults_of(draft), "; après correction :", faults_of(mended), ";", changed
 # %% [markdown]
 # ## 5. Le processus
 #
-# Donnez `process` : le texte d’un fichier **BPMN 2.0**. Deux façons de l’écrire se valent : le correcteur lit le même
-# fichier, et un fichier enregistré par Camunda Modeler ou bpmn.io convient aussi.
+# Donnez `process` : le texte d’un fichier **BPMN 2.0**. Deux façons de l’écrire se valent, le correcteur lit le même
+# fichier ; celui qu’enregistre Camunda Modeler ou bpmn.io convient aussi. Les noms se comparent sans égard à la casse,
+# aux espaces ni à la forme de l’apostrophe.
 #
 # - **Le dessiner** sur le tableau ouvert plus bas, à la souris ou au clavier.
 # - **Le construire** par `ProcessBuilder`, pas à pas : `pool(nom, lanes=[...])` ajoute un participant et ses couloirs ;
@@ -462,21 +465,23 @@ print(faults_of(draft), "; après correction :", faults_of(mended), ";", changed
 #
 # Le processus doit :
 #
-# - **être valide et lisible** (structure) : schéma BPMN 2.0 ; un début et une fin par participant ; tout nœud sur un
-#   chemin d’un début à une fin ; des noms ; un couloir pour chaque nœud ; des passerelles qui réunissent ou qui
-#   séparent, non les deux ; une condition, un nom ou le défaut sur chaque sortie d’une décision ; aucun flux de
-#   séquence d’un participant à l’autre ; une décision au moins qui ramène en arrière. Convention : chaque règle
-#   enfreinte coûte un quart ;
+# - **être valide et lisible** (structure) : schéma BPMN 2.0 ; un début et une fin au moins par participant ; tout nœud
+#   sur un chemin d’un début à une fin ; un nom aux tâches et aux événements ; un couloir pour chaque nœud ; aucune
+#   passerelle qui réunisse et sépare à la fois ; une condition, un nom ou le défaut sur chaque sortie d’une décision ;
+#   aucun flux de séquence d’un participant à l’autre ; une décision au moins qui ramène en arrière. Convention :
+#   chaque règle enfreinte coûte un quart des points de la structure ;
 # - **être correct** (correction, van der Aalst 1997) : tout déroulement peut finir et finit proprement, aucun nœud
 #   n’est mort. Le correcteur fait circuler les jetons ; tout ou rien ;
 # - **assurer les livraisons** : chaque information d’`exigences_echange.csv` est portée par un événement, une tâche ou
 #   une donnée **de ce nom**, et le jalon, **nommé comme dans `planning.csv`**, ne se franchit dans aucun déroulement
-#   sans elle. Le dernier jalon ne se franchit pas sans les autres. Un seul participant et ses couloirs suffisent ; si
-#   vous en dessinez plusieurs, l’information qu’un autre remet arrive par un message, à une tâche ou à un événement
-#   (convention). Le dernier jour pour remettre (§ 2.3) suppose le planning calculé : il n’est pas demandé ici ;
-# - **dire qui fait quoi** (couloirs) : chacune des activités de `activites.csv` y est une fois au moins, à son
+#   sans elle. Le dernier jalon ne se franchit pas sans les autres ; l’ordre de ceux-ci n’est pas jugé. Un jalon peut
+#   n’avoir aucune livraison. Un seul participant et ses couloirs suffisent ; si vous en dessinez plusieurs,
+#   l’information qu’un autre remet arrive par un message, à une tâche ou à un événement (convention). Le dernier jour
+#   pour remettre (§ 2.3) suppose le planning calculé : il n’est pas demandé ici ;
+# - **dire qui fait quoi** (couloirs) : chacune des activités de `activites.csv` y est, une fois au moins, à son
 #   libellé, dans le couloir d’un rôle qui la réalise (R) d’après **votre** matrice ; chaque livraison sort du couloir
-#   de son émetteur. Un couloir, ou un participant, se nomme par le code du rôle ou par son libellé.
+#   de son émetteur, une donnée de celui de la tâche qui l’écrit. Un couloir, ou un participant, se nomme par le code
+#   du rôle ou par son libellé ; dans `ProcessBuilder`, par le nom que vous lui avez donné.
 #
 # Passerelles inclusives, événements attachés, sous-processus et boucles d’activité sont permis : le correcteur
 # automatique ne les interprète pas, une personne examinera alors votre processus. Le processus contient aussi les
@@ -637,11 +642,11 @@ answer("matrix", matrix)
 answer("process", process)
 
 # %% [markdown]
-# **À rédiger (environ 2 500 signes, espaces compris), notation humaine.** Le processus à la direction : pourquoi chaque
-# contrôle est où il est, où l’on revient et qui décide ; ce que vous avez changé à la matrice, case par case ; ce que
-# les entretiens (par leur numéro) ont changé à votre dessin ; ce que vous proposez pour une livraison refusée deux fois
-# (le cahier des charges n’en dit rien) ; ce que huit entretiens ne permettent pas d’affirmer, et qui il faudrait encore
-# entendre.
+# **À rédiger (environ 2 500 signes, espaces compris), notation humaine.** Le processus à la direction : pourquoi
+# chaque contrôle est où il est, où l’on revient et qui décide ; ce que vous avez changé dans la matrice, case par
+# case ; ce que les entretiens (par leur numéro) ont changé à votre dessin ; ce que vous proposez pour une livraison
+# refusée deux fois (le cahier des charges n’en dit rien) ; ce que huit entretiens ne permettent pas d’affirmer, et qui
+# il faudrait encore entendre.
 
 # %% [markdown] rubric="C2.3.1.process"
 # **Le dessin.** Chaque jalon du projet ferme une boucle : les informations dues sont remises en parallèle, chacune du
@@ -673,20 +678,21 @@ answer("process", process)
 #
 # Les actions ne comptent que si elles traitent tous les freins, ou si la moitié des liens de `treatments` est juste.
 #
-# | Barème (moitié automatique) | Freins traités en temps | Frein par frein | Place dans le processus |
+# | Barème (moitié automatique) | Freins traités dans les jours donnés | Frein par frein | Place dans le processus |
 # |---|---|---|---|
 # | sur 5 | 2 | 1,5 | 1,5 |
 #
 # - `actions` : une ligne par action retenue (`action`, son code), avec `step`, le nom de la **tâche** de votre
-#   processus où elle a lieu. L’ensemble tient dans les jours disponibles (`change_days`) : au-delà, la première part
-#   est perdue ;
+#   processus où elle a lieu. La somme de leurs durées tient dans les jours disponibles (`change_days`) : au-delà, la
+#   première part est perdue ;
 # - `treatments` : une ligne par couple d’une action retenue et d’un frein (`resistance`, comme `I3-cout`) qu’elle
 #   traite, **tous** ceux qu’elle traite.
 #
 # Une action est à sa place (convention) si aucun déroulement n’atteint le **dernier jalon** du projet sans passer par
 # sa tâche ; chez un participant qui ne porte pas ce jalon, si aucun n’atteint la fin sans elle. Une même tâche peut
-# porter plusieurs actions. Freins et liens sont jugés d’après votre codage ou le codage de référence, selon ce qui vous
-# est le plus favorable.
+# porter plusieurs actions. Le moment que vous choisissez avant ce jalon se justifie dans le texte, qu’une personne
+# lit. Freins et liens sont jugés d’après votre codage ou le codage de référence, selon ce qui vous est le plus
+# favorable.
 
 # %% solution="change"
 actions = None  # liste de dictionnaires aux clés action, step

@@ -335,9 +335,9 @@ for row in lots:
 # - `dear_lot`, `dear_since`, `dear_extra_eur` : le lot qui dérive en coût, le mois depuis lequel (`"03/2027"`), et ce
 #   qu’il a coûté de trop **depuis ce mois compris** : coût réel moins valeur acquise.
 # - `late_lot`, `late_variance_eur` : le lot dont l’indice de délai est le plus bas à la date d’état, et son écart de
-#   délai en euros. Ce retard compte : si ce lot continue à ce rythme, ce qui lui reste à faire dépasse ses marges et la
-#   mise en service recule. Les dates de la partie 3 n’en tiennent pas compte : elles restent celles du planning de
-#   référence.
+#   délai en euros. Ce retard compte : si toutes les tâches qui lui restent avancent au rythme de ses derniers mois, il
+#   dépasse leurs marges et la mise en service recule. Les dates de la partie 3 n’en tiennent pas compte : elles
+#   restent celles du planning de référence.
 #
 # | Barème des coûts | sur 10 |
 # |---|---|
@@ -481,8 +481,9 @@ answer("late_variance_eur", late_variance_eur)
 #
 # Conventions ajoutées. La **marge totale** est le plus grand retard qui ne retarde pas la fin du projet ; la **marge
 # libre**, le plus grand qui ne déplace aucune autre date au plus tôt, ni la fin du projet. Avec plusieurs calendriers,
-# une tâche du chemin critique peut avoir de la marge totale, d’un jour (un samedi que son successeur ne travaille pas)
-# à deux semaines (des congés d’été) : suivez les liens moteurs, ceux qui fixent les dates, non les marges nulles.
+# une tâche ou un jalon du chemin critique peut avoir de la marge totale, d’un jour (un samedi ou un jour férié que son
+# successeur ne travaille pas) à deux semaines (des congés d’été) ; celle d’un jalon se compte sur son calendrier, en
+# jours de la semaine : suivez les liens moteurs, ceux qui fixent les dates, non les marges nulles.
 #
 # Chaque ligne est jugée aussi à partir de **vos** dates des prédécesseurs : une erreur ne se paie que là où elle est
 # faite.
@@ -677,13 +678,14 @@ for row in resources:
 # ### 3.3 Le planning réalisable : Gantt et jalons
 #
 # Décalez ce qu’il faut pour qu’aucun jour ne demande plus que la capacité, en respectant liens, calendriers et date
-# imposée, sans interrompre ni raccourcir une tâche. Une façon de faire, le placement en série (Kelley, 1963) : à chaque
-# pas, parmi les tâches dont tous les prédécesseurs sont placés, placez celle dont le début au plus tard (début au plus
-# tôt retardé de la marge totale) vient le premier, au premier jour où ses liens et les ressources qui restent lui
-# permettent d’aller jusqu’à son terme. Il commence plus tard cinq à neuf tâches et fait reculer la mise en service. La
-# méthode est libre, et le planning le plus court n’est pas exigé : la mise en service ne doit pas venir plus de **60
-# jours calendaires** après celle que donne ce placement. Tout le projet se place, comme on l’aurait fait à l’origine :
-# ce qui est déjà fait à la date d’état n’est pas figé. Ce sont des conventions.
+# imposée, sans interrompre ni raccourcir une tâche. Une façon de faire, le placement en série (Kelley, 1963) : à
+# chaque pas, parmi les tâches dont tous les prédécesseurs sont placés, placez celle dont le début au plus tard (début
+# au plus tôt retardé de la marge totale) vient le premier, au premier jour où ses liens et les ressources qui restent
+# lui permettent d’aller jusqu’à son terme. Il fait commencer plus tard cinq à neuf tâches, jalons non comptés
+# (quelques-unes faute de ressources, les autres parce qu’elles les suivent), et reculer la mise en service ; un autre
+# placement peut faire mieux. La méthode est libre, et le planning le plus court n’est pas exigé : la mise en service
+# ne doit pas venir plus de **60 jours calendaires** après celle que donne ce placement. Tout le projet se place, comme
+# on l’aurait fait à l’origine : ce qui est déjà fait à la date d’état n’est pas figé. Ce sont des conventions.
 #
 # - `gantt` : une ligne par tâche ou jalon, avec `task`, `start`, `finish` : les barres de votre diagramme.
 # - `milestones` : une ligne par jalon (durée nulle), avec `milestone`, `early` (date au plus tôt), `planned` (date de

@@ -259,14 +259,16 @@ plt.show()
 # `<time data-cle="J2" datetime="2027-06-07">7 juin 2027</time>` (sa date `early`), la mise en service de même, sous la
 # clé `mise_en_service`, une livraison `<data data-cle="EE-01" value="J5">Récolement du tunnel, avant le jalon « Tunnel
 # percé »</data>` : en `value` le code de son jalon, dans le texte au moins le nom de l’information. Chaque chiffre clé
-# et chaque jalon de la feuille est marqué une fois au moins, et juste partout où il l’est. Ce qui se lit est ce qui est
-# marqué : le nombre à la décimale demandée (à égalité, les deux arrondis conviennent), l’unité, la date avec jour, mois
-# et année. Un texte caché ne compte pas. La date que vous annoncez, si ce n’est pas celle au plus tôt, s’écrit à côté,
-# sans marque.
+# et chaque jalon de la feuille est marqué une fois au moins, et juste partout où il l’est. Ce qui se lit est ce qui
+# est marqué : le nombre à la décimale demandée (à égalité, les deux arrondis conviennent), l’unité, la date avec jour,
+# mois et année. Un texte caché ne compte pas. La date que vous annoncez, si ce n’est pas celle au plus tôt, s’écrit à
+# côté, sans marque, dans chaque vue aussi : un lecteur ne lit parfois que la sienne. De même, un montant peut être
+# redit dans une autre unité, sans marque.
 #
 # **Vues.** Chacune a un texte à elle (convention : 200 caractères sans les blancs et 30 mots différents au moins, et
-# plus d’un mot sur cinq que les autres vues n’ont pas) et porte, marqués, `mise_en_service` et ce qui suit. Ses
-# tableaux et ses listes comptent dans son texte ; un jalon que votre feuille ne porte pas s’y écrit sans marque.
+# deux vues n’ont jamais plus de quatre cinquièmes de leurs mots différents en commun) et porte, marqués,
+# `mise_en_service` et ce qui suit. Ses tableaux et ses listes comptent dans son texte ; un jalon que votre feuille ne
+# porte pas s’y écrit sans marque.
 #
 # | Métier | Ce que sa vue marque, parmi ce que demande votre variante |
 # |---|---|
@@ -280,10 +282,10 @@ plt.show()
 # | finances | `budget`, `ecart_cout`, `indice_cout`, `estimation` |
 #
 # **Glossaire.** Une liste `<dl>` : un `<dt id="…">` par terme de `feuille_de_route_termes.csv`, un `<dd>` qui dit en
-# d’autres mots (quatre au moins) ce que c’est. Une vue qui emploie un de ces termes, même dans le nom d’une livraison,
-# y mène une fois, par `<a href="#…">`, ou le développe par `<abbr title="…">` ; le terme le plus long l’emporte :
-# « plan d’exécution BIM » ne demande pas de renvoi à « BIM », et « IFC4 » n’est pas « IFC ». Une explication que le
-# correcteur ne reconnaît pas est lue par une personne.
+# d’autres mots (quatre au moins) ce que c’est. Une vue qui emploie un de ces termes, même dans le nom d’une livraison
+# ou dans « avant le jalon… », y mène une fois, par `<a href="#…">`, ou le développe par `<abbr title="…">` ; le terme
+# le plus long l’emporte : « plan d’exécution BIM » ne demande pas de renvoi à « BIM », et « IFC4 » n’est pas « IFC ».
+# Une explication que le correcteur ne reconnaît pas est lue par une personne.
 #
 # **Accessibilité.** `check_page(page)` applique les règles que le correcteur applique, d’après le RGAA : langue, titre,
 # zone principale, titres sans saut, en-têtes et titres des tableaux, textes de remplacement, contrastes (4,5 pour 1 ; 3
@@ -592,9 +594,9 @@ answer("page", page)
 #
 # **Ce qui la retient.** Une seule branche du chantier est sans jeu jusqu’à la mise en service ; tout le reste attend.
 # C’est là que se gagne ou se perd l’ouverture, et là que la direction regarde chaque mois. Le lot dont l’indice de
-# délai est le plus bas la menace aussi : au rythme observé, ce qui lui reste à faire dépasse ses marges, et aucune des
-# deux dates n’en tient compte. Le mobilier de la médiathèque, lui, peut attendre : il ne mérite pas d’heures
-# supplémentaires.
+# délai est le plus bas la menace aussi : au rythme de ses derniers mois, son retard dépasse les marges de ce qui lui
+# reste, et aucune des deux dates n’en tient compte. Le mobilier de la médiathèque, lui, peut attendre : il ne mérite
+# pas d’heures supplémentaires.
 #
 # **L’écart.** L’indice de coût du projet cache un lot qui dépense nettement plus qu’il ne produit depuis plusieurs
 # mois, pendant que les autres tiennent leur budget. L’estimation suit la variante du cahier des charges ; si ce lot
