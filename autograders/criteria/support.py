@@ -29,9 +29,9 @@ def unfounded(checks: Iterable[Check], message: str = GUESSED) -> list[Check]:
 
 
 def founded(figures: Sequence[Check], conclusions: Iterable[Check], message: str = GUESSED) -> list[Check]:
-    """Return figures, then conclusions, which are unfounded where no figure is right or a known slip's.
+    """Return figures, then conclusions, which are unfounded where no figure is right, not even in part.
 
-    A convention of ours: whoever slips is judged on what follows from the slip; whoever computes nothing guesses.
+    A convention of ours: whoever slips is judged on what follows from the slip; whoever gets nothing right guesses.
 
     Parameters
     ----------
@@ -46,5 +46,5 @@ def founded(figures: Sequence[Check], conclusions: Iterable[Check], message: str
     >>> [check.fraction for check in founded([figure], [guess])]
     [0.0, 0.0]
     """
-    supported = any(check.fraction > 0 or check.misconception for check in figures)
+    supported = any(check.fraction > 0 for check in figures)
     return [*figures, *(conclusions if supported else unfounded(conclusions, message))]

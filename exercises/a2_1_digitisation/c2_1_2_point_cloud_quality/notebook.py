@@ -242,8 +242,7 @@ view_cloud(cloud, title=f"Capture {qualified_capture}")
 #   bruit en mm. Elle sera essayée sur des nuages que vous ne connaissez pas.
 # - `noise_conform` : `True` si le bruit à la distance de référence ne dépasse pas `noise_limit_mm`, sinon `False`.
 #
-# Dans chaque partie, un verdict ne compte qu’avec un chiffre juste, ou faux d’une erreur connue : sans chiffre, il
-# serait deviné.
+# Dans chaque partie, un verdict ne compte qu’avec un chiffre juste : sans aucun, il serait deviné.
 #
 # | Barème | Bruit par panneau | Loi a, b | Bruit à la distance de référence | Fonction | Verdict |
 # |---|---|---|---|---|---|

@@ -473,7 +473,7 @@ answer("check_rmse_mm", check_rmse_mm)
 #   et si le coût tient dans le budget ; sinon `False`.
 #
 # Une offre ne compte qu’avec le chiffre qui la fonde ; l’ensemble et le verdict, qu’avec un chiffre juste de cette
-# partie, ou faux d’une erreur connue.
+# partie.
 #
 # | Barème | Brut | Conservé | Stockage | Capacité | Liaison | Remise | Poste | Traitement | Coût | Ensemble | Verdict |
 # |---|---|---|---|---|---|---|---|---|---|---|---|
