@@ -40,10 +40,11 @@ def write_pages(repository: Repository, home: Path, now: datetime) -> tuple[Page
     links += [
         PageLink(
             link=report.relative_to(home).as_posix(),
-            text=f"Rapport de l’examen blanc {kept.sitting.asked} du {printed_day(kept.sitting.created_at.date())}",
+            # Two exams of one day are told apart by the hour, as the list of exams has it.
+            text=f"Rapport de l’examen blanc {kept.sitting.asked} du {printed_day(moment.date())} à {moment:%H:%M}",
         )
         for kept in kept_sittings(home)
-        if (report := kept.folder / REPORT_FILE).is_file()
+        if (report := kept.folder / REPORT_FILE).is_file() and (moment := kept.sitting.created_at.astimezone())
     ]
     source = repository.root / PRIVACY
     if source.is_file():

@@ -217,7 +217,8 @@ def test_the_accueil_leads_to_the_dashboard_and_to_what_is_said_of_personal_data
 def test_the_accueil_leads_to_the_reports_of_exams(repository, tmp_path):
     folder = tmp_path / "maison" / "examens" / "2026-03-01-A2.1"
     folder.mkdir(parents=True)
-    write_sitting(folder, sitting(name=folder.name))
+    sat = sitting(name=folder.name)
+    write_sitting(folder, sat)
     assert fill_home(open_repository(repository), tmp_path / "maison").pages == (
         PageLink(link="progression.html", text="Votre progression en détail"),
     )
@@ -225,5 +226,5 @@ def test_the_accueil_leads_to_the_reports_of_exams(repository, tmp_path):
     shown = fill_home(open_repository(repository), tmp_path / "maison").pages[-1]
     assert (shown.link, shown.text) == (
         "examens/2026-03-01-A2.1/rapport.html",
-        "Rapport de l’examen blanc A2.1 du 1 mars 2026",
+        f"Rapport de l’examen blanc A2.1 du 1 mars 2026 à {sat.created_at.astimezone():%H:%M}",
     )
