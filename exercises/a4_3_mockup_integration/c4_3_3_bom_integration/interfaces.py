@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from autograders.candidate.wire import Row
-from autograders.criteria import Slip, folded, founded, rows_check
+from autograders.criteria import Slip, folded, rows_check, unfounded
 from autograders.model.answers import Answers
 from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
@@ -87,8 +87,10 @@ def judge_interfaces(answers: Answers, case: JudgedCase) -> Sequence[Check]:
         ("Sens des flux", 0.5, direction_slip, "Le sens va de celui qui fait foi à celui qui le suit."),
     )
     ends, *others = (part_check(answers, label, weight, slip, advice) for label, weight, slip, advice in parts)
-    # The same key for all flows is right of some: of flows that nobody described it says nothing.
-    return founded([ends], others, UNDESCRIBED)
+    if not ends.fraction and not ends.misconception:
+        # The same key for all flows is right of some: of flows that nobody described it says nothing.
+        others = unfounded(others, UNDESCRIBED)
+    return [ends, *others]
 
 
 def part_check(

@@ -695,7 +695,8 @@ answer("own_patches", own_patches)
 # nomenclature), l’emplacement, ou le fournisseur, dont le registre ne porte que le code. Le niveau d’automatisation n’a
 # pas de bonne réponse automatique : il se justifie ci-dessous.
 #
-# Clés, conversions et sens ne comptent qu’avec un flux dont source, cible et champs sont justes.
+# Clés, conversions et sens ne comptent qu’avec un flux dont source, cible et champs sont justes, ou faux d’une erreur
+# connue.
 
 # %% solution="mapping"
 interfaces = None  # liste de dictionnaires, une ligne par flux
