@@ -11,7 +11,7 @@ from autograders.model.case import JudgedCase
 from autograders.model.verdict import Check
 
 from .decisions import own_decisions, recorded_decisions
-from .impacts import NUMBER, Impacts, own_impacts
+from .impacts import NUMBER, Impacts, Touched, own_impacts
 from .words import MISTAKES
 
 NAME = "workload"
@@ -58,9 +58,17 @@ def admitted_hours(answers: Answers, case: JudgedCase) -> list[Hours]:
     def by_candidate(change: str) -> int:
         return len(set(own[change]) - {folded(rule.changed[change])}) if change in own else by_rule(change)
 
+    def is_of(slip: Callable[[str, str], Touched]) -> bool:
+        named = [change for change in approved if change in own]
+        return all(
+            own[change].keys() | {folded(rule.changed[change])} == slip(change, decided[change]).keys()
+            for change in named
+        )
+
     approved = case.truth["workload"]["approved"]
-    # Impacts that were hardly looked for would leave hardly any hours, and nothing to postpone.
+    # Impacts that were hardly looked for, and by no known slip, would leave hardly any hours, and nothing to postpone.
     looked_for = sum(map(by_candidate, approved)) >= LEAST_IMPACTS * sum(map(by_rule, approved))
+    looked_for = looked_for or any(map(is_of, rule.by_slip().values()))
     return [hours_by_change(case, decided, others) for others in (by_candidate if looked_for else by_rule, by_rule)]
 
 
