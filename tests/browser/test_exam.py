@@ -29,7 +29,7 @@ from autograders.lab.home.settings import runtime_folder
 from autograders.lab.progress import Progress, Source
 
 pytestmark = pytest.mark.needs("chromium")
-PATIENCE_MS = 60_000
+PATIENCE_MS = 120_000
 # Twenty minutes and a third more.
 ALLOTTED = "26 min 36 s"
 FRONT = "#jp-main-dock-panel .lm-TabBar-tab.lm-mod-current"

@@ -27,7 +27,7 @@ from autograders.lab.progress.privacy import FILE as PRIVACY
 from autograders.lab.progress.store import PAGE_NAME
 
 pytestmark = pytest.mark.needs("chromium")
-PATIENCE_MS = 60_000
+PATIENCE_MS = 120_000
 JUDGE = "autograders.lab.feedback.judge"
 FULL = "5\N{NO-BREAK SPACE}/\N{NO-BREAK SPACE}5\N{NO-BREAK SPACE}points"
 

@@ -14,7 +14,7 @@ from support.tiny_repository import ROOT
 
 __all__ = ["browser", "page", "screenshot"]
 NAMES = [path.stem for path in PAGES]
-PATIENCE_MS = 60_000
+PATIENCE_MS = 120_000
 
 
 @pytest.fixture(scope="module")
