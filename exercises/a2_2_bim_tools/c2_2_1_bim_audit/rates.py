@@ -56,7 +56,8 @@ def own_rates(answers: Answers, case: JudgedCase) -> list[Rates]:
 def judge_rates(answers: Answers, case: JudgedCase) -> Check:
     """Return the check of the rates, from the candidate's own findings."""
     following, right = rates_from_findings(answers, case), right_rates(case)
-    if len({row["rate"] for row in answers.rows(NAME) or ()}) == 1:
+    rates = [row["rate"] for row in answers.rows(NAME) or ()]
+    if len(rates) > 1 and len(set(rates)) == 1 < len(set(right.values())):
         return wrong(answers[NAME].declaration.label, 2.0, "Le même taux partout : rien n’est mesuré.")
     return table_check(
         answers,

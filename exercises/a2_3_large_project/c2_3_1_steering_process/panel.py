@@ -80,7 +80,8 @@ def judge_quotas(answers: Answers, case: JudgedCase) -> Check:
 def judge_states(answers: Answers, case: JudgedCase) -> Check:
     """Return the check of what the panel in mind lacks, from the candidate's own quotas."""
     own, met = own_quotas(answers, case), register(case)["panel"]
-    alike = len({row["state"] for row in answers.rows("panel_states") or ()}) == 1
+    states = [row["state"] for row in answers.rows("panel_states") or ()]
+    alike = len(states) > 1 and len(set(states)) == 1
 
     def slip(category: str, row: Row) -> Slip | None:
         state = _state(met[category], own[category])
